@@ -1,0 +1,116 @@
+"""Readings made into the mentions and entities of a record: in text order, with their final ids."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from extractor.core.records import Entity, KnowledgeBaseEntry, Sentence
+from extractor.core.spans import Mention, MentionType
+from extractor.entities import Group, Name, NameReading, load_knowledge_base
+from extractor.kinds.reader import Reading
+
+NO_NAMES = NameReading((), ())
+# Which language a name is written in, by its letters: one syllable of Hangul makes it Korean.
+_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb]")
+_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def assemble(
+    text: str, lang: str, readings: Sequence[Reading], names: NameReading, sentences: Sequence[Sentence]
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """The mentions m1, m2 … in text order and the entities e1, e2 … in the order of their first mentions.
+
+    A name that shares a character with a value is no mention, and an entity with no mention left is none. Raises
+    `RuntimeError` on a reading that does not lie within a sentence: that is a bug of the room that read it.
+    """
+    kept = _outside(names.names, readings)
+    found: list[Reading | Name] = sorted([*readings, *kept], key=lambda item: (item.start, -item.end))
+    starts = [sentence.start for sentence in sentences]
+    ids: dict[int, str] = {}
+    mentions = []
+    for number, item in enumerate(found, 1):
+        at = bisect_right(starts, item.start) - 1
+        if at < 0 or item.end > sentences[at].end:
+            raise RuntimeError(f"{item.type} at {item.start}:{item.end} ({item.rule}) does not lie within a sentence")
+        given: dict[str, Any] = {"value": item.value} if isinstance(item, Reading) else _given(item, ids)
+        mentions.append(
+            Mention(
+                id=f"m{number}",
+                type=cast(MentionType, item.type),
+                start=item.start,
+                end=item.end,
+                text=text[item.start : item.end],
+                sentence=at,
+                rule=item.rule,
+                **given,
+            )
+        )
+    return tuple(mentions), _entities(mentions, names.groups, ids, lang)
+
+
+def _outside(names: Sequence[Name], readings: Sequence[Reading]) -> list[Name]:
+    """The names that share no character with a value: the country in a currency's name is no mention."""
+    starts = [reading.start for reading in readings]
+    kept = []
+    for name in names:
+        before = bisect_right(starts, name.end - 1) - 1  # the last value that begins before the name ends
+        if before < 0 or readings[before].end <= name.start:
+            kept.append(name)
+    return kept
+
+
+def _given(name: Name, ids: dict[int, str]) -> dict[str, Any]:
+    entity = ids.setdefault(name.group, f"e{len(ids) + 1}")
+    return {"entity": entity, "confidence": round(name.confidence, 4)}
+
+
+def _entities(
+    mentions: Sequence[Mention], groups: Sequence[Group], ids: Mapping[int, str], lang: str
+) -> tuple[Entity, ...]:
+    of: dict[str, list[Mention]] = {entity: [] for entity in ids.values()}
+    for mention in mentions:
+        if mention.entity is not None:
+            of[mention.entity].append(mention)
+    return tuple(_entity(entity, groups[number], of[entity], ids, lang) for number, entity in ids.items())
+
+
+def _entity(entity: str, group: Group, mentions: Sequence[Mention], ids: Mapping[int, str], lang: str) -> Entity:
+    surfaces = list(dict.fromkeys(mention.text for mention in mentions))
+    names: dict[str, list[str]] = {}
+    for surface in surfaces:
+        if (code := _language(surface, lang)) is not None:
+            names.setdefault(code, []).append(surface)
+    return Entity(
+        id=entity,
+        type=cast(Any, group.type),
+        name=max(surfaces, key=len),
+        names={code: tuple(names[code]) for code in ("ko", "zh", "en") if code in names},
+        mentions=tuple(mention.id for mention in mentions),
+        title=group.title,
+        affiliation=None if group.affiliation is None else ids.get(group.affiliation),
+        kb=_known(group.kb_id),
+    )
+
+
+def _language(name: str, lang: str) -> str | None:
+    """`ko`, `zh` or `en`; None for a name in another script. One of digits alone is in the article's language."""
+    if _HANGUL.search(name):
+        return "ko"
+    if _KANA.search(name):
+        return None
+    if _HAN.search(name):
+        return "zh"
+    letters = _LETTER.findall(name)
+    if not letters:
+        return lang[:2]
+    return "en" if all(letter < "\u0250" for letter in letters) else None
+
+
+def _known(kb_id: str | None) -> KnowledgeBaseEntry | None:
+    if kb_id is None:
+        return None
+    row = load_knowledge_base().entry(kb_id)
+    return KnowledgeBaseEntry(id=row.id, ko=row.ko, zh=row.zh, en=row.en, tickers=row.tickers, country=row.country)

@@ -1,0 +1,1 @@
+"""From files to a file of records: one run over many articles."""

@@ -1,0 +1,1 @@
+"""What the whole program speaks of: texts, mentions, values, articles and records."""

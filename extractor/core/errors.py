@@ -1,0 +1,30 @@
+"""The errors that a caller may meet; each says what is wrong and where."""
+
+
+class ExtractorError(Exception):
+    """Any error that this library raises on purpose."""
+
+
+class TableError(ExtractorError):
+    """A language table that cannot be read: the message names the file and the row."""
+
+
+class MissingPackageError(ExtractorError):
+    """An optional package that is not installed: the message says how to install it."""
+
+
+class ArticleError(ExtractorError):
+    """An article that cannot be read. `what` is the kind of failure, `why` a sentence for people.
+
+    `line` is the 1-based line of a JSON Lines file, None where the whole file failed.
+    """
+
+    def __init__(self, what: str, why: str, line: int | None = None) -> None:
+        super().__init__(f"{what}: {why}")
+        self.what = what
+        self.why = why
+        self.line = line
+
+
+class AlignmentError(ExtractorError):
+    """Tokens of a segmenter that do not spell the text that they were made from."""

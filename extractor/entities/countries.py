@@ -1,0 +1,56 @@
+"""Countries of one syllable, where that syllable stands for the country: 中美, 在美, 미 대선."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation
+from extractor.entities.candidates import Candidate
+from extractor.entities.known import KnownNames
+from extractor.lang.entities import Country
+
+CONFIDENCE = 0.85
+
+
+class ShortCountries:
+    """Finds them by the words around; a syllable alone says nothing."""
+
+    def __init__(self, country: Country, known: KnownNames, bounds: Boundaries, spaced: bool) -> None:
+        self._ids = country.syllables
+        self._known, self._bounds, self._spaced = known, bounds, spaced
+        signs = f"[{re.escape(country.separators)}]?"
+        pairs = "|".join(signs.join(pair) for pair in sorted(country.pairs, key=lambda pair: (-len(pair), pair)))
+        right = "" if not country.not_pair_after else f"(?!{alternation(country.not_pair_after)})"
+        left = f"(?<![{HANGUL}])" if spaced else f"(?<![{country.not_before}])"
+        self._pairs = re.compile(f"{left}(?:{pairs}){right}")
+        self._pair_tail = re.compile(f"{alternation(country.pair_after)}|[^{HANGUL}]|$") if spaced else None
+        gap = " ?" if spaced else ""
+        after = alternation(country.after)
+        left = f"(?<![{HANGUL}{HAN}0-9])" if spaced else f"(?<![{country.not_before}])"
+        self._leading = re.compile(f"{left}([{country.leading}]){gap}{after}{right}")
+        self._heads = re.compile(f"{left}([{country.leading}])(?={gap}[{HANGUL}{HAN}])")
+        self._lone = re.compile(f"(?<![{HAN}{HANGUL}0-9(])([{country.lone}])(?![{HAN})])") if country.lone else None
+        self._preceded = None
+        if country.preceded:
+            follow = alternation(country.preceded_after)
+            self._preceded = re.compile(f"{alternation(country.before)}([{country.preceded}])(?={follow}|[^{HAN}]|$)")
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """The countries, and the ORG that one makes with an institution after it (미 법무부)."""
+        for match in self._pairs.finditer(text):
+            if self._pair_tail is None or self._pair_tail.match(text, match.end()):
+                for at in range(match.start(), match.end()):
+                    if text[at] in self._ids:
+                        yield self._country(text, at, "country-pair")
+        for rule, pattern in (
+            ("country-before", self._leading), ("country-after", self._preceded), ("country-alone", self._lone)
+        ):  # fmt: skip
+            if pattern is not None:
+                for match in pattern.finditer(text):
+                    yield self._country(text, match.start(1), rule)
+        for match in self._heads.finditer(text):
+            if self._known.is_place(text[match.start() : match.start() + 2]):
+                continue  # 美国会 is 美国 and 会 as often as 美 and 国会
+            yield from self._known.institution(text, match.start(1), match.end(1), self._ids[match[1]])
+
+    def _country(self, text: str, at: int, rule: str) -> Candidate:
+        return Candidate(at, at + 1, "LOC", rule, CONFIDENCE, f"kb:{self._ids[text[at]]}")

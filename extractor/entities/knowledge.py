@@ -1,0 +1,169 @@
+"""The knowledge base: what is known of organisations, people, places, products and indices before reading.
+
+Rows are tab separated, one thing a row, in `kb/*.tsv`; they hold facts of the world and no rule.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from extractor.core.errors import ExtractorError
+from extractor.core.text import fold
+from extractor.core.values import ENTITY_TYPES
+from extractor.entities.matcher import Matcher
+
+COLUMNS = (
+    "id", "type", "ko", "zh", "en", "aliases_ko", "aliases_zh", "aliases_en",
+    "tickers", "country", "kind", "fiscal_year_end",
+)  # fmt: skip
+KINDS = frozenset({
+    "company", "agency", "media", "bank", "university", "team", "party", "institution", "person", "country",
+    "city", "region", "facility", "product", "platform", "brand", "index", "rate",
+})  # fmt: skip
+
+
+class KnowledgeBaseError(ExtractorError):
+    """A row of the knowledge base that cannot be read: the message names file, line and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the knowledge base knows. `names_ko` and its like hold the canonical name first."""
+
+    id: str
+    type: str
+    names_ko: tuple[str, ...]
+    names_zh: tuple[str, ...]
+    names_en: tuple[str, ...]
+    tickers: tuple[str, ...] = ()
+    country: str | None = None
+    kind: str | None = None
+    fiscal_year_end: int | None = None
+    ko: str | None = None
+    zh: str | None = None
+    en: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name in every language, canonical names first in each."""
+        return self.names_ko + self.names_zh + self.names_en
+
+
+class KnowledgeBase:
+    """The rows by id, and the names that lead to them. Read-only once made."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries: Mapping[str, Entry] = MappingProxyType({entry.id: entry for entry in entries})
+        ids: dict[str, list[str]] = {}
+        for entry in self.entries.values():
+            for name in entry.names:
+                if len(name) < 2:  # a canonical name like 괌: known, but not looked for in running text
+                    continue
+                holders = ids.setdefault(folded_name(name), [])
+                if entry.id not in holders:
+                    holders.append(entry.id)
+        self.ids: Mapping[str, tuple[str, ...]] = MappingProxyType({name: tuple(held) for name, held in ids.items()})
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds every name in a folded text; built once, at its first use."""
+        return Matcher(self.ids)
+
+    def entry(self, kb_id: str) -> Entry:
+        """The row of an id. Raises `KeyError` where there is none."""
+        return self.entries[kb_id]
+
+    def lookup(self, name: str) -> Entry | None:
+        """The row that bears exactly this name, in any language and either script; of several, the first."""
+        ids = self.ids.get(folded_name(name))
+        return self.entries[ids[0]] if ids else None
+
+
+def folded_name(name: str) -> str:
+    """A name as it is looked up: half-width, composed, in simplified characters."""
+    return fold(name, simplify=True).text
+
+
+@lru_cache(maxsize=1)
+def load_knowledge_base() -> KnowledgeBase:
+    """The knowledge base that comes with the package; the same object at every call.
+
+    Raises `KnowledgeBaseError`, naming file, line and field, on the first row that is wrong.
+    """
+    folder = files("extractor.entities").joinpath("kb")
+    tables = sorted((item for item in folder.iterdir() if item.name.endswith(".tsv")), key=lambda item: item.name)
+    entries: dict[str, Entry] = {}
+    for table in tables:
+        for line, entry in read_rows(table.read_text(encoding="utf-8"), table.name):
+            if entry.id in entries:
+                raise KnowledgeBaseError(f"{table.name}, line {line}, id: {entry.id!r} stands in the base already")
+            entries[entry.id] = entry
+    return KnowledgeBase(entries.values())
+
+
+def read_rows(text: str, source: str) -> Iterable[tuple[int, Entry]]:
+    """The rows of one table with their 1-based lines. Blank lines and lines that begin with # are skipped."""
+    lines = text.split("\n")
+    header = tuple(lines[0].rstrip("\r").removeprefix("\ufeff").split("\t"))
+    if header != COLUMNS:
+        raise KnowledgeBaseError(f"{source}, line 1: the header is {header!r}, not {COLUMNS!r}")
+    for number, line in enumerate(lines[1:], start=2):
+        row = line.rstrip("\r")
+        if row.strip() and not row.startswith("#"):
+            yield number, _entry(row.split("\t"), f"{source}, line {number}")
+
+
+def _entry(cells: list[str], where: str) -> Entry:
+    if len(cells) != len(COLUMNS):
+        raise KnowledgeBaseError(f"{where}: {len(cells)} fields, not {len(COLUMNS)}")
+    row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
+    if not row["id"] or any(not (c.isascii() and (c.islower() or c.isdigit() or c == "-")) for c in row["id"]):
+        raise KnowledgeBaseError(f"{where}, id: {row['id']!r} is not a slug of lowercase letters, digits and hyphens")
+    if row["type"] not in ENTITY_TYPES:
+        raise KnowledgeBaseError(f"{where}, type: {row['type']!r} is none of {', '.join(ENTITY_TYPES)}")
+    if row["kind"] and row["kind"] not in KINDS:
+        raise KnowledgeBaseError(f"{where}, kind: {row['kind']!r} is none of {', '.join(sorted(KINDS))}")
+    names = {code: _names(row[code], row[f"aliases_{code}"], f"{where}, {code}") for code in ("ko", "zh", "en")}
+    if not any(names.values()):
+        raise KnowledgeBaseError(f"{where}: {row['id']!r} has no name in any language")
+    return Entry(
+        id=row["id"],
+        type=row["type"],
+        names_ko=names["ko"],
+        names_zh=names["zh"],
+        names_en=names["en"],
+        tickers=_tickers(row["tickers"], f"{where}, tickers"),
+        country=row["country"] or None,
+        kind=row["kind"] or None,
+        fiscal_year_end=_month(row["fiscal_year_end"], f"{where}, fiscal_year_end"),
+        ko=row["ko"] or None,
+        zh=row["zh"] or None,
+        en=row["en"] or None,
+    )
+
+
+def _names(canonical: str, aliases: str, where: str) -> tuple[str, ...]:
+    others = [name.strip() for name in aliases.split("|") if name.strip()]
+    for name in others:
+        if len(name) < 2:
+            raise KnowledgeBaseError(f"{where}: the alias {name!r} has one character and would match everywhere")
+    return tuple(dict.fromkeys((canonical, *others) if canonical else others))
+
+
+def _tickers(cell: str, where: str) -> tuple[str, ...]:
+    tickers = tuple(item.strip() for item in cell.split("|") if item.strip())
+    for ticker in tickers:
+        exchange, colon, code = ticker.partition(":")
+        if not (exchange and colon and code):
+            raise KnowledgeBaseError(f"{where}: {ticker!r} is not EXCHANGE:CODE")
+    return tickers
+
+
+def _month(cell: str, where: str) -> int | None:
+    if not cell:
+        return None
+    if not cell.isascii() or not cell.isdigit() or not 1 <= int(cell) <= 12:
+        raise KnowledgeBaseError(f"{where}: {cell!r} is no month from 1 to 12")
+    return int(cell)

@@ -1,0 +1,155 @@
+"""Names that the knowledge base knows, with the suffix, prefix or institution that belongs to them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.boundaries import HAN, Boundaries, alternation, is_han, is_hangul
+from extractor.entities.candidates import Candidate
+from extractor.entities.knowledge import Entry, KnowledgeBase
+from extractor.lang.entities import EntityTable
+
+CONFIDENCE = 0.95
+_PLACES = frozenset({"country", "region", "city"})
+_BODIES = frozenset({"agency", "institution"})
+
+
+class KnownNames:
+    """Finds the knowledge base's names in folded texts of one language."""
+
+    def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries) -> None:
+        self._kb, self._bounds = kb, bounds
+        org, place, person = table.organisation, table.place, table.person
+        self._prefix = re.compile(f"{alternation(org.prefixes)}$")
+        self._suffix = re.compile(alternation(org.suffixes))
+        no = _not_before(place.not_suffix)
+        more = alternation(table.gloss.versions)
+        # A version belongs to a product's name, a count does not: 갤럭시 S7, 제미나이 2.0, but 아이폰 1000만 대.
+        self._version = re.compile(
+            f" ?(?:[A-Z]{{1,2}}[0-9]{{1,3}}|[0-9]\\.[0-9]|[0-9]{{1,2}})(?: ?{more})*(?![0-9.,%~])"
+        )
+        self._place_suffix = {kind: re.compile(alternation(words) + no) for kind, words in place.suffixes.items()}
+        self._stems = place.suffix_stems
+        self._org_head = re.compile(alternation(org.place_heads) + _not_before(org.place_heads_unless))
+        self._place_head = re.compile(alternation(place.heads))
+        self._led = (
+            re.compile(f"[{HAN}]{{2,8}}?{alternation(org.place_led)}{_not_before(org.suffixes)}")
+            if org.place_led
+            else None
+        )
+        self._breaks = re.compile(alternation(org.breaks))
+        self._institution = re.compile(f" ?({alternation(org.institutions)})")
+        self._fused = re.compile(alternation(person.fused) + _not_before(person.fused_unless))
+        self._continued = re.compile(alternation((*person.verbs, *person.follow, *person.titles, *org.suffixes)))
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """Every known name that stands as a word of its own; overlaps are left to `keep_outermost`."""
+        hits = [hit for hit in self._kb.matcher.hits(text) if self._bounds.begins(text, hit.start)]
+        refused: tuple[int, int] = (-1, -1)
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+            if refused[0] <= hit.start and hit.end <= refused[1]:
+                continue  # 北海 in 北海道产: the longer name is refused, and the shorter is no word there
+            readings = list(self._readings(text, hit.start, hit.end, self._kb.entries[hit.ids[0]]))
+            if readings:
+                yield from readings
+            elif hit.end > refused[1]:
+                refused = (hit.start, hit.end)
+
+    def is_place(self, name: str) -> bool:
+        """Whether the knowledge base knows a place of this name."""
+        entry = self._kb.lookup(name)
+        return entry is not None and entry.type == "LOC"
+
+    def _readings(self, text: str, start: int, end: int, entry: Entry) -> Iterator[Candidate]:
+        key = f"kb:{entry.id}"
+        place = entry.type == "LOC"
+        if place:
+            yield from self._place(text, start, end, entry)
+        elif entry.type == "ORG":
+            if self._fused.match(text, end - 1) or self._is_swallowed(text, start, end):
+                return
+            prefix = self._prefix.search(text, max(0, start - 5), start)
+            start = prefix.start() if prefix else start
+            suffix = self._suffix.match(text, end)
+            if suffix and self._bounds.ends(text, suffix.end(), place=False):
+                yield Candidate(start, suffix.end(), "ORG", "kb.suffix", CONFIDENCE, key)
+            if entry.kind in _BODIES:
+                yield from self.institution(text, start, end, text[start:end], spaced=False)
+        elif entry.type == "PRODUCT":
+            version = self._version.match(text, end)
+            if version and self._bounds.ends(text, version.end(), place=False) and not self._counts(text, version):
+                yield Candidate(start, version.end(), "PRODUCT", "kb.version", 0.85, key)
+        if self._bounds.ends(text, end, place=place) and not (place and self._suffixed(text, end, entry)):
+            yield Candidate(start, end, entry.type, "kb", CONFIDENCE, key)
+
+    def _counts(self, text: str, version: re.Match[str]) -> bool:
+        """Whether a bare number counts what follows it rather than the product's version."""
+        if "." in version[0] or not version[0].strip()[0].isdigit():
+            return False
+        following = text[version.end() : version.end() + 2].strip()
+        return bool(following) and (is_hangul(following[0]) or is_han(following[0]) or following[0].isascii())
+
+    def _suffixed(self, text: str, end: int, entry: Entry) -> bool:
+        """Whether a Chinese place goes on with its suffix: then the bare name is no mention (福岡縣產)."""
+        return is_han(text[end - 1]) and any(
+            pattern.match(text, end) for kind in _kinds(entry) if (pattern := self._place_suffix.get(kind))
+        )
+
+    def _place(self, text: str, start: int, end: int, entry: Entry) -> Iterator[Candidate]:
+        for kind in _kinds(entry):
+            pattern = self._place_suffix.get(kind)
+            suffix = pattern.match(text, end) if pattern else None
+            if suffix and (text.endswith(suffix[0], start, end) or not self._takes(suffix[0], text[start:end])):
+                continue
+            if suffix and self._bounds.ends(text, suffix.end(), place=True):
+                yield Candidate(start, suffix.end(), "LOC", "kb.place-suffix", CONFIDENCE, f"kb:{entry.id}")
+                yield from self._led_by(text, start, suffix.end(), entry)
+        if entry.kind in _PLACES:
+            yield from self._led_by(text, start, end, entry)
+
+    def _takes(self, suffix: str, stem: str) -> bool:
+        return suffix not in self._stems or stem in self._stems[suffix]
+
+    def _led_by(self, text: str, start: int, end: int, entry: Entry) -> Iterator[Candidate]:
+        """What begins with a place: 서울시의회, 台北市某某公會, 大阪機場."""
+        yield from self.institution(text, start, end, entry.id)
+        for pattern, type_ in ((self._org_head, "ORG"), (self._place_head, "LOC"), (self._led, "ORG")):
+            head = pattern.match(text, end) if pattern else None
+            if head is None or (pattern is self._org_head and entry.kind == "country" and len(head[0]) == 1):
+                continue
+            if not self._bounds.ends(text, head.end(), place=type_ == "LOC"):
+                continue
+            if pattern is self._led and self._breaks.search(text, end, head.end()):
+                continue
+            yield self._unknown(text, start, head.end(), type_, "place-head", text[start : head.end()])
+
+    def institution(self, text: str, start: int, end: int, owner: str, spaced: bool = True) -> Iterator[Candidate]:
+        """The ORG that a country or ministry at `start:end` makes with an institution right after it."""
+        head = self._institution.match(text, end)
+        if head is None or (head[0][0] == " " and not (spaced and self._bounds.spaced)):
+            return
+        if not self._fused.match(text, head.end() - 1) and self._bounds.ends(text, head.end(), place=False):
+            yield self._unknown(text, start, head.end(), "ORG", "country-institution", f"{owner} {head[1]}")
+
+    def _unknown(self, text: str, start: int, end: int, type_: str, rule: str, key: str) -> Candidate:
+        entry = self._kb.lookup(text[start:end])
+        if entry is not None and entry.type == type_:
+            return Candidate(start, end, type_, rule, CONFIDENCE, f"kb:{entry.id}")
+        return Candidate(start, end, type_, rule, 0.9, key)
+
+    def _is_swallowed(self, text: str, start: int, end: int) -> bool:
+        """Whether a short Chinese name is each time the head of one longer word: 中金 of 中金金属."""
+        if end - start != 2 or not is_han(text[start]) or self._bounds.spaced:
+            return False
+        following = text[end : end + 2]
+        if len(following) < 2 or not all(map(is_han, following)) or self._continued.match(text, end):
+            return False
+        near = text[max(0, start - 10_000) : end + 10_000]
+        return near.count(text[start:end]) == near.count(text[start : end + 2]) >= 3
+
+
+def _not_before(words: Sequence[str]) -> str:
+    return f"(?!{alternation(words)})" if words else ""
+
+
+def _kinds(entry: Entry) -> tuple[str, str]:
+    return f"{entry.kind}_{(entry.country or '').lower()}", entry.kind or ""

@@ -1,0 +1,163 @@
+"""Names of an article: known ones, unknown ones by their form, glosses, and which of them are one thing."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.core.records import Block
+from extractor.core.text import fold
+from extractor.entities.boundaries import alternation, boundaries
+from extractor.entities.candidates import Candidate, keep_outermost
+from extractor.entities.countries import ShortCountries
+from extractor.entities.glosses import Glosses, Pair
+from extractor.entities.knowledge import KnowledgeBase
+from extractor.entities.known import KnownNames
+from extractor.entities.linking import Group, Links, group, join_same_names
+from extractor.entities.matcher import Matcher
+from extractor.entities.organisations import ChineseOrganisations, KoreanOrganisations
+from extractor.entities.people import ChinesePeople, KoreanPeople
+from extractor.entities.titles import Titles
+from extractor.lang.entities import entity_table
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at a place of the untouched text. `group` is its place in `NameReading.groups`."""
+
+    start: int
+    end: int
+    type: str
+    group: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """All names of a text in text order, and the things that they name in the order of first mention."""
+
+    names: tuple[Name, ...]
+    groups: tuple[Group, ...]
+
+
+def read_names(text: str, lang: str, kb: KnowledgeBase, blocks: Sequence[Block] = ()) -> NameReading:
+    """The names of `text`, which is "ko", "zh-Hans" or "zh-Hant"; offsets are into the untouched text.
+
+    Every block is read, boilerplate too: a name does not cross the end of a block.
+    """
+    return _reader("ko" if lang == "ko" else "zh", kb).read(text, blocks)
+
+
+@lru_cache(maxsize=8)
+def _reader(language: str, kb: KnowledgeBase) -> "NameReader":
+    return NameReader(language, kb)
+
+
+class NameReader:
+    """The compiled rules of one language over one knowledge base."""
+
+    def __init__(self, language: str, kb: KnowledgeBase) -> None:
+        korean = language == "ko"
+        table, zh = entity_table("ko" if korean else "zh"), entity_table("zh")
+        self._bounds = boundaries(language)
+        self._kb = kb
+        self._known = KnownNames(kb, table, self._bounds)
+        self._countries = ShortCountries(table.country, self._known, self._bounds, spaced=korean)
+        self._organisations: KoreanOrganisations | ChineseOrganisations
+        self._people: KoreanPeople | ChinesePeople
+        if korean:
+            self._organisations, self._people = KoreanOrganisations(table, self._bounds), KoreanPeople(table)
+        else:
+            self._organisations, self._people = ChineseOrganisations(table, self._bounds), ChinesePeople(table)
+        self._glosses = Glosses(kb, table, zh, self._people.title, spaced=korean)
+        self._titles = Titles(table, spaced=korean)
+        self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
+
+    def read(self, text: str, blocks: Sequence[Block]) -> NameReading:
+        """The names of a text; see `read_names`."""
+        folded = fold(text, simplify=True)
+        view = folded.text
+        edges = sorted({folded.folded(block.start) for block in blocks})
+        known = keep_outermost((*self._known.find(view), *self._countries.find(view)))
+        explained = self._glosses.explained(view, known)
+        known = [item for item in known if view[item.start : item.end] not in explained]
+        known = keep_outermost((*known, *self._organisations.find(view, known)))
+        people = [item for item in self._people.find(view, known)]
+        found = keep_outermost((*known, *self._recognised(view, people)))
+        pairs = list(self._glosses.find(view, found))
+        glossed = [side for pair in pairs for side in pair.sides]
+        found = keep_outermost((*found, *glossed))
+        found = keep_outermost((*found, *self._repeated(view, found)))
+        found = keep_outermost((*found, *self._people.shortened(view, [n for n in found if n.type == "PERSON"])))
+        found = [name for name in found if not _crosses(name, edges)]
+        found = self._institutions_again(view, found)
+        links = self._link(view, found, pairs)
+        numbers, keys = group(found, links)
+        groups = self._titles.groups(
+            view, found, numbers, keys, lambda start, end: text[folded.start(start) : folded.end(end)]
+        )
+        names = (
+            Name(folded.start(n.start), folded.end(n.end), n.type, number, n.rule, n.confidence)
+            for n, number in zip(found, numbers, strict=True)
+        )
+        return NameReading(tuple(names), tuple(groups))
+
+    def _recognised(self, view: str, items: Iterable[Candidate]) -> Iterable[Candidate]:
+        """Persons found by a title, with the knowledge base's key where it knows the name."""
+        for item in items:
+            entry = self._kb.lookup(view[item.start : item.end])
+            if entry is None:
+                yield item
+            elif entry.type == item.type:
+                yield Candidate(item.start, item.end, item.type, item.rule, item.confidence, f"kb:{entry.id}")
+
+    def _repeated(self, view: str, found: Sequence[Candidate]) -> Iterable[Candidate]:
+        """Further mentions of names that a rule found once: the same word, or an organisation's short form."""
+        words: dict[str, Candidate] = {}
+        for item in found:
+            loose = item.rule == "gloss" and (item.kb_id is not None or item.confidence <= 0.7)
+            if item.rule in _KNOWN_RULES or item.confidence < 0.6 or loose:
+                continue  # 클라우드(阿里云) makes no product of every 클라우드
+            for word in (view[item.start : item.end], item.key if _is_word(item) else ""):
+                if len(word) > 1:
+                    words.setdefault(word, item)
+        for start, end, _ in Matcher({word: () for word in words}).hits(view):
+            item = words[view[start:end]]
+            if self._bounds.begins(view, start) and self._bounds.ends(view, end, place=item.type == "LOC"):
+                yield Candidate(start, end, item.type, "repeated", item.confidence - 0.05, item.key)
+
+    def _link(self, view: str, found: Sequence[Candidate], pairs: Sequence[Pair]) -> Links:
+        links = Links()
+        join_same_names(view, (name for name in found if name.rule != "institution-again"), links)
+        for pair in pairs:
+            for side in pair.sides[1:]:
+                links.join(pair.sides[0], side)
+        return links
+
+    def _institutions_again(self, view: str, found: Sequence[Candidate]) -> list[Candidate]:
+        """`법무부` after `미 법무부` is that one, and not the ministry at home that the knowledge base knows."""
+        latest: dict[str, Candidate] = {}
+        out: list[Candidate] = []
+        for name in found:
+            surface = view[name.start : name.end]
+            if name.type == "ORG" and surface in latest:
+                name = replace(name, rule="institution-again", key=latest[surface].key)
+            elif name.type == "ORG" and (match := self._institution.search(surface)) and match.start():
+                latest[match[1]] = name
+            out.append(name)
+        return out
+
+
+_COUNTRY_RULES = ("country-pair", "country-before", "country-after", "country-alone")
+_KNOWN_RULES = frozenset(("kb", "kb.suffix", "kb.place-suffix", "kb.version", "repeated", *_COUNTRY_RULES))
+
+
+def _is_word(item: Candidate) -> bool:
+    return item.type == "ORG" and item.kb_id is None and " " not in item.key
+
+
+def _crosses(name: Candidate, edges: Sequence[int]) -> bool:
+    at = bisect_right(edges, name.start)
+    return at < len(edges) and edges[at] < name.end

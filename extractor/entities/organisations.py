@@ -1,0 +1,167 @@
+"""Organisations known by their form: ㈜, 有限公司, a stock code beside the name, a short name that the text defines."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, neighbours
+from extractor.entities.candidates import Candidate
+from extractor.lang.entities import EntityTable
+
+_WORD = f"[{HANGUL}A-Za-z0-9&]"
+# (600157) (SZ:300084) (09988.HK), and the quotation that Chinese portals put behind a name: (5.810,-0.02,-0.3%)
+_CODE = (
+    f"\\((?:[A-Z]{{2,4}}[:. ]? ?|[{HAN}]{{2,4}}:?)?(?:[0-9]{{6}}|[0-9]{{4,6}}\\.[A-Z]{{2}}|-?[0-9]+\\.[0-9]+, ?-?[0-9])"
+)
+_MAX_COMPANY = 24  # characters of a full Chinese company name, place and legal form included
+
+
+def core(name: str, table: EntityTable) -> str:
+    """An organisation's name without its legal forms: what its short form is."""
+    for form in sorted(table.organisation.legal_forms, key=len, reverse=True):
+        name = name.removeprefix(form) if not form[0].isalnum() else name
+        if name.endswith(form) and len(name) - len(form) >= 2:
+            name = name[: -len(form)]
+            break
+    return name.strip()
+
+
+class KoreanOrganisations:
+    """Finds `㈜카카오`, `경남은행`, `[디지털데일리 홍길동기자]`."""
+
+    def __init__(self, table: EntityTable, bounds: Boundaries) -> None:
+        org = table.organisation
+        self._table, self._bounds = table, bounds
+        marks = alternation(org.prefixes)
+        self._marked = re.compile(f"{marks}({_WORD}{{2,}})|(?<!{_WORD})({_WORD}{{2,}}){marks}")
+        tail = f"{alternation(table.boundary.nouns)}?{alternation(table.boundary.particles)}{{0,3}}(?!{_WORD})"
+        self._ending = re.compile(
+            f"(?<![{HANGUL}A-Za-z0-9&)])(?=[{HANGUL}A-Za-z])({_WORD}{{2,12}}?{alternation(org.endings)}){tail}"
+        )
+        self._common = re.compile(f"{alternation(org.common)}$")
+        self._particles = re.compile(f"^({_WORD}{{2,}}?){alternation(table.boundary.particles)}{{0,2}}$")
+        self._committees = org.committees
+        self._body = re.compile(f"(?<![{HANGUL}])({alternation(org.bodies)}) $")
+        reporters = alternation(table.person.reporters)
+        self._byline = re.compile(f"[\\[(=/]([{HANGUL}A-Za-z]{{2,12}}) (?=[{HANGUL}]{{2,4}} ?{reporters})")
+
+    def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The organisations; `known` is not needed in Korean, where a word shows its own bounds."""
+        for match in self._marked.finditer(text):
+            yield self._with_mark(text, match)
+        for match in self._ending.finditer(text):
+            if not self._common.search(match[1]):
+                body = self._body.search(text, max(0, match.start(1) - 8), match.start(1))
+                start = body.start(1) if body and match[1].endswith(self._committees) else match.start(1)
+                yield self._org(start, match.end(1), text[start : match.end(1)], "org-ending", 0.7)
+        for match in self._byline.finditer(text):
+            yield self._org(match.start(1), match.end(1), match[1], "byline-medium", 0.8)
+
+    def _with_mark(self, text: str, match: re.Match[str]) -> Candidate:
+        start, end = match.span()
+        if match[1]:
+            bare = self._particles.match(match[1])
+            end = match.start(1) + len(bare[1]) if bare else end
+        return self._org(start, end, core(text[start:end], self._table), "org-mark", 0.9)
+
+    def _org(self, start: int, end: int, name: str, rule: str, confidence: float) -> Candidate:
+        return Candidate(start, end, "ORG", rule, confidence, core(name, self._table))
+
+
+class ChineseOrganisations:
+    """Finds `某某股份有限公司`, `某某科技（600000）`, `（以下简称“某某集团”）`, `Acme控股`."""
+
+    def __init__(self, table: EntityTable, bounds: Boundaries) -> None:
+        org = table.organisation
+        self._table, self._bounds = table, bounds
+        legal = alternation(form for form in org.endings if form in org.suffixes)
+        self._legal = re.compile(f"{legal}+(?!{alternation(org.forms_unless)})")
+        self._run = re.compile(f"(?:[{HAN}]|\\([{HAN}]{{2,6}}\\))+$")
+        after = f"(?![{HAN}]{{0,12}}{alternation(org.suffixes)}|{alternation(org.not_followed)})"
+        self._short_endings = re.compile(
+            f"(?:(?<![{HAN}A-Za-z0-9])|(?<={alternation(w for w in org.breaks if len(w) == 1)}))"
+            f"([{HAN}]{{2,3}}{alternation(w for w in org.endings if len(w) == 2)}){after}"
+        )
+        self._breaks = re.compile(alternation(org.breaks))
+        self._common = re.compile(f"{alternation(org.common)}$")
+        self._code = re.compile(_CODE)
+        self._coded = re.compile(f"(?:\\*?ST ?|(?<![A-Za-z])[A-Z]{{2,4}})?[{HAN}]{{2,}}[A-Z]?$")
+        introduced, link = alternation(org.short_form), alternation((":", *org.short_form_link))
+        self._short = re.compile(f"\\(?{introduced}{link}? ?[\"“「『'‘]([^\"”」』'’()]{{2,12}})[\"”」』'’]")
+        self._short_bare = re.compile(f"\\({introduced}{link}? ?([{HAN}A-Za-z0-9]{{2,8}})[),]")
+        self._latin = re.compile(
+            f"(?<![A-Za-z0-9&.-])[A-Z][A-Za-z0-9&.-]{{1,30}}(?: [A-Z][A-Za-z&.-]*){{0,4}}{alternation(org.suffixes)}"
+        )
+        titles = alternation(t for t in table.person.titles if not t.isascii())
+        self._latin_titled = re.compile(
+            "(?<![A-Za-z0-9&.-])(?=[A-Za-z&. -]{0,40}[a-z])"
+            f"([A-Z][A-Za-z&.-]{{1,30}}(?: [A-Z][A-Za-z&.-]{{1,30}}){{0,4}}) ?(?={titles})"
+        )
+
+    def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The organisations. `known` are the places and names at which a company's full name may begin."""
+        found: list[Candidate] = []
+        spans = {at for item in known if item.type == "LOC" for at in range(item.start, item.end)}
+        for match in self._legal.finditer(text):
+            run = self._run.search(text, max(0, match.end() - _MAX_COMPANY), match.end())
+            start = self._beginning(text, run.start() if run else match.start(), match.end(), spans)
+            name = text[start : match.end()]
+            if self._is_company(name) and text[start - 1 : start] != ")":
+                found.append(self._org(start, match.end(), name, "org-legal-form", 0.8))
+        for code in self._code.finditer(text):
+            run = self._coded.search(text, max(0, code.start() - _MAX_COMPANY), code.start())
+            if run is not None:
+                start = self._coded_start(text, run.start(), run.end())
+                found.append(self._org(start, run.end(), text[start : run.end()], "org-stock-code", 0.9))
+        for match in self._short_endings.finditer(text):
+            if not self._common.search(match[1]) and not self._breaks.search(match[1]):
+                found.append(self._org(match.start(1), match.end(1), match[1], "org-ending", 0.6))
+        for pattern in (self._latin, self._latin_titled):
+            for match in pattern.finditer(text):
+                end = match.end(1) if pattern is self._latin_titled else match.end()
+                if self._common.fullmatch(match[0]):
+                    continue
+                found.append(self._org(match.start(), end, text[match.start() : end], "org-latin", 0.75))
+        yield from found
+        yield from self._defined(text, found, known)
+
+    def _is_company(self, name: str) -> bool:
+        form = next((f for f in self._forms if name.endswith(f)), "")
+        return len(name) - len(form) >= 2 and not self._common.fullmatch(name)
+
+    def _defined(self, text: str, found: Sequence[Candidate], known: Sequence[Candidate]) -> Iterator[Candidate]:
+        ends = {item.end: item for item in (*known, *found) if item.type == "ORG"}
+        for pattern in (self._short, self._short_bare):
+            for match in pattern.finditer(text):
+                full = next(
+                    (ends[at] for at in range(match.start(), max(0, match.start() - 3), -1) if at in ends), None
+                )
+                if full is not None and not self._common.fullmatch(match[1]):
+                    yield Candidate(match.start(1), match.end(1), "ORG", "org-short-form", 0.9, full.key)
+
+    def _beginning(self, text: str, start: int, end: int, places: set[int]) -> int:
+        """Where a full company name begins: after a word that no name contains, or where the text cuts it elsewhere."""
+        form = end - len(next((f for f in self._forms if text.endswith(f, start, end)), ""))
+        for match in self._breaks.finditer(text, start, form):
+            if match.start() not in places:  # 呼和浩特
+                start = match.end()
+        if form < end - 3:  # a full legal form ends a full name, which is not cut short
+            return start
+        for at in range(form - 2, start, -1):
+            if len(neighbours(text, at, end)[0]) > 1:
+                return at
+        return start
+
+    @property
+    def _forms(self) -> tuple[str, ...]:
+        return self._table.organisation.suffixes
+
+    def _coded_start(self, text: str, start: int, end: int) -> int:
+        for match in self._breaks.finditer(text, start, end - 2):
+            start = match.end()
+        if end - start <= 4:
+            return start
+        sizes = [size for size in (4, 3, 5, 6, 2) if end - size >= start]
+        return end - next((size for size in sizes if len(neighbours(text, end - size, end)[0]) > 1), 4)
+
+    def _org(self, start: int, end: int, name: str, rule: str, confidence: float) -> Candidate:
+        return Candidate(start, end, "ORG", rule, confidence, core(name, self._table))

@@ -1,0 +1,150 @@
+"""Persons that the knowledge base does not know, by the title, the verb or the byline beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
+from extractor.entities.candidates import Candidate
+from extractor.lang.entities import EntityTable
+
+_LATIN_NAME = r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
+
+
+class KoreanPeople:
+    """Finds `마윈 회장`, `홍길동 네이버 대표`, `홍길동 봉형강사업본부장`, `홍길동기자`."""
+
+    def __init__(self, table: EntityTable) -> None:
+        person = table.person
+        nouns, particles = alternation(table.boundary.nouns), alternation(table.boundary.particles)
+        tail = f"(?={nouns}?{particles}{{0,3}}(?:[^{HANGUL}]|$))"
+        gloss = r"(?: ?\([^()]{1,30}\))?"
+        name = f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}){gloss}"
+        titles = (*person.titles, *person.address, *person.reporters)
+        self.title = re.compile(f"({alternation(titles)}){tail}")
+        self._direct = re.compile(f"{name} ({alternation(titles)}){tail}")
+        self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong))}){tail}")
+        self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
+        self._before = re.compile(f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}) $")
+        self._after = re.compile(
+            f" (?:[{HANGUL}A-Za-z0-9·&]+ ){{0,2}}?[{HANGUL}A-Za-z0-9·&]*?({alternation(titles)}){tail}"
+        )
+        self._surname_only = re.compile(
+            f"(?<![{HANGUL}A-Za-z])({alternation(person.surnames)}) ({alternation(titles)}){tail}"
+        )
+        self._surnames = frozenset(person.surnames)
+        self._strong = frozenset((*person.strong, *person.reporters))
+        self._stop = frozenset(person.stop)
+        self._weak = frozenset(person.weak_surnames)
+        self._word_endings, self._never = person.word_endings, person.never_endings
+        self._heads = tuple(head for head in table.organisation.place_heads if len(head) > 1)
+
+    def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The persons; `known` are the organisations and places that may stand between name and title."""
+        taken = {item.start for item in known}
+        for pattern, rule, confidence in (
+            (self._direct, "person-title", 0.8),
+            (self._fused, "person-title-fused", 0.8),
+            (self._compound, "person-compound-title", 0.65),
+        ):
+            for match in pattern.finditer(text):
+                strong = pattern is not self._compound and match[2] in self._strong
+                short = len(match[1]) == 2 and pattern is self._fused
+                if match.start(1) not in taken and not short and self._is_name(match[1], strong):
+                    yield _person(match.start(1), match.end(1), match[1], rule, confidence)
+        for item in known:
+            if item.type in ("ORG", "LOC"):
+                before = self._before.search(text, max(0, item.start - 6), item.start)
+                after = self._after.match(text, item.end)
+                if before and after and before.start(1) not in taken and self._is_name(before[1], False):
+                    yield _person(before.start(1), before.end(1), before[1], "person-organisation-title", 0.8)
+
+    def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
+        """`마 회장` after `마윈`: the surname alone, where one person of that surname stands before it."""
+        first: dict[str, dict[str, int]] = {}  # surname -> person -> where named first
+        for item in people:
+            for size in (1, 2):
+                first.setdefault(text[item.start : item.start + size], {}).setdefault(item.key, item.start)
+        for match in self._surname_only.finditer(text):
+            named = [key for key, start in first.get(match[1], {}).items() if start < match.start()]
+            if len(named) == 1:
+                yield Candidate(match.start(1), match.end(1), "PERSON", "person-surname", 0.75, named[0])
+
+    def _is_name(self, word: str, strong: bool) -> bool:
+        if word in self._stop or word.endswith(self._never):
+            return False
+        if len(word) == 4:
+            return word[:2] in self._surnames and word[2:] not in self._stop
+        if word[0] not in self._surnames or (len(word) == 2 and not strong):
+            return False
+        return not (word[0] in self._weak and word.endswith(self._word_endings)) and not word.endswith(self._heads)
+
+
+class ChinesePeople:
+    """Finds `记者 刘凡`, `董事长王广西`, `刘凡表示`, `财长姆努钦`, `策略师 Sam Stovall`."""
+
+    def __init__(self, table: EntityTable) -> None:
+        person = table.person
+        surname = alternation(person.surnames)
+        begins = f"(?:(?<![{HAN}·])|(?<={alternation(person.preceded)}))"
+        given = f"[^\\W{re.escape(person.not_given)}0-9A-Za-z_]"
+        follow = f"(?=[^{HAN}]|$|{alternation(person.follow)})"
+        titles = alternation((*person.titles, *person.reporters))
+        self.title = re.compile(f"({alternation(person.titles)})")
+        foreign = f"(?:[{person.transliteration}]{{2,6}}·)*[{person.transliteration}]{{2,7}}"
+        native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow})"
+        self._after_title = re.compile(f"({titles})[:： ]{{0,2}}({foreign}{follow}|{native}|{foreign}|{_LATIN_NAME})")
+        self._repeating = re.compile(f"{alternation(person.titles)}[:： ]{{0,2}}({surname}{given}{{2}})")
+        more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
+        self._more = re.compile(more)
+        verb = f"(?={alternation(person.verbs)})"
+        self._before_verb = re.compile(f"{begins}({surname}{given}{{1,2}}){verb}")
+        self._address = re.compile(f"{begins}({surname}{given}{{0,2}}){alternation(person.address)}")
+        self._reports = re.compile(f"(?:^|[\\n。])((?:{surname}{given}{{1,2}} ){{1,3}})(?={alternation(person.verbs)})")
+        self._stop, self._address_words = person.stop, person.address
+        self._reporters = frozenset(person.reporters)
+        self._short_reporters = frozenset(word for word in person.reporters if len(word) == 1)
+
+    def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The persons; names that `known` holds already are left to it."""
+        for match in self._after_title.finditer(text):
+            short = match[1] in self._short_reporters
+            if not match[2].startswith(self._stop) and not (short and not self._is_byline(text, match)):
+                yield _person(match.start(2), match.end(2), match[2], "person-title", 0.8)
+                if match[1] in self._reporters:
+                    yield from self._others(text, match.end())
+        for match in self._repeating.finditer(text):
+            yield from self._repeated(text, match.start(1), match.end(1))
+        for pattern, rule in ((self._before_verb, "person-verb"), (self._address, "person-address")):
+            for match in pattern.finditer(text):
+                if not match[1].startswith(self._stop) and not match[1].endswith(self._address_words):
+                    yield _person(match.start(1), match.end(1), match[1], rule, 0.65)
+        for match in self._reports.finditer(text):
+            at = match.start(1)
+            for name in match[1].split(" ")[:-1]:
+                yield _person(at, at + len(name), name, "person-byline", 0.7)
+                at += len(name) + 1
+
+    def _repeated(self, text: str, start: int, end: int) -> Iterator[Candidate]:
+        """A name with no sign of its end, which the text writes again before another character."""
+        for last in (end, end - 1):
+            name = text[start:last]
+            if len(neighbours(text, start, last)[1]) > 1:
+                if not name.startswith(self._stop):
+                    yield _person(start, last, name, "person-title", 0.75)
+                return
+
+    def _is_byline(self, text: str, match: re.Match[str]) -> bool:
+        return match.start() > 0 and text[match.start() - 1] in "(【[/|" and len(match[2]) <= 4
+
+    def _others(self, text: str, at: int) -> Iterator[Candidate]:
+        while (match := self._more.match(text, at)) is not None:
+            yield _person(match.start(1), match.end(1), match[1], "person-byline", 0.7)
+            at = match.end()
+
+    def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Nothing yet: Chinese papers repeat the full name or write the surname with a title of address."""
+        return iter(())
+
+
+def _person(start: int, end: int, name: str, rule: str, confidence: float) -> Candidate:
+    return Candidate(start, end, "PERSON", rule, confidence, name)

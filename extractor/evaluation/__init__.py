@@ -1,0 +1,1 @@
+"""Whether records are what the contract says: schemas, validation."""

@@ -1,0 +1,102 @@
+"""Periods of the calendar as TIMEX3 writes them: years, halves, quarters, months, weeks, days, and ranges of them."""
+
+import calendar as _months
+import datetime as dt
+from dataclasses import dataclass, replace
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the calendar. `start` and `end` are inclusive days, None where no anchor gives them."""
+
+    timex: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    grain: str = "day"  # year half quarter month week day
+
+    @property
+    def resolved(self) -> bool:
+        """Whether days are known."""
+        return self.start is not None
+
+
+def year(value: int) -> Period:
+    """A whole year."""
+    return Period(f"{value:04d}", dt.date(value, 1, 1), dt.date(value, 12, 31), "year")
+
+
+def half(value: int, which: int) -> Period:
+    """Half a year."""
+    first, last = (1, 6) if which == 1 else (7, 12)
+    return Period(f"{value:04d}-H{which}", dt.date(value, first, 1), _last(value, last), "half")
+
+
+def quarter(value: int, which: int) -> Period:
+    """A quarter."""
+    first = 3 * which - 2
+    return Period(f"{value:04d}-Q{which}", dt.date(value, first, 1), _last(value, first + 2), "quarter")
+
+
+def month(value: int, which: int) -> Period:
+    """A month; `which` may lie outside 1..12 and then counts on into other years."""
+    value, which = value + (which - 1) // 12, (which - 1) % 12 + 1
+    return Period(f"{value:04d}-{which:02d}", dt.date(value, which, 1), _last(value, which), "month")
+
+
+def week(monday: dt.date) -> Period:
+    """An ISO week."""
+    iso = monday.isocalendar()
+    return Period(f"{iso.year:04d}-W{iso.week:02d}", monday, monday + 6 * _DAY, "week")
+
+
+def day(value: dt.date) -> Period:
+    """A day."""
+    return Period(value.isoformat(), value, value, "day")
+
+
+def _last(value: int, which: int) -> dt.date:
+    return dt.date(value, which, _months.monthrange(value, which)[1])
+
+
+def span(first: Period, last: Period) -> Period:
+    """From the first day of one period to the last of another: `START/END`."""
+    return Period(f"{first.timex}/{last.timex}", first.start, last.end, last.grain)
+
+
+def shifted(period: Period, years: int) -> Period | None:
+    """The same period `years` earlier or later; None where its timex has no year to shift."""
+    parts = period.timex.split("/")
+    moved = []
+    for part in parts:
+        if not part[:4].isdigit():
+            return None
+        moved.append(f"{int(part[:4]) + years:04d}{part[4:]}")
+    start, end = (
+        None if edge is None else _moved(edge, years, period.grain, position)
+        for position, edge in enumerate((period.start, period.end))
+    )
+    return replace(period, timex="/".join(moved), start=start, end=end)
+
+
+def _moved(edge: dt.date, years: int, grain: str, position: int) -> dt.date:
+    value = edge.year + years
+    last = _months.monthrange(value, edge.month)[1]
+    whole_month = position == 1 and grain != "day" and edge.day == _months.monthrange(edge.year, edge.month)[1]
+    return dt.date(value, edge.month, last if whole_month else min(edge.day, last))
+
+
+def add_months(value: dt.date, months: int) -> dt.date:
+    """The day `months` later, or the last of that month where it has no such day."""
+    count = value.year * 12 + value.month - 1 + months
+    target, which = divmod(count, 12)
+    return dt.date(target, which + 1, min(value.day, _months.monthrange(target, which + 1)[1]))
+
+
+def days(value: int, which: int, days: tuple[int, int]) -> Period | None:
+    first, last = days
+    if first > last:
+        return None
+    end = day(dt.date(value, which, last))
+    return end if first == last else span(day(dt.date(value, which, first)), end)

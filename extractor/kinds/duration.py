@@ -1,0 +1,181 @@
+"""Durations: lengths of time in ISO 8601, with the word that anchors them (the last three years)."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.core.values import Duration, plain
+from extractor.kinds.calendar import add_months
+from extractor.kinds.date import DateDraft
+from extractor.kinds.spec import Spec
+from extractor.kinds.view import Candidate, Measure, View
+from extractor.lang.grammar import strongest
+from extractor.lang.tables import DurationRow
+from extractor.lang.time_patterns import DurationPatterns
+
+KIND = "duration"
+_ORDER = "YQMWDhms"
+_ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q": "M"}
+_MONTHS = {"Y": 12, "Q": 3, "M": 1}
+_DAYS = {"W": 7, "D": 1}
+_LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
+_LONGEST_MONTH, _CENTURIES = 31, range(1500, 2200)
+
+
+def find(view: View) -> Iterator[Candidate]:
+    """The durations of a view, and the dates that are so long ago."""
+    words = view.grammar.compiled(DurationPatterns)
+    group: list[tuple[Measure, DurationRow]] = []
+    for measure in view.measures:
+        row = next((u.row for u in measure.units if u.kind == KIND and isinstance(u.row, DurationRow)), None)
+        if row is None or not _plausible(view, words, measure, row):
+            yield from _close(view, words, group)
+            group = []
+            continue
+        if group and not _continues(view, group[-1], measure, row):
+            yield from _close(view, words, group)
+            group = []
+        group.append((measure, row))
+    yield from _close(view, words, group)
+    for match in words.fixed.finditer(view.text):
+        if match.lastgroup != "trap" and view.grammar.word_ends(view.text, match.end()):
+            iso = words.fixed_values["".join(match[match.lastindex or 1].split())]
+            yield from _finish(view, words, match.start(), match.end(), iso, None, "duration.word")
+    for match in words.some.finditer(view.text):
+        row = words.rows["".join(match[1].split())]
+        if not view.grammar.word_ends(view.text, match.end()) and view.grammar.spaced:
+            continue
+        unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
+        yield from _finish(view, words, match.start(), match.end(), "P" + unit, None, "duration.some")
+
+
+def _plausible(view: View, words: DurationPatterns, measure: Measure, row: DurationRow) -> bool:
+    numeral, text = measure.last, view.text
+    if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY):
+        return False
+    if numeral.native and not row.native:
+        return False
+    if row.unit == "Y" and numeral.digits is not None and int(numeral.low) in _CENTURIES and row.dates:
+        return False
+    if (
+        row.dates
+        and row.unit in "DM"
+        and not measure.range
+        and measure.low <= _LONGEST_MONTH
+        and not (
+            words.lasting.match(text, measure.end)
+            or words.ago.match(text, measure.end)
+            or words.later.match(text, measure.end)
+        )
+    ):
+        return False
+    if row.dates and measure.range and not words.lasting.match(text, measure.end):
+        return False
+    if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
+        return words.lasting.match(text, measure.end) is not None
+    return True
+
+
+def _continues(view: View, last: tuple[Measure, DurationRow], measure: Measure, row: DurationRow) -> bool:
+    gap = view.text[last[0].end : measure.start]
+    return (
+        not gap.strip() and len(gap) <= 1 and _ORDER.index(last[1].unit) < _ORDER.index(row.unit) and not measure.range
+    )
+
+
+def _close(view: View, words: DurationPatterns, group: list[tuple[Measure, DurationRow]]) -> Iterator[Candidate]:
+    if not group:
+        return
+    start, end = group[0][0].start, group[-1][0].end
+    ends = []
+    fuzzy = False
+    for side in ("low", "high"):
+        date, clock = "", ""
+        for measure, row in group:
+            amount = getattr(measure, side) * row.factor * (3 if row.unit == "Q" else 1)
+            if row.unit in "hms":
+                clock += plain(amount) + _ISO[row.unit]
+            else:
+                date += plain(amount) + _ISO[row.unit]
+            fuzzy = fuzzy or measure.first.fuzzy
+        ends.append("P" + date + ("T" + clock if clock else ""))
+    last_measure, last_row = group[-1]
+    if words.half is not None and (match := words.half.match(view.text, end)) and not last_measure.range:
+        half = _with_half(group)
+        if half is not None:
+            ends, end = [half, half], match.end()
+    iso = ends[0] if ends[0] == ends[1] else "/".join(ends)
+    count = int(last_measure.low) if len(group) == 1 and not last_measure.range and last_measure.low % 1 == 0 else None
+    ago = (last_row.unit, count * last_row.factor) if count is not None else None
+    yield from _finish(view, words, start, end, iso, ago, "duration.unit", group[-1][0])
+
+
+def _with_half(group: list[tuple[Measure, DurationRow]]) -> str | None:
+    measure, row = group[-1]
+    if len(group) > 1 or measure.low % 1:
+        return None
+    if row.unit == "Y":
+        return f"P{plain(measure.low)}Y6M"
+    amount = plain(measure.low + Decimal("0.5"))
+    return f"PT{amount}{_ISO[row.unit]}" if row.unit in "hms" else f"P{amount}{_ISO[row.unit]}"
+
+
+def _finish(
+    view: View, words: DurationPatterns, start: int, end: int, iso: str, ago: tuple[str, int] | None, rule: str,
+    measure: Measure | None = None,
+) -> Iterator[Candidate]:  # fmt: skip
+    text = view.text
+    before = words.before.search(text[max(0, start - 6) : start])
+    if before is None and (match := words.ago.match(text, end)):
+        draft = DateDraft(Spec(), ago=ago or _single(iso), compared=words.compared.match(text, match.end()) is not None)
+        yield Candidate("date", start, match.end(), draft, "date.ago", priority=7)
+        return
+    unit, count = ago or _single(iso)
+    if before is None and count is not None and (match := words.later.match(text, end)):
+        draft = DateDraft(Spec(), ago=(unit, -count))
+        yield Candidate("date", start, match.end(), draft, "date.later", priority=7)
+        return
+    if words.every.match(text, end):
+        match = words.every.match(text, end)
+        yield Candidate("set", start, match.end() if match else end, iso, "set.every", priority=6)
+        return
+    begin = start - len(before[0]) if before is not None else start
+    bounds = view.grammar.bounds(text, begin, end)
+    if words.averages.match(text, end):
+        bounds = []
+    if words.within.match(text, end):
+        bounds.append("at_most")
+    if measure is not None and measure.bound is not None:
+        bounds.append(measure.bound)
+    ahead = words.coming.search(before[0]) is not None if before is not None else None
+    value = (iso, strongest(bounds), ahead)
+    yield Candidate(KIND, begin, end, value, rule, priority=5)
+
+
+def _single(iso: str) -> tuple[str, int | None]:
+    match = re.fullmatch(r"P(T?)([0-9]+|X)([YMWDHSQ])", iso)
+    if match is None:
+        return "Y", None
+    unit = match[3].lower() if match[1] else match[3]
+    return unit, int(match[2]) if match[2] != "X" else None
+
+
+def resolve(value: tuple[str, str, bool | None], anchor: dt.date | None) -> Duration:
+    """The duration, with its first and last day where a word anchors it to the publication date."""
+    iso, bound, ahead = value
+    start = end = None
+    if ahead is not None and anchor is not None:
+        unit, count = _single(iso)
+        if count is not None and unit in "YMWDQ" and count < 1000:
+            other = moved(anchor, unit, count if ahead else -count)
+            first, last = (anchor, other) if ahead else (other, anchor)
+            start, end = first.isoformat(), last.isoformat()
+    return Duration.model_validate({"timex": iso, "bound": bound, "start": start, "end": end})
+
+
+def moved(day: dt.date, unit: str, count: int) -> dt.date:
+    """The day `count` units later."""
+    if unit in _MONTHS:
+        return add_months(day, _MONTHS[unit] * count)
+    return day + dt.timedelta(days=_DAYS[unit] * count)

@@ -1,0 +1,71 @@
+"""Multiples and fractions: times as much, half, a third."""
+
+from collections.abc import Iterator
+from decimal import Decimal, Inexact, localcontext
+
+from extractor.core.values import Multiple
+from extractor.kinds.view import Candidate, View
+from extractor.lang.grammar import strongest
+from extractor.lang.unit_patterns import MultiplePatterns
+
+KIND = "multiple"
+
+
+def find(view: View) -> Iterator[Candidate]:
+    """The multiples of a view."""
+    text, grammar = view.text, view.grammar
+    words = grammar.compiled(MultiplePatterns)
+    for measure in view.measures:
+        for unit in measure.units:
+            if unit.kind == KIND and grammar.word_ends(text, measure.end):
+                yield _multiple(view, measure.start, measure.end, measure.low, measure.high, "multiple.times")
+    if words.fixed is not None:
+        for match in words.fixed.finditer(text):
+            if grammar.word_ends(text, match.end()):
+                row = words.fixed_rows["".join(match[1].split())]
+                amount = Decimal(row.amount)
+                yield _multiple(view, match.start(), match.end(), amount, amount, "multiple.word")
+    numerals = view.numerals
+    for index, numeral in enumerate(numerals):
+        following = numerals[index + 1] if index + 1 < len(numerals) else None
+        if following is not None:
+            gap = words.fraction.match(text, numeral.end)
+            if gap is not None and gap.end() == following.start:
+                yield from _fraction(view, numeral.start, following.end, following.low, numeral.low)
+            elif _slashed(text, numeral.end, following.start, numeral.start, following.end):
+                yield from _fraction(view, numeral.start, following.end, numeral.low, following.low)
+        if words.doubling is not None and numeral.word:
+            before = words.doubling.search(text[max(0, numeral.start - 2) : numeral.start])
+            after = words.doubling_after.match(text, numeral.end)
+            if before is not None and after is not None:
+                start = numeral.start - len(before[0])
+                amount = Decimal(2) ** int(numeral.low)
+                yield _multiple(view, start, after.end(), amount, amount, "multiple.doubling", priority=8)
+
+
+def _slashed(text: str, slash: int, following: int, start: int, end: int) -> bool:
+    """Whether two numerals are a fraction such as 1/4 and not a day, a ratio of codes or part of a path."""
+    if slash + 1 != following or text[slash] != "/" or slash - start != 1 or end - following > 2:
+        return False
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(character in "/.-:" or (character.isascii() and character.isalnum()) for character in around)
+
+
+def _fraction(view: View, start: int, end: int, upper: Decimal, lower: Decimal) -> Iterator[Candidate]:
+    if lower <= 0 or upper <= 0 or upper >= lower or lower != lower.to_integral():
+        return
+    with localcontext() as context:
+        context.prec = 12
+        context.traps[Inexact] = True
+        try:
+            amount: Decimal | str = upper / lower
+        except Inexact:
+            amount = f"{upper}/{lower}"
+    bound = strongest(view.grammar.bounds(view.text, start, end))
+    yield Candidate(KIND, start, end, Multiple(amount=amount, bound=bound), "multiple.fraction", priority=4)
+
+
+def _multiple(view: View, start: int, end: int, low: Decimal, high: Decimal, rule: str, priority: int = 5) -> Candidate:
+    bound = strongest(view.grammar.bounds(view.text, start, end))
+    value = Multiple(amount=low, bound=bound) if low == high else Multiple(low=low, high=high, bound=bound)
+    return Candidate(KIND, start, end, value, rule, priority)

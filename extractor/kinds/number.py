@@ -1,0 +1,289 @@
+"""Numerals: what is written with digits, words or both, read to exact decimals.
+
+A numeral is not a mention. The kinds put units beside numerals; this room only says where each stands and
+what it is worth. Nothing here is approximate: a numeral whose parts contradict each other has no reading.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from extractor.core.text import fold
+from extractor.core.values import Bound
+from extractor.lang.lexicon import load_lexicon
+from extractor.lang.numeral_patterns import NumeralPatterns
+from extractor.lang.tables import NumberTable
+
+_TEN = Decimal(10)
+# Decimals hold 28 digits exactly: a longer number is no amount of anything, and is not read.
+_LONGEST, _LONGEST_PART = 26, 12
+_PAIRS = {(3, 5)}  # the one pair of an approximate count whose digits are not neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral in the folded text. `low` equals `high` unless it is a range of its own, as several tens are.
+
+    `exponent` is the power of ten of the last magnitude written, which a range may share with its left end.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    exponent: int = 0
+    word: bool = False  # no Arabic digit in it
+    native: bool = False
+    bound: Bound | None = None  # an infix such as "some 200-odd" between numeral and unit
+    digits: str | None = None  # the digits as written, for a plain Arabic number
+    lone: bool = False  # a single digit written as a word
+    fuzzy: bool = False
+    bare: bool = False  # a magnitude with no digit before it
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has no fraction."""
+        return self.low == self.low.to_integral_value()
+
+
+@dataclass(slots=True)
+class _Parsed:
+    low: Decimal
+    high: Decimal
+    exponent: int
+    fuzzy: bool
+
+
+class NumberReader:
+    """Finds and reads the numerals of one language."""
+
+    def __init__(self, table: NumberTable) -> None:
+        self.table = table
+        self._small = table.small
+        self._large = table.large
+        self._digits = table.digits
+        self._several = frozenset(table.several)
+        self._point = frozenset(table.point)
+        self._not_before = {character: frozenset(after) for character, after in table.not_before.items()}
+        self._patterns = NumeralPatterns(table)
+
+    def find(self, text: str) -> Iterator[Numeral]:
+        """The numerals of folded text, in order, without overlap."""
+        position = 0
+        search = self._patterns.numeral.search
+        while match := search(text, position):
+            if (trapped := self._patterns.traps.end(text, match.start())) > match.start():
+                position = trapped
+                continue
+            numeral = self._numeral(text, match)
+            if numeral is None:
+                position = max(match.end(), position + 1)
+            else:
+                yield numeral
+                position = max(numeral.end, position + 1)
+
+    def _numeral(self, text: str, match: re.Match[str]) -> Numeral | None:
+        group = match.lastgroup
+        start, end = match.span()
+        surface = match[0]
+        if group == "arabic" and _is_plain(surface):
+            if len(surface) > _LONGEST:
+                return None
+            return self._with_infix(text, _plain_number(start, surface))
+        if group == "native":
+            return self._native(start, end, surface)
+        end = self._trimmed(text, start, end)
+        surface = text[start:end]
+        if not surface:
+            return None
+        if _is_plain(surface) and len(surface) <= _LONGEST:
+            return self._with_infix(text, _plain_number(start, surface))
+        parsed, bound = self._parse(surface)
+        while parsed is None and (cut := self._patterns.cut.search(surface)):
+            surface = surface[: cut.start()]
+            parsed, bound = self._parse(surface)
+        if parsed is None:
+            return None
+        end = start + len(surface)
+        lone = len(surface) == 1
+        if lone and surface in self.table.financial:
+            return None
+        bare = surface[0] in self._small or surface[0] in self._large
+        numeral = Numeral(
+            start, end, parsed.low, parsed.high, parsed.exponent,
+            word=group == "word", bound=bound, lone=lone, fuzzy=parsed.fuzzy, bare=bare,
+        )  # fmt: skip
+        return self._with_infix(text, numeral)
+
+    def _trimmed(self, text: str, start: int, end: int) -> int:
+        """Drops a last magnitude that begins another word (1 + a word for a game is not 10^16)."""
+        while end > start and end < len(text):
+            followers = self._not_before.get(text[end - 1])
+            if followers is None or text[end] not in followers:
+                break
+            end -= 1
+        return start + len(text[start:end].rstrip())
+
+    def _native(self, start: int, end: int, surface: str) -> Numeral:
+        worth = self.table.native.get(surface)
+        if worth is None:
+            tens = next(w for w in sorted(self.table.native, key=len, reverse=True) if surface.startswith(w))
+            ones = self.table.native[surface[len(tens) :]]
+            low, _, high = ones.partition("~")
+            base = int(self.table.native[tens])
+            return Numeral(
+                start, end, Decimal(base + int(low)), Decimal(base + int(high or low)), word=True, native=True
+            )
+        low, _, high = worth.partition("~")
+        return Numeral(
+            start, end, Decimal(low), Decimal(high or low), word=True, native=True, fuzzy=bool(high)
+        )  # fmt: skip
+
+    def _with_infix(self, text: str, numeral: Numeral) -> Numeral:
+        if self._patterns.infix is None or numeral.bound is not None:
+            return numeral
+        match = self._patterns.infix.match(text, numeral.end)
+        if match is None:
+            return numeral
+        return replace(numeral, end=match.end(), bound=self.table.infix[match[0].strip()])
+
+    def _parse(self, surface: str) -> tuple[_Parsed | None, Bound | None]:
+        bound: Bound | None = None
+        tokens: list[tuple[str, int | Decimal, bool]] = []  # kind, worth, whether white space stands before it
+        spaced = False
+        for token in self._patterns.token.findall(surface):
+            if token.isspace():
+                spaced = True
+                continue
+            if token[0] in "0123456789":
+                if len(token) > _LONGEST_PART:
+                    return None, None
+                tokens.append(("arabic", Decimal(token.replace(",", "")), spaced))
+            elif token in self.table.infix:
+                bound = self.table.infix[token]
+            elif token in self._digits:
+                tokens.append(("digit", self._digits[token], spaced))
+            elif token in self._small:
+                tokens.append(("small", self._small[token], spaced))
+            elif token in self._large:
+                tokens.append(("large", self._large[token], spaced))
+            elif token in self._several:
+                tokens.append(("several", 0, spaced))
+            elif token in self._point:
+                tokens.append(("point", 0, spaced))
+            elif token != ",":
+                return None, None
+            spaced = False
+        low = _evaluate(tokens, 0)
+        high = _evaluate(tokens, 1)
+        if low is None or high is None or low[0] > high[0]:
+            return None, None
+        fuzzy = any(kind == "several" for kind, _, _ in tokens)
+        return _Parsed(low[0], high[0], low[1], fuzzy), bound
+
+
+def _is_plain(surface: str) -> bool:
+    """Whether only Arabic digits, grouping commas and a decimal point are written."""
+    return surface.isascii() and surface.replace(",", "").replace(".", "").isdigit()
+
+
+def _plain_number(start: int, surface: str) -> Numeral:
+    value = Decimal(surface.replace(",", ""))
+    digits = surface if surface.isdigit() else None
+    return Numeral(start, start + len(surface), value, value, digits=digits)
+
+
+def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int) -> tuple[Decimal, int] | None:
+    """The worth of a token list and the power of ten that its last number stands at; None if it contradicts itself.
+
+    `side` chooses the lower (0) or upper (1) reading of a pair of digits and of "several".
+    """
+    total = section = Decimal(0)
+    number: Decimal | None = None
+    last_large, last_small, exponent = 99, 10**9, 0
+    myriad = Decimal(0)  # what the last large magnitude added, for a magnitude upon a magnitude
+    index = 0
+    while index < len(tokens):
+        kind, worth, spaced = tokens[index]
+        if kind == "digit":
+            run = [int(worth)]
+            while index + 1 < len(tokens) and tokens[index + 1][0] == "digit":
+                index += 1
+                run.append(int(tokens[index][1]))
+            if number is not None or len(run) > _LONGEST_PART:
+                return None
+            pair = len(run) == 2 and (run[1] == run[0] + 1 or tuple(run) in _PAIRS) and run[0] > 0
+            number = Decimal(run[side]) if pair else Decimal("".join(map(str, run)))
+        elif kind == "arabic":
+            if number is not None:
+                return None
+            number = Decimal(worth)
+            room = last_small if section else _TEN**last_large
+            last = index + 1 == len(tokens)
+            if index and (number >= room or (last and spaced and (number != number.to_integral() or number < 100))):
+                return None
+        elif kind == "several":
+            if number is not None or (index + 1 < len(tokens) and tokens[index + 1][0] not in ("small", "large")):
+                return None
+            after_ten = index + 1 == len(tokens)
+            if after_ten and not section:
+                return None
+            number = Decimal(9 if side else (1 if after_ten else 2))
+        elif kind == "small":
+            if worth >= last_small:
+                return None
+            section += (1 if number is None else number) * worth
+            number, last_small, exponent = None, int(worth), len(str(worth)) - 1
+            myriad = Decimal(0)
+        elif kind == "large":
+            if number is None and not section:
+                if not myriad and total:
+                    return None
+                added = (myriad or 1) * _TEN**worth
+                total += added - myriad
+                exponent = int(worth) + (exponent if myriad else 0)
+            else:
+                if worth >= last_large:
+                    return None
+                added = (section + (number or 0)) * _TEN**worth
+                total += added
+                exponent = int(worth) + (exponent if number is None else 0)
+            number, section, last_large, last_small, myriad = None, Decimal(0), int(worth), 10**9, added
+        elif kind == "point":
+            rest = tokens[index + 1 :]
+            if (number is None and not section) or (any(k != "digit" for k, _, _ in rest) and rest[-1][0] != "large"):
+                return None
+            decimals = [str(w) for k, w, _ in rest if k == "digit"]
+            number = (number or Decimal(0)) + Decimal("0." + "".join(decimals))
+            index += len(decimals)
+        index += 1
+    if number is not None:
+        exponent = 0
+    return total + section + (number or 0), exponent
+
+
+@lru_cache(maxsize=4)
+def number_reader(lang: str) -> NumberReader:
+    """The numeral reader of a language."""
+    return NumberReader(load_lexicon(lang).numbers)
+
+
+def read_number(text: str, lang: str) -> Decimal | None:
+    """The exact worth of `text` if the whole of it is one numeral, else None; `lang` is "ko" or "zh…".
+
+    A number that is only known within a range (several tens) has no exact worth and gives None.
+    """
+    lang = "zh-Hans" if lang.startswith("zh") else lang
+    reader = number_reader(lang)
+    view = fold(text.strip(), simplify=lang != "ko").text
+    sign = 1
+    for minus in ("-", *reader.table.minus):
+        if view.startswith(minus):
+            sign, view = -1, view[len(minus) :].lstrip()
+            break
+    for numeral in reader.find(view):
+        whole = numeral.start == 0 and numeral.end == len(view) and numeral.bound is None
+        return numeral.low * sign if whole and numeral.low == numeral.high else None
+    return None

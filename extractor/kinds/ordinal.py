@@ -1,0 +1,49 @@
+"""Ordinals: ranks, and places in an order with what they count."""
+
+from collections.abc import Iterator
+
+from extractor.core.values import Ordinal
+from extractor.kinds.view import Candidate, View
+from extractor.lang.tables import OrdinalRow
+from extractor.lang.unit_patterns import OrdinalPatterns
+
+KIND = "ordinal"
+
+
+def find(view: View) -> Iterator[Candidate]:
+    """The ordinals of a view."""
+    text, grammar = view.text, view.grammar
+    words = grammar.compiled(OrdinalPatterns)
+    for measure in view.measures:
+        if measure.range or "." in text[measure.start : measure.last.end]:
+            continue
+        for unit in measure.units:
+            row = unit.row
+            if unit.kind != KIND or not isinstance(row, OrdinalRow) or (measure.last.native and not row.native):
+                continue
+            if row.amounts and str(measure.low) not in row.amounts:
+                continue
+            if row.near and not any(word in text[measure.end : measure.end + 6] for word in row.near):
+                continue
+            lone = grammar.spaced and measure.last.lone and not measure.last.native
+            if lone and (measure.unit_start > measure.last.end or unit.word not in grammar.lexicon.numbers.lone_units):
+                continue
+            if (row.strict or measure.last.word) and not grammar.word_ends(text, measure.end):
+                continue
+            yield Candidate(
+                KIND, measure.start, measure.end, Ordinal(amount=measure.low), "ordinal.unit", 6 if row.near else 4
+            )
+    for numeral in view.numerals:
+        if numeral.low != numeral.high or not numeral.whole:
+            continue
+        left = text[max(0, numeral.start - 6) : numeral.start]
+        if words.before is not None and (match := words.before.search(left)):
+            if words.void.match(text, numeral.end) or text[numeral.end : numeral.end + 1] == ".":
+                continue
+            start = numeral.start - len(match[0])
+            counter = words.counter.match(text, numeral.end)
+            end = counter.end() if counter is not None else numeral.end
+            if counter is not None or not grammar.spaced:
+                yield Candidate(KIND, start, end, Ordinal(amount=numeral.low), "ordinal.prefix", priority=7)
+        elif words.rank is not None and words.rank.search(left):
+            yield Candidate(KIND, numeral.start, numeral.end, Ordinal(amount=numeral.low), "ordinal.rank", priority=1)

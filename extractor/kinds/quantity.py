@@ -1,0 +1,115 @@
+"""Quantities: whatever is counted or measured that no other kind takes."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.core.values import Quantity
+from extractor.kinds.view import Candidate, Measure, View
+from extractor.lang.grammar import strongest
+from extractor.lang.tables import UnitRow
+from extractor.lang.unit_patterns import QuantityPatterns
+
+KIND = "quantity"
+_TEN = Decimal(10)
+_MOST_DIGITS, _LEAST_LEVEL, _LEVEL_WINDOW = 12, 100, 24
+
+
+def find(view: View) -> Iterator[Candidate]:
+    """The quantities of a view."""
+    for measure in view.measures:
+        for unit in measure.units:
+            if unit.kind == KIND and isinstance(unit.row, UnitRow) and _counts(view, measure, unit.row, unit.word):
+                yield _quantity(view, measure, unit.row)
+    patterns = view.grammar.compiled(QuantityPatterns)
+    yield from _places(view, patterns.places)
+    yield from _levels(view, patterns.levels)
+
+
+def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
+    """Whether the numeral counts: words that only look like a numeral and a classifier do not."""
+    text, grammar = view.text, view.grammar
+    numeral, table = measure.last, grammar.lexicon
+    if row.amounts and str(measure.high) not in row.amounts:
+        return False
+    if row.near and not _near(text, measure, row.near):
+        return False
+    if row.loose and numeral.exponent < 4:
+        return False
+    if numeral.native and (not row.native or _glued(text, measure, table.numbers.native_glued)):
+        return False
+    if (
+        text[measure.start - 1 : measure.start] in table.units.ordinal_before
+        or text[measure.start : numeral.end] in table.numbers.idle
+    ):
+        return False
+    if numeral.word and not numeral.high:
+        return False
+    if numeral.word and not numeral.native:
+        if grammar.spaced and numeral.lone and word not in table.numbers.lone_units:
+            return False
+        if not grammar.spaced and numeral.lone and numeral.low == 1 and not row.one:
+            return False
+        if numeral.bare and numeral.lone and numeral.bound is None:
+            return False
+    if word.isascii() and word[-1].isalnum() and _glued_latin(text, measure.end):
+        return False
+    if (row.strict or numeral.word or (len(word) == 1 and numeral.native)) and not grammar.word_ends(text, measure.end):
+        return False
+    followers = table.units.not_after.get(word)
+    return followers is None or not any(text.startswith(other, measure.end) for other in followers.split())
+
+
+def _glued(text: str, measure: Measure, allowed: tuple[str, ...]) -> bool:
+    """Whether a native numeral and its unit are written as one word that is not known to be both."""
+    return measure.unit_start == measure.last.end and text[measure.unit_start : measure.end] not in allowed
+
+
+def _near(text: str, measure: Measure, words: tuple[str, ...]) -> bool:
+    around = text[max(0, measure.start - 4) : measure.start] + " " + text[measure.end : measure.end + 6]
+    return any(word in around for word in words)
+
+
+def _glued_latin(text: str, end: int) -> bool:
+    following = text[end : end + 1]
+    return following.isascii() and (following.isalnum() or following == "_")
+
+
+def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
+    bounds = view.grammar.bounds(view.text, measure.start, measure.end)
+    if measure.bound is not None:
+        bounds.append(measure.bound)
+    if row.bound != "exact":
+        bounds.append(row.bound)
+    bound = strongest(bounds)
+    unit = view.surface(measure.unit_start, measure.end)
+    if measure.range:
+        if measure.first.fuzzy and bound == "exact" and measure.first is measure.last:
+            bound = "approx"
+        value = Quantity(low=measure.low, high=measure.high, unit=unit, bound=bound)
+    else:
+        value = Quantity(amount=measure.low, unit=unit, bound=bound)
+    return Candidate(KIND, measure.start, measure.end, value, "quantity.unit", 5 if row.near else 3)
+
+
+def _places(view: View, words: re.Pattern[str]) -> Iterator[Candidate]:
+    """Numbers known only by their count of digits: two digits are 10 to 99."""
+    for numeral in view.numerals:
+        match = words.match(view.text, numeral.end)
+        if match is not None and 1 <= numeral.low == numeral.high <= _MOST_DIGITS and numeral.whole:
+            low = _TEN ** int(numeral.low - 1)
+            unit = view.surface(match.start(1), match.end())
+            value = Quantity(low=low, high=low * 10 - 1, unit=unit, bound="approx")
+            yield Candidate(KIND, numeral.start, match.end(), value, "quantity.places", priority=6)
+
+
+def _levels(view: View, words: re.Pattern[str]) -> Iterator[Candidate]:
+    """Bare levels of indices: a number with decimals or thousands close behind an index's name."""
+    for numeral in view.free:
+        surface = view.text[numeral.start : numeral.end]
+        if numeral.low < _LEAST_LEVEL or numeral.word or not ("." in surface or "," in surface) or numeral.exponent:
+            continue
+        if words.search(view.text, max(0, numeral.start - _LEVEL_WINDOW), numeral.start):
+            bound = strongest(view.grammar.bounds(view.text, numeral.start, numeral.end))
+            value = Quantity(amount=numeral.low, unit=None, bound=bound)
+            yield Candidate(KIND, numeral.start, numeral.end, value, "quantity.level", priority=2)

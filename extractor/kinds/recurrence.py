@@ -1,0 +1,18 @@
+"""Recurrences: how often something comes again, the type `set` of TIMEX3."""
+
+from collections.abc import Iterator
+
+from extractor.kinds.view import Candidate, View
+from extractor.lang.time_patterns import RecurrencePatterns
+
+KIND = "set"
+
+
+def find(view: View) -> Iterator[Candidate]:
+    """The recurrences of a view; the value is the ISO 8601 period."""
+    patterns = view.grammar.compiled(RecurrencePatterns)
+    for pattern, rule in ((patterns.words, "set.word"), (patterns.daily, "set.daily")):
+        for match in pattern.finditer(view.text) if pattern is not None else ():
+            if view.grammar.word_ends(view.text, match.end()):
+                iso = patterns.values["".join(match[1].split())]
+                yield Candidate(KIND, match.start(), match.end(), iso, rule, priority=7)

@@ -1,0 +1,63 @@
+"""What the words of a date fix, and what an article has spoken of so far."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import Enum
+
+from extractor.kinds.calendar import Period
+
+
+class Tense(Enum):
+    """What the words around a date say of its side: nothing, ahead in this clause, or ahead in this sentence."""
+
+    PAST = "past"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+@dataclass(slots=True)
+class Spec:
+    """What the words of a date fix. Pairs are (first, last) of a range that shares the rest."""
+
+    direction: int = 0  # -1 past, +1 coming, by a word before the date
+    year: tuple[int, int] | None = None
+    year_relative: int | None = None
+    year_context: int | None = None
+    half: int | None = None
+    quarter: tuple[int, int] | None = None
+    quarter_relative: int | None = None
+    half_relative: int | None = None
+    month: tuple[int, int] | None = None
+    month_relative: int | None = None
+    week_relative: int | None = None
+    weekday: int | None = None
+    day: tuple[int, int] | None = None
+    day_relative: int | None = None
+    day_context: int | None = None
+    decade: int | None = None
+    century: int | None = None
+    fiscal: bool = False
+    season: str | None = None
+    same: bool = False
+    context: bool = False  # relative to the date that the sentence is about
+    calendar: str = "gregorian"
+    grains: list[str] = field(default_factory=list)
+
+    @property
+    def grain(self) -> str:
+        """The finest grain that the words name."""
+        return self.grains[-1] if self.grains else "year"
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article has spoken of so far: a day and a period, for words such as the same day, a year earlier."""
+
+    day: dt.date | None = None
+    day_timex: str | None = None
+    prefixed_day: dt.date | None = None
+    period: Period | None = None
+    sentence_period: Period | None = None
+    sentence_year: int | None = None  # a year that this sentence has named
+    fiscal: tuple[int, int] | None = None  # how many years after its number a fiscal year ends, and in which month
+    stated: Period | None = None  # the last period whose year the article states

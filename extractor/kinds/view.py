@@ -1,0 +1,198 @@
+"""What every kind reads: the folded text, its numerals, and the measures that numerals and units make together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.core.text import Folded
+from extractor.core.values import Bound
+from extractor.kinds.number import Numeral, number_reader
+from extractor.lang.grammar import Grammar, Unit, load_grammar
+from extractor.lang.patterns import ADDRESS
+
+_TEN = Decimal(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A numeral, or two that make a range, with the unit behind. Offsets are in the folded text."""
+
+    start: int
+    end: int  # behind the unit
+    low: Decimal
+    high: Decimal
+    unit_start: int
+    units: tuple[Unit, ...]
+    first: Numeral
+    last: Numeral
+    bound: Bound | None
+    shared: bool = False  # the unit is written further to the right
+
+    @property
+    def range(self) -> bool:
+        """Whether the measure has two ends."""
+        return self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading that still competes for its place. `value` is what the kind made of it, resolved later for dates."""
+
+    kind: str
+    start: int
+    end: int
+    value: object
+    rule: str
+    priority: int = 0
+
+
+@dataclass(slots=True)
+class View:
+    """A text as the kinds see it."""
+
+    folded: Folded
+    raw: str
+    lang: str
+    grammar: Grammar
+    numerals: list[Numeral] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    free: list[Numeral] = field(default_factory=list)  # numerals that no measure took
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    def surface(self, start: int, end: int) -> str:
+        """The untouched characters of a folded span."""
+        return self.raw[self.folded.start(start) : self.folded.end(end)]
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """The spans of web and e-mail addresses, inside which nothing is read."""
+    if "://" not in text and "@" not in text and "www." not in text:
+        return []
+    return [match.span() for match in ADDRESS.finditer(text)]
+
+
+def see(folded: Folded, raw: str, lang: str) -> View:
+    """The view of a folded text in `lang`, with numerals and measures found."""
+    grammar = load_grammar(lang)
+    view = View(folded, raw, lang, grammar)
+    view.numerals = list(number_reader(lang).find(folded.text))
+    _measure(view)
+    return view
+
+
+def _measure(view: View) -> None:
+    text, grammar = folded_text(view), view.grammar
+    numerals, match_unit = view.numerals, grammar.unit.match
+    units = [match_unit(text, numeral.end) for numeral in numerals]
+    index, count = 0, len(numerals)
+    while index < count:
+        numeral, unit = numerals[index], units[index]
+        following = numerals[index + 1] if index + 1 < count else None
+        if unit is not None:
+            entries = grammar.units["".join(unit[1].split())]
+            measure = Measure(
+                numeral.start, unit.end(), numeral.low, numeral.high, unit.start(1), entries,
+                numeral, numeral, numeral.bound,
+            )  # fmt: skip
+            if following is not None and (other := units[index + 1]) is not None:
+                joined = _joined(text, grammar, measure, following, other, grammar.units["".join(other[1].split())])
+                if joined is not None:
+                    view.measures.append(joined)
+                    index += 2
+                    continue
+            view.measures.append(measure)
+        elif following is not None and (other := units[index + 1]) is not None:
+            gap = grammar.range.match(text, numeral.end)
+            entries = grammar.units["".join(other[1].split())]
+            low = _shared(numeral, following) if gap is not None and gap.end() == following.start else None
+            if low is not None and low < following.high:
+                view.measures.append(
+                    Measure(
+                        numeral.start,
+                        other.end(),
+                        low,
+                        following.high,
+                        other.start(1),
+                        entries,
+                        numeral,
+                        following,
+                        following.bound,
+                    )
+                )
+                index += 2
+                continue
+            view.free.append(numeral)
+        else:
+            view.free.append(numeral)
+        index += 1
+    _share_lists(view)
+
+
+def folded_text(view: View) -> str:
+    """The folded text of a view, fetched once for a loop."""
+    return view.folded.text
+
+
+def _shared(left: Numeral, right: Numeral) -> Decimal | None:
+    """The left end of a range, with the magnitude that only the right end writes; None if no range results."""
+    if left.fuzzy or left.bound is not None:
+        return None
+    if left.exponent == 0 and right.exponent > 0:
+        scaled = left.low * _TEN**right.exponent
+        if scaled < right.high:
+            return scaled
+    return left.low
+
+
+def _joined(
+    text: str, grammar: Grammar, left: Measure, right: Numeral, other: re.Match[str], entries: tuple[Unit, ...]
+) -> Measure | None:
+    """A range whose ends both write the unit."""
+    gap = grammar.range.match(text, left.end)
+    if gap is None or gap.end() != right.start or left.high >= right.high:
+        return None
+    common = tuple(unit for unit in entries if any(unit.kind == same.kind for same in left.units))
+    if not common or not any(unit.word == same.word for unit in entries for same in left.units):
+        return None
+    return Measure(
+        left.start, other.end(), left.low, right.high, other.start(1), common, left.first, right, right.bound
+    )
+
+
+def _share_lists(view: View) -> None:
+    """Gives numerals of a list the unit that only its last member writes."""
+    if not view.free:
+        return
+    text, grammar = view.folded.text, view.grammar
+    starts = {measure.start: measure for measure in view.measures}
+    taken: set[int] = set()
+    for numeral in reversed(view.free):
+        gap = grammar.list.match(text, numeral.end)
+        target = starts.get(gap.end()) if gap is not None else None
+        if gap is None or target is None or target.range or numeral.fuzzy:
+            continue
+        kinds = {unit.kind for unit in target.units}
+        mixed = numeral.digits is None and numeral.whole and not numeral.native  # written with magnitudes
+        alike = mixed and "money" in kinds
+        alike = alike or ("percent" in kinds and numeral.low != numeral.low.to_integral())
+        if alike and target.last.native == numeral.native:
+            measure = Measure(
+                numeral.start, numeral.end, numeral.low, numeral.high, target.unit_start, target.units,
+                numeral, numeral, numeral.bound, shared=True,
+            )  # fmt: skip
+            starts[numeral.start] = measure
+            taken.add(numeral.start)
+            view.measures.append(measure)
+    if taken:
+        view.measures.sort(key=lambda measure: measure.start)
+        view.free = [numeral for numeral in view.free if numeral.start not in taken]
+
+
+def at(measures: Sequence[Measure], kind: str) -> list[tuple[Measure, Unit]]:
+    """The measures whose unit `kind` can read, with that reading of it."""
+    return [(measure, unit) for measure in measures for unit in measure.units if unit.kind == kind]

@@ -1,0 +1,1 @@
+"""Languages as data: tables that a speaker can review, and the readers that turn them into patterns."""

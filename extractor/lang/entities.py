@@ -1,0 +1,134 @@
+"""What a speaker of a language knows of names: the tables `lang/<code>/entities.toml` and their reader."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extractor.core.errors import TableError
+
+Words = tuple[str, ...]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Boundary(_Table):
+    """What may and may not stand beside a name in running text."""
+
+    particles: Words = ()
+    nouns: Words = ()
+    prefixes: Words = ()
+    not_after: Words = ()  # a name followed by one of these is part of a longer word
+    not_after_place: Words = ()  # the same for places only: a place fused into a word
+    unless: Words = ()  # ... but not when this follows: the longer word begins here
+
+
+class Organisation(_Table):
+    """The forms by which an organisation is known without being in the knowledge base."""
+
+    prefixes: Words = ()
+    suffixes: Words = ()  # belong to the name when attached to it
+    legal_forms: Words = ()  # those suffixes that are no part of the short name
+    endings: Words = ()  # a word ending so names an organisation ...
+    common: Words = ()  # ... unless it ends with one of these common nouns
+    breaks: Words = ()  # words that no company name contains: the name begins after them
+    institutions: Words = ()  # after a country they make one ORG with it
+    place_heads: Words = ()  # attached to a place they make one ORG with it
+    bodies: Words = ()  # before a committee they make one ORG with it
+    committees: Words = ()
+    place_heads_unless: Words = ()  # ... but not before one of these (서초대로)
+    place_led: Words = ()  # a place and a few characters ending so are one ORG
+    cues: Words = ()  # common nouns that stand before an organisation's name
+    not_followed: Words = ()  # an ending followed by one of these is the beginning of a longer word
+    forms_unless: Words = ()  # a legal form before one of these is none (公司债)
+    short_form: Words = ()  # words that introduce a short name in quotes
+    short_form_link: Words = ()  # may stand between them
+
+
+class Place(_Table):
+    """What makes a longer place of a place."""
+
+    suffixes: dict[str, Words] = {}  # by kind of place: city, region
+    suffix_stems: dict[str, Words] = {}  # suffixes that only these places take (경남도, but 서울도 is 'Seoul too')
+    not_suffix: Words = ()  # a suffix before one of these begins another word (北京市场)
+    heads: Words = ()  # attached to a place they make one LOC with it
+    endings: Words = ()  # a gloss ending so names a place
+
+
+class Person(_Table):
+    """Titles and surnames. `strong` titles also make a person of a two-syllable name."""
+
+    surnames: Words = ()
+    weak_surnames: Words = ()  # surnames that many common words begin with ...
+    word_endings: Words = ()  # ... and the endings by which such a word is known
+    never_endings: Words = ()  # no name ends so
+    titles: Words = ()
+    strong: Words = ()
+    address: Words = ()  # stand where a title stands, without being one
+    preceded: Words = ()  # words that may stand right before a name in a text without spaces
+    fused: Words = ()  # an institution's last character with what makes the word a title (商务部长) ...
+    fused_unless: Words = ()  # ... but not before one of these
+    reporters: Words = ()
+    compound: Words = ()  # last parts of longer titles
+    verbs: Words = ()
+    follow: Words = ()  # may follow a name that has no space after it
+    not_given: str = ""  # characters that no given name contains
+    transliteration: str = ""  # characters that foreign names are written in
+    stop: Words = ()
+
+
+class Country(_Table):
+    """Countries of one syllable, and where that syllable stands for the country."""
+
+    syllables: dict[str, str] = {}
+    pairs: Words = ()
+    separators: str = ""
+    not_before: str = "\0"  # characters that a syllable of `leading` never stands behind
+    leading: str = ""  # syllables that stand for the country before one of these words:
+    after: Words = ()
+    preceded: str = ""  # syllables that stand for the country after one of these words ...
+    before: Words = ()
+    preceded_after: Words = ()  # ... and before one of these, or before a sign
+    pair_after: Words = ()
+    not_pair_after: Words = ()
+    lone: str = ""  # syllables that stand for the country wherever they stand alone
+
+
+class Gloss(_Table):
+    """Glosses in brackets: `name(other name)`."""
+
+    separators: str = ""
+    not_names: Words = ()
+    versions: Words = ()  # may follow a version number
+    products: Words = ()  # words after a gloss that make it a product
+    age: Words = ()
+    places: Words = ()  # right after the bracket they make the pair a place: 산시(陕西)성
+    organisations: Words = ()  # a gloss ending so names an organisation
+
+
+class EntityTable(_Table):
+    """All of a language's table."""
+
+    boundary: Boundary = Boundary()
+    organisation: Organisation = Organisation()
+    place: Place = Place()
+    person: Person = Person()
+    country: Country = Country()
+    gloss: Gloss = Gloss()
+
+
+@lru_cache(maxsize=4)
+def entity_table(language: Literal["ko", "zh"]) -> EntityTable:
+    """The names table of a language; `language` is the folder, so "zh" for both scripts.
+
+    Words are written in simplified characters, as texts are folded. Raises `TableError`, naming file and row.
+    """
+    path = files("extractor.lang").joinpath(language, "entities.toml")
+    try:
+        return EntityTable.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise TableError(f"extractor/lang/{language}/entities.toml: {error}") from error

@@ -1,0 +1,115 @@
+"""A language's tables compiled: which unit a numeral has, what bounds it, where a word ends."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from extractor.core.values import Bound
+from extractor.lang.lexicon import Lexicon, load_lexicon
+from extractor.lang.patterns import HANGUL, one_of
+from extractor.lang.tables import CurrencyRow, DurationRow, OrdinalRow, PercentRow, UnitRow
+
+_P = TypeVar("_P")
+UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
+BOUND_WINDOW = 14  # characters left of a value in which a bound word may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit word as one kind of value reads it."""
+
+    kind: str
+    row: UnitKindRow
+    word: str
+
+
+class Grammar:
+    """Compiled tables of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        language = lexicon.language
+        self.spaced = lexicon.numbers.words_need_boundary  # whether the language writes spaces between words
+        self.units: dict[str, tuple[Unit, ...]] = {}
+        for kind, rows in (
+            ("money", lexicon.money.currencies),
+            ("percent", lexicon.percent.percents),
+            ("multiple", lexicon.units.multiples),
+            ("quantity", lexicon.units.units),
+            ("ordinal", lexicon.units.ordinals),
+            ("duration", lexicon.durations.units),
+        ):
+            for row in rows:
+                for word in row.words:
+                    key = word.replace(" ", "")
+                    self.units[key] = (*self.units.get(key, ()), Unit(kind, row, word))
+        words = [word for rows in self.units.values() for word in {unit.word for unit in rows}]
+        self.unit = re.compile(rf"\s?({one_of(words)})")
+        self.range = re.compile(rf"\s?(?:{one_of(lexicon.numbers.ranges)})\s?")
+        self.list = re.compile(rf"\s?(?:{one_of(lexicon.numbers.lists)})\s?")
+        self._before: dict[str, Bound] = {}
+        self._after: dict[str, Bound] = {}
+        after: list[str] = []
+        for bounding in language.bounds:
+            self._before |= {word.replace(" ", ""): bounding.bound for word in bounding.before}
+            self._after |= {word.replace(" ", ""): bounding.bound for word in bounding.after}
+            if bounding.after:
+                guard = f"(?![{bounding.not_before}])" if bounding.not_before else ""
+                guard += rf"(?=[^{HANGUL}]|$|(?:{one_of(language.particles)})(?![{HANGUL}]))" if bounding.ends else ""
+                after.append(one_of(bounding.after) + guard)
+        gap = f"(?:{one_of(language.before_gap)}\\s?){{0,3}}" if language.before_gap else ""
+        boundary = rf"(?:(?<![{HANGUL}])|\b)" if self.spaced else ""
+        before = "|".join(
+            (f"(?<![{row.not_behind}])" if row.not_behind else "") + one_of(row.before)
+            for row in language.bounds
+            if row.before
+        )
+        self.bound_before = re.compile(rf"{boundary}({before})\s?{gap}$")
+        gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
+        self.bound_after = re.compile(rf"\s?{gap}((?:{'|'.join(after)}))")
+        self.particle = re.compile(one_of(language.particles) if language.particles else "(?!)")
+        self.letter = re.compile(f"[{HANGUL}]" if self.spaced else "(?!)")
+        self._compiled: dict[object, Any] = {}
+        self.future = re.compile(one_of(language.future))
+
+    def compiled(self, patterns: Callable[["Grammar"], _P]) -> _P:
+        """The patterns of one kind for this language, compiled at the first use."""
+        made = self._compiled.get(patterns)
+        if made is None:
+            made = self._compiled[patterns] = patterns(self)
+        return cast(_P, made)
+
+    def bounds(self, text: str, start: int, end: int) -> list[Bound]:
+        """The bounds that words around `start:end` set, the one on the left first."""
+        found: list[Bound] = []
+        if match := self.bound_before.search(text[max(0, start - BOUND_WINDOW) : start]):
+            found.append(self._before["".join(match[1].split())])
+        if match := self.bound_after.match(text, end):
+            found.append(self._after["".join(match[1].split())])
+        return found
+
+    def word_ends(self, text: str, end: int) -> bool:
+        """Whether a word, particles aside, may end at `end`: in a language without spaces, always."""
+        if self.letter.match(text, end) is None:
+            return True
+        match = self.particle.match(text, end)
+        return match is not None and self.letter.match(text, match.end()) is None
+
+
+@lru_cache(maxsize=4)
+def load_grammar(lang: str) -> Grammar:
+    """The compiled tables of `lang`."""
+    return Grammar(load_lexicon(lang))
+
+
+_LIMITS: tuple[Bound, ...] = ("at_most", "at_least", "over", "under")
+
+
+def strongest(bounds: list[Bound]) -> Bound:
+    """The bound that holds where several are written: a limit wins over nearly, nearly over approx."""
+    for bound in bounds:
+        if bound in _LIMITS:
+            return bound
+    return "nearly" if "nearly" in bounds else "approx" if "approx" in bounds else "exact"

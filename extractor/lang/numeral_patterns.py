@@ -1,0 +1,59 @@
+"""How one language writes numerals, compiled."""
+
+import re
+
+from extractor.lang.patterns import ARABIC, HANGUL, one_of
+from extractor.lang.tables import NumberTable
+
+
+class Traps:
+    """Words that hold a numeral and are none, looked up from the place where the numeral stands in them."""
+
+    def __init__(self, words: tuple[str, ...], characters: str, not_after: str) -> None:
+        by_offset: dict[int, list[str]] = {}
+        for word in words:
+            for offset, character in enumerate(word.rstrip()):
+                if character in characters:
+                    by_offset.setdefault(offset, []).append(word)
+        self._patterns = [(offset, re.compile(one_of(traps))) for offset, traps in sorted(by_offset.items())]
+        self._not_after = frozenset(not_after)
+
+    def end(self, text: str, start: int) -> int:
+        """Where the trap around `start` ends, or `start` if there is none."""
+        whole = start > 0 and text[start - 1] in self._not_after  # only a trap that holds this character too
+        for offset, pattern in self._patterns:
+            if (
+                offset >= whole
+                and offset <= start
+                and (match := pattern.match(text, start - offset))
+                and match.end() > start
+            ):
+                return match.end()
+        return start
+
+
+class NumeralPatterns:
+    """The numeral, its tokens, its infix and the words that only look like one."""
+
+    def __init__(self, table: NumberTable) -> None:
+        magnitudes = "[" + "".join([*table.small, *table.large]) + "]"
+        infix = "(?:" + "|".join(table.infix) + ")" if table.infix else "(?!)"
+        words = "".join([*table.digits, *table.small, *table.large, *table.several])
+        rest = rf"(?:\s?{infix}?{magnitudes}+(?:\s?{ARABIC}|[{''.join(table.digits)}]+)?)*"
+        guard = rf"(?<![A-Za-z{HANGUL}0-9])" if table.words_need_boundary else ""
+        point = "(?:[" + "".join(table.point) + "][" + "".join(table.digits) + "]+)?" if table.point else ""
+        word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?"
+        if table.words_need_boundary:  # words of a language with spaces may be spaced after a myriad
+            word = rf"{guard}[{words}]+(?:{infix}{magnitudes}+)?(?:\s[{words}]*{magnitudes}[{words}]*)?"
+        tens = [w for w, v in table.native.items() if v.isdigit() and int(v) >= 10 and int(v) % 10 == 0]
+        ones = [w for w in table.native if w not in tens]
+        native = rf"{guard}(?:{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])})" if table.native else "(?!)"
+        self.infix = re.compile(rf"\s?{infix}") if table.infix else None
+        first = sorted({w[0] for w in (*table.digits, *table.small, *table.large, *table.several, *table.native)})
+        self.numeral = re.compile(
+            rf"(?=[0-9{''.join(first)}])(?:(?<![A-Za-z0-9])(?<![A-Za-z]-)(?P<arabic>{ARABIC}{rest})"
+            rf"|(?P<native>{native})|(?P<word>{word}))"
+        )
+        self.traps = Traps(table.traps, "".join([*first, "0123456789"]), table.trap_not_after)
+        self.token = re.compile(rf"{ARABIC}|{infix}|\s|.")
+        self.cut = re.compile(rf"\s{ARABIC}$")

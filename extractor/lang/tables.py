@@ -1,0 +1,256 @@
+"""The shape of the language tables: what a row of each may hold."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractor.core.values import Bound, DateMod, PercentUnit
+
+Words = tuple[str, ...]
+Examples = dict[str, str]
+
+
+class Row(BaseModel):
+    """A table row: closed and frozen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NumberTable(Row):
+    """How numerals are written."""
+
+    digits: dict[str, int]
+    small: dict[str, int]  # 10, 100, 1000: the character -> its factor
+    large: dict[str, int]  # the character -> its power of ten
+    native: dict[str, str] = Field(default_factory=dict)  # whole words -> "3" or "3~4"
+    infix: dict[str, Bound] = Field(default_factory=dict)  # between numeral and unit: a bound
+    several: Words = ()  # before a magnitude: from 2 to 9 of it
+    some: Words = ()  # stands for an unknown count
+    point: Words = ()  # the decimal point in words
+    half: Words = ()  # after a unit: and a half
+    hundredth: Words = ()
+    words_need_boundary: bool = True
+    lone_units: Words = ()  # units that a single digit written as a word may stand before
+    ranges: Words  # between the two ends of a range
+    lists: Words  # between members of a list that share a unit
+    minus: Words = ()
+    not_before: dict[str, str] = Field(default_factory=dict)  # a magnitude -> characters that end its reading as one
+    traps: Words = ()
+    trap_not_after: str = ""  # characters behind which a trap is a numeral after all
+    financial: str = ""  # digits that are other words when they stand alone
+    native_glued: Words = ()  # units that a native numeral may be written together with
+    idle: Words = ()  # single digits in words that count nothing
+    blocks: Words = ()  # words right of a unitless numeral that make it a name or a version
+    examples: Examples = Field(default_factory=dict)
+
+
+class BoundRow(Row):
+    """Words that bound a value, left or right of it."""
+
+    bound: Bound
+    before: Words = ()
+    after: Words = ()
+    not_before: str = ""  # characters that make the word before them another word
+    not_behind: str = ""  # characters that make the word behind them another word
+    ends: bool = False  # only where a word ends behind it
+    example: str
+
+
+class LanguageTable(Row):
+    """What is true of the language as a whole."""
+
+    bounds: tuple[BoundRow, ...]
+    before_gap: Words = ()  # may stand between a bound and its value
+    after_gap: Words = ()  # particles and words between a value and its bound
+    negations: Words = ()  # after a bound: not above means at most
+    particles: Words = ()
+    future: Words = ()  # words that put a sentence into the future
+    rate: Words = ()  # before a denominator: each, per
+    rate_after: Words = ()  # after a denominator
+
+
+class CurrencyRow(Row):
+    """A currency's words. `candidates` are the codes that an ambiguous word may also mean."""
+
+    code: str
+    words: Words
+    candidates: Words = ()
+    loose: bool = False  # a single syllable that is also other things: needs digits or a magnitude before it
+    minor: bool = False  # the hundredth part
+    before: Words = ()  # names of the currency that are written before the number
+    example: Examples
+
+
+class MoneyTable(Row):
+    """Currency words and what glues to them."""
+
+    currencies: tuple[CurrencyRow, ...]
+    not_after: Words = ()  # characters that make the word before them no currency
+    same_below: Words = ()  # "the same below": declares the article's currency
+    units: Words = ()
+
+
+class SignRow(Row):
+    """A currency sign or code written before or after the number."""
+
+    code: str
+    signs: Words
+    candidates: Words = ()
+
+
+class CurrencyTable(Row):
+    """Signs and codes that all languages share."""
+
+    signs: tuple[SignRow, ...]
+    codes: Words
+    letters: dict[str, int]  # million, billion as letters after a coded amount -> power of ten
+
+
+class PercentRow(Row):
+    unit: PercentUnit = "percent"
+    words: Words
+    scale: str = "1"  # one of the unit in percent (or in the unit named)
+    places: bool = False  # a decimal system of its own: 1할 2푼
+    example: Examples
+
+
+class PercentTable(Row):
+    percents: tuple[PercentRow, ...]
+    before: tuple[PercentRow, ...] = ()  # words that stand before the numeral
+    not_after: Words = ()
+
+
+class UnitRow(Row):
+    """Units of one dimension. `words` are written after the numeral."""
+
+    dimension: str
+    words: Words
+    native: bool = False  # native numerals and the numeral one may stand before it
+    strict: bool = False  # only where a word ends after it
+    one: bool = True  # one of it counts (in Chinese, one and a classifier is an article)
+    loose: bool = False  # needs a magnitude before it
+    bound: Bound = "exact"  # what the unit itself says
+    amounts: Words = ()  # the only amounts that it counts
+    near: Words = ()  # counts only with one of these words close by, and then beats an ordinal
+    example: Examples
+
+
+class FixedRow(Row):
+    """A word with a value of its own."""
+
+    words: Words
+    amount: str
+    example: Examples
+
+
+class OrdinalRow(Row):
+    words: Words
+    amounts: Words = ()  # the only ranks that it gives
+    near: Words = ()  # only with one of these words close behind
+    native: bool = False
+    strict: bool = False
+    example: Examples
+
+
+class UnitTable(Row):
+    units: tuple[UnitRow, ...]
+    multiples: tuple[UnitRow, ...]
+    fixed: tuple[FixedRow, ...] = ()
+    fractions: Words = ()
+    doublings: Words = ()  # between 翻 and 番
+    doubling_after: Words = ()
+    ordinals: tuple[OrdinalRow, ...]
+    ordinal_before: Words = ()
+    ordinal_counters: Words = ()
+    ordinal_void: Words = ()  # counters of laws and clauses: no ordinal
+    rank_before: Words = ()
+    places: Words = ()  # behind a number of digits: a number of so many digits
+    level_before: Words = ()  # names of indices: a bare number close behind is a level
+    not_after: dict[str, str] = Field(default_factory=dict)  # unit -> words that must not follow it, spaced
+
+
+class PartRow(Row):
+    """A part of a date. `means` says what it fixes; see kinds/calendar.py."""
+
+    say: Words
+    means: str
+    glued: bool = False  # may stand right behind a letter of the language
+    after: bool = False  # only behind another part
+    needs: bool = False  # only before another part
+    not_before: str = ""  # characters behind it that make it another word
+    before: Words = ()  # only ahead of one of these words
+    lasts: bool = True  # a word of duration behind it makes it a length of time
+    examples: Examples = Field(default_factory=dict)
+
+
+class ModRow(Row):
+    mod: DateMod
+    words: Words
+    place: Literal["inside", "after", "before"] = "inside"
+    not_before: str = ""
+
+
+class DateTable(Row):
+    parts: tuple[PartRow, ...]
+    mods: tuple[ModRow, ...]
+    joiners: Words = ()  # between the parts of one date
+    ranges: Words  # between two dates of a range
+    open_ranges: Words = ()  # between two dates of a range that a closing word must end
+    range_ends: Words = ()
+    weekdays: dict[str, int] = Field(default_factory=dict)
+    short_weekdays: dict[str, int] = Field(default_factory=dict)  # only in brackets behind a date
+    tens: Words = ()  # other ways to write 20 and 30 in a day
+    traps: Words = ()
+    duration_after: Words = ()  # behind a number of days or years: it is a length of time
+    coming_after: Words = ()  # behind a month: a delivery month, which lies ahead
+    appositions: Words = ()  # between a relative date and the same date by number
+    fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
+    compared: Words = ()  # behind a time ago: it is measured from the period that the text speaks of
+
+
+class DurationRow(Row):
+    unit: str  # Y M W D TH TM TS Q
+    words: Words
+    native: bool = False
+    dates: bool = False  # the word is also a date's: a duration only with a sign of one
+    factor: int = 1
+    example: Examples
+
+
+class ClockRow(Row):
+    """A part of the day: `add` hours to an hour below twelve."""
+
+    words: Words
+    add: int = 0
+
+
+class DurationTable(Row):
+    units: tuple[DurationRow, ...]
+    fixed: dict[str, str]  # words -> ISO 8601
+    half_units: dict[str, str] = Field(default_factory=dict)  # a unit -> half of it in ISO 8601 units
+    before: Words = ()  # belong to the span and anchor it: past, coming
+    coming: Words = ()  # those of `before` that look ahead
+    within: Words = ()  # behind a duration: at most
+    ago: Words = ()
+    later: Words = ()
+    some: Words = ()
+    half: Words = ()  # behind a duration: and a half
+    not_ago: Words = ()
+    not_later: Words = ()
+    sets: dict[str, str] = Field(default_factory=dict)
+    every: Words = ()  # behind a duration: recurring
+    each: Words = ()  # before a duration unit: recurring
+    daily: dict[str, str] = Field(default_factory=dict)  # recurring before one of `daily_after`
+    daily_after: Words = ()
+    hours: Words = ()
+    minutes: Words = ()
+    seconds: Words = ()
+    half_hour: Words = ()
+    weak_hours: Words = ()  # hour words that are other things too: only with a part of the day or minutes
+    dayparts: tuple[ClockRow, ...] = ()
+    clocks: dict[str, str] = Field(default_factory=dict)  # noon, midnight
+    not_hours: Words = ()  # behind an hour word: it is another word
+    anchors: Words = ()  # between a date and its time
+    traps: Words = ()
+    averages: Words = ()  # behind a duration: a moving average, whose duration no bound concerns
+    examples: Examples = Field(default_factory=dict)

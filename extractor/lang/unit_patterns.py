@@ -1,0 +1,79 @@
+"""What stands around the numerals of money, percentages, multiples, quantities and ordinals, compiled."""
+
+import re
+
+from extractor.lang.grammar import Grammar
+from extractor.lang.patterns import HANGUL, one_of, searching
+from extractor.lang.tables import FixedRow, PercentRow, SignRow
+
+
+class MoneyPatterns:
+    """Signs and codes before a number, compiled once."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = grammar.lexicon.currencies
+        self.rows = {sign: row for row in table.signs for sign in row.signs}
+        for row in grammar.lexicon.money.currencies:
+            self.rows |= {word: SignRow(code=row.code, signs=(word,)) for word in row.before}
+        codes = {code: code for code in table.codes}
+        self.codes = codes
+        self.before = re.compile(rf"(?:(?<![A-Za-z])(?:{one_of(codes)})|({one_of(self.rows)}))\s?$")
+        self.after = re.compile(rf"\s?({one_of(codes)})(?![A-Za-z])")
+        self.letters = re.compile(rf"\s?({one_of(table.letters)})(?![A-Za-z])", re.IGNORECASE)
+        self.powers = {word.lower(): power for word, power in table.letters.items()}
+        self.names = {word: row for row in grammar.lexicon.money.currencies if not row.candidates for word in row.words}
+        self.declared = re.compile(rf"\s?\(({one_of(self.names)})(?=[,)])")
+        self.numeric = frozenset(
+            [
+                *grammar.lexicon.numbers.digits,
+                *grammar.lexicon.numbers.small,
+                *grammar.lexicon.numbers.large,
+                *grammar.lexicon.numbers.several,
+                *"0123456789",
+            ]
+        )
+        self.glance = frozenset(sign[-1] for sign in (*self.rows, *codes)) | {" "}
+
+
+class MultiplePatterns:
+    """Words between and around the numerals of fractions and doublings, and words that are multiples."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = grammar.lexicon.units
+        self.fixed_rows: dict[str, FixedRow] = {word.replace(" ", ""): row for row in table.fixed for word in row.words}
+        guard = f"(?<![{HANGUL}])" if grammar.spaced else ""
+        self.fixed = searching((w for row in table.fixed for w in row.words), before=guard) if table.fixed else None
+        self.fraction = re.compile(rf"\s?(?:{one_of(table.fractions)})\s?")
+        self.doubling = re.compile(rf"(?:{one_of(table.doublings)})$") if table.doublings else None
+        self.doubling_after = re.compile(one_of(table.doubling_after))
+
+
+class OrdinalPatterns:
+    """What stands before and behind an ordinal number."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = grammar.lexicon.units
+        self.before = re.compile(rf"({one_of(table.ordinal_before)})\s?$") if table.ordinal_before else None
+        self.void = re.compile(rf"\s?(?:{one_of(table.ordinal_void)})")
+        self.counter = re.compile(rf"\s?({one_of(table.ordinal_counters)})")
+        self.rank = re.compile(rf"(?:{one_of(table.rank_before)})\s?$") if table.rank_before else None
+
+
+class PercentPatterns:
+    """Words that stand before the number of a percentage."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.rows: dict[str, PercentRow] = {
+            word.replace(" ", ""): row for row in grammar.lexicon.percent.before for word in row.words
+        }
+        words = one_of(word for row in grammar.lexicon.percent.before for word in row.words)
+        self.before = re.compile(rf"({words})\s?$") if self.rows else None
+
+
+class QuantityPatterns:
+    """Numbers of digits, and the names of indices before a bare level."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = grammar.lexicon.units
+        self.places = re.compile(rf"\s?({one_of(table.places)})")
+        self.levels = re.compile(one_of(table.level_before))
