@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from extractor.core.records import Article, Record
-    from extractor.kinds.number import read_number
+    from extractor.kinds.written import read_number
     from extractor.pipeline import Extractor
 
 __all__ = ["Article", "Extractor", "Record", "extract", "load", "read_number"]
@@ -20,7 +20,7 @@ _HOMES = {
     "Article": "extractor.core.records",
     "Extractor": "extractor.pipeline",
     "Record": "extractor.core.records",
-    "read_number": "extractor.kinds.number",
+    "read_number": "extractor.kinds.written",
 }
 
 

@@ -120,7 +120,7 @@ class ExtractorComponent:
 @Language.factory(
     "extractor",
     default_config={"lang": None, "published_at": None, "entities": True},
-    assigns=["doc.ents", "doc.spans", "doc._.published_at", "span._.value"],
+    assigns=["doc.ents", "doc.spans", "token.is_sent_start", "span._.value"],
 )
 def make_component(
     nlp: Language, name: str, lang: str | None, published_at: str | None, entities: bool

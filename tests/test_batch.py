@@ -120,8 +120,13 @@ def test_articles_come_from_files_and_standard_input_in_the_order_given(tmp_path
     paths = [tmp_path / "feed.jsonl", Path("-"), tmp_path / "gone.txt", tmp_path / "one.txt"]
     found = list(batch.read_articles(paths, IngestOptions(), io.BytesIO(KOREAN.encode())))
     assert [item.id if isinstance(item, Article) else (item.path, item.line, item.what) for item in found] == [
-        "x", (str(tmp_path / "feed.jsonl"), 2, "json"), "z", "stdin", (str(tmp_path / "gone.txt"), None, "missing"), "one",
-    ]  # fmt: skip
+        "x",
+        (str(tmp_path / "feed.jsonl"), 2, "json"),
+        "z",
+        "stdin",
+        (str(tmp_path / "gone.txt"), None, "missing"),
+        "one",
+    ]
 
 
 def test_a_bug_in_the_reader_of_one_file_fails_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

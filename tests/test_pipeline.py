@@ -2,24 +2,18 @@
 
 import datetime as dt
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import extractor
-from extractor.assembly import assemble
 from extractor.core.errors import ArticleError, TableError
-from extractor.core.records import Article, Sentence
-from extractor.core.values import ENTITY_TYPES, Quantity
-from extractor.entities import Group, Name, NameReading
-from extractor.kinds.reader import Reading
+from extractor.core.records import Article
+from extractor.core.values import ENTITY_TYPES
 from extractor.pipeline import Extractor, Failure, attempt
-from extractor.workers import IN_FLIGHT, in_order
 
 ROOT = Path(__file__).resolve().parent.parent
 KOREAN = "카카오는 지난 14일 매출이 1조 2,345억원으로 36% 늘었다고 밝혔다."
@@ -114,7 +108,7 @@ def test_a_publication_date_comes_as_a_date_or_as_a_string(day: dt.date | str) -
 
 @pytest.mark.parametrize("day", ["20 June 2016", "2016-06-31", ""])
 def test_a_date_that_is_no_iso_date_is_a_value_error(day: str) -> None:
-    with pytest.raises(ValueError, match="published_at is .* expected an ISO 8601 date"):
+    with pytest.raises(ValueError, match=r"published_at is .* expected an ISO 8601 date"):
         extractor.extract(KOREAN, published_at=day)
 
 
@@ -165,53 +159,8 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 
 
 def test_an_unknown_segmenter_is_a_value_error_at_once() -> None:
-    with pytest.raises(ValueError, match="mecab.*expected one of konlpy"):
+    with pytest.raises(ValueError, match=r"mecab.*expected one of konlpy"):
         extractor.load(segmenter="mecab")
-
-
-# Mentions and entities
-
-
-def a_name(start: int, end: int, group: int = 0, kind: str = "ORG") -> Name:
-    return Name(start, end, kind, group, "fake", 0.9)
-
-
-def a_count(start: int, end: int) -> Reading:
-    return Reading("quantity", start, end, Quantity(amount=Decimal(3)), "fake")
-
-
-def test_a_name_that_touches_a_value_is_no_mention_and_its_entity_vanishes() -> None:
-    names = NameReading((a_name(0, 3, 0), a_name(4, 6, 1)), (Group("LOC", None), Group("ORG", None)))
-    mentions, entities = assemble("홍콩달러 가나 다라", "ko", [a_count(2, 4)], names, [Sentence(start=0, end=10)])
-    assert [(m.id, m.type, m.start) for m in mentions] == [("m1", "quantity", 2), ("m2", "ORG", 4)]
-    assert [(e.id, e.type, e.mentions) for e in entities] == [("e1", "ORG", ("m2",))]
-
-
-def test_an_entity_has_its_names_by_script_and_its_longest_one_first() -> None:
-    text = "장용(张勇, Daniel Zhang) 장용 トヨタ 360"
-    spans = [(0, 2), (3, 5), (7, 19), (21, 23), (24, 27), (28, 31)]
-    names = NameReading(
-        tuple(a_name(start, end, kind="PERSON") for start, end in spans), (Group("PERSON", None, "CEO"),)
-    )
-    (entity,) = assemble(text, "ko", [], names, [Sentence(start=0, end=31)])[1]
-    assert entity.name == "Daniel Zhang"
-    assert entity.names == {"ko": ("장용", "360"), "zh": ("张勇",), "en": ("Daniel Zhang",)}
-    assert entity.mentions == ("m1", "m2", "m3", "m4", "m5", "m6")
-    assert entity.title == "CEO"
-
-
-def test_an_affiliation_is_the_id_of_an_entity_that_is_still_there() -> None:
-    groups = (Group("PERSON", None, None, 1), Group("ORG", None), Group("PERSON", None, None, 3), Group("ORG", None))
-    names = NameReading((a_name(4, 6, 1), a_name(0, 2, 0, "PERSON"), a_name(7, 9, 2, "PERSON")), groups)
-    entities = assemble("가나 - 다라 마바", "ko", [], names, [Sentence(start=0, end=10)])[1]
-    assert [(e.id, e.affiliation) for e in entities] == [("e1", "e2"), ("e2", None), ("e3", None)]
-
-
-@pytest.mark.parametrize(("start", "end"), [(3, 5), (5, 7), (0, 2)])
-def test_a_reading_outside_of_the_sentences_is_a_bug_that_is_told(start: int, end: int) -> None:
-    sentences = [Sentence(start=2, end=4), Sentence(start=6, end=9)]
-    with pytest.raises(RuntimeError, match=f"quantity at {start}:{end} .* does not lie within a sentence"):
-        assemble("가나다라마바사아자", "ko", [a_count(start, end)], NameReading((), ()), sentences)
 
 
 def test_known_entities_carry_what_the_knowledge_base_knows() -> None:
@@ -278,44 +227,3 @@ def test_a_broken_table_is_no_failure_of_an_article() -> None:
 
     with pytest.raises(TableError):
         attempt(step, None, None)
-
-
-def double(number: int) -> int:
-    return 2 * number
-
-
-def die_of_three(number: int) -> int:
-    if number == 3:
-        os._exit(9)
-    return 2 * number
-
-
-def lost(number: int) -> int:
-    return -number
-
-
-def test_the_item_that_kills_its_process_is_lost_and_no_other() -> None:
-    assert list(in_order(die_of_three, range(12), 2, lost)) == [0, 2, 4, -3, 8, 10, 12, 14, 16, 18, 20, 22]
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_no_more_items_are_held_than_the_window_has(workers: int) -> None:
-    taken = 0
-
-    def source() -> Iterator[int]:
-        nonlocal taken
-        for number in range(40):
-            taken = number + 1
-            yield number
-
-    ahead = []
-    for done, answer in enumerate(in_order(double, source(), workers, lost)):
-        assert answer == 2 * done
-        ahead.append(taken - done)
-    assert max(ahead) <= IN_FLIGHT * workers
-    assert len(ahead) == 40
-
-
-def test_no_worker_at_all_is_a_value_error() -> None:
-    with pytest.raises(ValueError, match="workers is 0"):
-        list(in_order(double, [1], 0, lost))

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from extractor.core.values import Date, Duration, Money, Multiple, Ordinal, Percent, Quantity, plain
-from extractor.kinds.number import read_number
 from extractor.kinds.reader import Reading, ValueReader
+from extractor.kinds.written import read_number
 from extractor.lang.lexicon import load_lexicon
 
 DAY = dt.date(2024, 5, 16)  # a Thursday

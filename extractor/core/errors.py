@@ -25,6 +25,9 @@ class ArticleError(ExtractorError):
         self.why = why
         self.line = line
 
+    def __reduce__(self) -> tuple[type["ArticleError"], tuple[str, str, int | None]]:
+        return type(self), (self.what, self.why, self.line)
+
 
 class AlignmentError(ExtractorError):
     """Tokens of a segmenter that do not spell the text that they were made from."""

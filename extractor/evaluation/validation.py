@@ -93,8 +93,8 @@ def _field(parts: Iterable[str | int]) -> str:
 def _validators() -> tuple[Any, dict[str, Any]]:
     """The schema of a record taken apart: one validator for all but the mentions, one for each type of mention.
 
-    Asking every mention the fourteen questions of its `allOf` takes four times as long. The type "" stands for a mention
-    of no known type.
+    Asking every mention the fourteen questions of its `allOf` takes four times as long. The type "" stands for a
+    mention of no known type.
     """
     from jsonschema import Draft202012Validator
 

@@ -12,6 +12,7 @@ from extractor.lang.tables import CurrencyRow
 from extractor.lang.unit_patterns import MoneyPatterns
 
 KIND = "money"
+_BARE = 10_000  # the largest magnitude that counts without a digit
 _LOOSE = 3  # the power of ten from which an ambiguous syllable is a currency
 
 
@@ -38,12 +39,12 @@ def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: "_Evide
     if not measure.shared:
         if any(text.startswith(word, end) for word in table.not_after):
             return None
-        lone = measure.last.word and measure.last.exponent == 0
+        lone = measure.last.word and measure.last.lone and not measure.last.bare
         if (row.loose or grammar.spaced) and (lone or measure.last.native):
             return None
         if row.loose and grammar.spaced and measure.last.exponent < _LOOSE:
             return None
-    if measure.first.bare and measure.first.lone and measure.first.bound is None and not measure.range:
+    if measure.first.bare and measure.first.lone and not counts_bare(view, measure):
         return None
     start = measure.start
     sign = grammar.compiled(MoneyPatterns)
@@ -55,6 +56,18 @@ def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: "_Evide
     factor = Decimal("0.01") if row.minor else Decimal(1)
     start, negative = signed(view, start)
     return _candidate(view, start, end, measure, factor, currency, basis, others, negative, f"money.{code.lower()}")
+
+
+def counts_bare(view: View, measure: Measure) -> bool:
+    """Whether a magnitude with no digit before it is a number: ten thousand won is, the heading "100 million" is not.
+
+    In a language without spaces between words only a bound beside it says so: close to a thousand yuan.
+    """
+    if measure.first.bound is not None or measure.range:
+        return True
+    if view.grammar.spaced:
+        return measure.low <= _BARE
+    return bool(view.grammar.bounds(view.text, measure.start, measure.end))
 
 
 def _candidate(

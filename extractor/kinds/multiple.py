@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal, Inexact, localcontext
 
 from extractor.core.values import Multiple
+from extractor.kinds.number import number_reader
 from extractor.kinds.view import Candidate, View
 from extractor.lang.grammar import strongest
 from extractor.lang.unit_patterns import MultiplePatterns
@@ -27,13 +28,13 @@ def find(view: View) -> Iterator[Candidate]:
                 yield _multiple(view, match.start(), match.end(), amount, amount, "multiple.word")
     numerals = view.numerals
     for index, numeral in enumerate(numerals):
+        gap = words.fraction.match(text, numeral.end)
+        upper = number_reader(view.lang).at(text, gap.end()) if gap is not None else None
+        if upper is not None:
+            yield from _fraction(view, numeral.start, upper.end, upper.low, numeral.low)
         following = numerals[index + 1] if index + 1 < len(numerals) else None
-        if following is not None:
-            gap = words.fraction.match(text, numeral.end)
-            if gap is not None and gap.end() == following.start:
-                yield from _fraction(view, numeral.start, following.end, following.low, numeral.low)
-            elif _slashed(text, numeral.end, following.start, numeral.start, following.end):
-                yield from _fraction(view, numeral.start, following.end, numeral.low, following.low)
+        if following is not None and _slashed(text, numeral.end, following.start, numeral.start, following.end):
+            yield from _fraction(view, numeral.start, following.end, numeral.low, following.low)
         if words.doubling is not None and numeral.word:
             before = words.doubling.search(text[max(0, numeral.start - 2) : numeral.start])
             after = words.doubling_after.match(text, numeral.end)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.core.text import fold
 from extractor.core.values import Bound
 from extractor.lang.lexicon import load_lexicon
 from extractor.lang.numeral_patterns import NumeralPatterns
@@ -59,7 +58,7 @@ class _Parsed:
 class NumberReader:
     """Finds and reads the numerals of one language."""
 
-    def __init__(self, table: NumberTable) -> None:
+    def __init__(self, table: NumberTable, codes: tuple[str, ...] = ()) -> None:
         self.table = table
         self._small = table.small
         self._large = table.large
@@ -67,14 +66,14 @@ class NumberReader:
         self._several = frozenset(table.several)
         self._point = frozenset(table.point)
         self._not_before = {character: frozenset(after) for character, after in table.not_before.items()}
-        self._patterns = NumeralPatterns(table)
+        self.patterns = NumeralPatterns(table, codes)
 
     def find(self, text: str) -> Iterator[Numeral]:
         """The numerals of folded text, in order, without overlap."""
         position = 0
-        search = self._patterns.numeral.search
+        search = self.patterns.numeral.search
         while match := search(text, position):
-            if (trapped := self._patterns.traps.end(text, match.start())) > match.start():
+            if (trapped := self.patterns.traps.end(text, match.start())) > match.start():
                 position = trapped
                 continue
             numeral = self._numeral(text, match)
@@ -83,6 +82,22 @@ class NumberReader:
             else:
                 yield numeral
                 position = max(numeral.end, position + 1)
+
+    def at(self, text: str, start: int) -> Numeral | None:
+        """The numeral that begins at `start`, wherever words end: for the numerator that is written to its fraction."""
+        match = self.patterns.bare.match(text, start)
+        return self._numeral(text, match) if match is not None else None
+
+    def whole(self, text: str) -> Decimal | None:
+        """The exact worth of `text` if the whole of it is one numeral; white space inside it counts for nothing."""
+        text = "".join(text.split())
+        if _is_plain(text):
+            return _plain_number(0, text).low if len(text) <= _LONGEST else None
+        if self.patterns.native.fullmatch(text):
+            numeral = self._native(0, len(text), text)
+            return numeral.low if numeral.low == numeral.high else None
+        parsed, bound = self._parse(text)
+        return parsed.low if parsed is not None and parsed.low == parsed.high and bound is None else None
 
     def _numeral(self, text: str, match: re.Match[str]) -> Numeral | None:
         group = match.lastgroup
@@ -101,7 +116,7 @@ class NumberReader:
         if _is_plain(surface) and len(surface) <= _LONGEST:
             return self._with_infix(text, _plain_number(start, surface))
         parsed, bound = self._parse(surface)
-        while parsed is None and (cut := self._patterns.cut.search(surface)):
+        while parsed is None and (cut := self.patterns.cut.search(surface)):
             surface = surface[: cut.start()]
             parsed, bound = self._parse(surface)
         if parsed is None:
@@ -142,9 +157,9 @@ class NumberReader:
         )  # fmt: skip
 
     def _with_infix(self, text: str, numeral: Numeral) -> Numeral:
-        if self._patterns.infix is None or numeral.bound is not None:
+        if self.patterns.infix is None or numeral.bound is not None:
             return numeral
-        match = self._patterns.infix.match(text, numeral.end)
+        match = self.patterns.infix.match(text, numeral.end)
         if match is None:
             return numeral
         return replace(numeral, end=match.end(), bound=self.table.infix[match[0].strip()])
@@ -153,7 +168,7 @@ class NumberReader:
         bound: Bound | None = None
         tokens: list[tuple[str, int | Decimal, bool]] = []  # kind, worth, whether white space stands before it
         spaced = False
-        for token in self._patterns.token.findall(surface):
+        for token in self.patterns.token.findall(surface):
             if token.isspace():
                 spaced = True
                 continue
@@ -176,8 +191,8 @@ class NumberReader:
             elif token != ",":
                 return None, None
             spaced = False
-        low = _evaluate(tokens, 0)
-        high = _evaluate(tokens, 1)
+        low = _evaluate(tokens, 0, self.table.tail)
+        high = _evaluate(tokens, 1, self.table.tail)
         if low is None or high is None or low[0] > high[0]:
             return None, None
         fuzzy = any(kind == "several" for kind, _, _ in tokens)
@@ -195,14 +210,15 @@ def _plain_number(start: int, surface: str) -> Numeral:
     return Numeral(start, start + len(surface), value, value, digits=digits)
 
 
-def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int) -> tuple[Decimal, int] | None:
+def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int, tail: bool) -> tuple[Decimal, int] | None:
     """The worth of a token list and the power of ten that its last number stands at; None if it contradicts itself.
 
     `side` chooses the lower (0) or upper (1) reading of a pair of digits and of "several".
     """
     total = section = Decimal(0)
     number: Decimal | None = None
-    last_large, last_small, exponent = 99, 10**9, 0
+    last_large, last_small, exponent, magnitude = 99, 10**9, 0, 0
+    kinds = [kind for kind, _, _ in tokens]
     myriad = Decimal(0)  # what the last large magnitude added, for a magnitude upon a magnitude
     index = 0
     while index < len(tokens):
@@ -212,12 +228,15 @@ def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int) -> tuple
             while index + 1 < len(tokens) and tokens[index + 1][0] == "digit":
                 index += 1
                 run.append(int(tokens[index][1]))
-            if number is not None or len(run) > _LONGEST_PART:
+            if number or len(run) > _LONGEST_PART:
                 return None
+            lone = len(run) == 1 and run[0] and kinds[index - 1] in ("small", "large") if index else False
             pair = len(run) == 2 and (run[1] == run[0] + 1 or tuple(run) in _PAIRS) and run[0] > 0
             number = Decimal(run[side]) if pair else Decimal("".join(map(str, run)))
+            if tail and lone and index + 1 == len(tokens) and "arabic" not in kinds:
+                number *= _TEN ** (magnitude - 1)
         elif kind == "arabic":
-            if number is not None:
+            if number:
                 return None
             number = Decimal(worth)
             room = last_small if section else _TEN**last_large
@@ -234,8 +253,9 @@ def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int) -> tuple
         elif kind == "small":
             if worth >= last_small:
                 return None
-            section += (1 if number is None else number) * worth
+            section += (number or 1) * worth
             number, last_small, exponent = None, int(worth), len(str(worth)) - 1
+            magnitude = exponent
             myriad = Decimal(0)
         elif kind == "large":
             if number is None and not section:
@@ -251,6 +271,7 @@ def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int) -> tuple
                 total += added
                 exponent = int(worth) + (exponent if number is None else 0)
             number, section, last_large, last_small, myriad = None, Decimal(0), int(worth), 10**9, added
+            magnitude = int(worth)
         elif kind == "point":
             rest = tokens[index + 1 :]
             if (number is None and not section) or (any(k != "digit" for k, _, _ in rest) and rest[-1][0] != "large"):
@@ -267,23 +288,5 @@ def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int) -> tuple
 @lru_cache(maxsize=4)
 def number_reader(lang: str) -> NumberReader:
     """The numeral reader of a language."""
-    return NumberReader(load_lexicon(lang).numbers)
-
-
-def read_number(text: str, lang: str) -> Decimal | None:
-    """The exact worth of `text` if the whole of it is one numeral, else None; `lang` is "ko" or "zh…".
-
-    A number that is only known within a range (several tens) has no exact worth and gives None.
-    """
-    lang = "zh-Hans" if lang.startswith("zh") else lang
-    reader = number_reader(lang)
-    view = fold(text.strip(), simplify=lang != "ko").text
-    sign = 1
-    for minus in ("-", *reader.table.minus):
-        if view.startswith(minus):
-            sign, view = -1, view[len(minus) :].lstrip()
-            break
-    for numeral in reader.find(view):
-        whole = numeral.start == 0 and numeral.end == len(view) and numeral.bound is None
-        return numeral.low * sign if whole and numeral.low == numeral.high else None
-    return None
+    lexicon = load_lexicon(lang)
+    return NumberReader(lexicon.numbers, lexicon.currencies.codes)

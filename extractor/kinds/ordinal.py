@@ -1,6 +1,7 @@
 """Ordinals: ranks, and places in an order with what they count."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.core.values import Ordinal
 from extractor.kinds.view import Candidate, View
@@ -33,14 +34,18 @@ def find(view: View) -> Iterator[Candidate]:
             yield Candidate(
                 KIND, measure.start, measure.end, Ordinal(amount=measure.low), "ordinal.unit", 6 if row.near else 4
             )
+    for match in words.words.finditer(text) if words.words is not None else ():
+        if grammar.word_ends(text, match.end()):
+            rank = Ordinal(amount=Decimal(words.ranks["".join(match[1].split())]))
+            yield Candidate(KIND, match.start(), match.end(), rank, "ordinal.word", priority=5)
     for numeral in view.numerals:
         if numeral.low != numeral.high or not numeral.whole:
             continue
         left = text[max(0, numeral.start - 6) : numeral.start]
-        if words.before is not None and (match := words.before.search(left)):
+        if words.before is not None and (before := words.before.search(left)):
             if words.void.match(text, numeral.end) or text[numeral.end : numeral.end + 1] == ".":
                 continue
-            start = numeral.start - len(match[0])
+            start = numeral.start - len(before[0])
             counter = words.counter.match(text, numeral.end)
             end = counter.end() if counter is not None else numeral.end
             if counter is not None or not grammar.spaced:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from extractor.core.values import Percent
 from extractor.kinds.money import signed
+from extractor.kinds.number import number_reader
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
 from extractor.lang.tables import PercentRow
@@ -36,10 +37,10 @@ def find(view: View) -> Iterator[Candidate]:
     patterns = view.grammar.compiled(PercentPatterns)
     if patterns.before is None:
         return
-    for numeral in view.numerals:
-        match = patterns.before.search(view.text[max(0, numeral.start - 6) : numeral.start])
-        if match is not None:
-            start = numeral.start - len(match[0])
+    for match in patterns.before.finditer(view.text):
+        numeral = number_reader(view.lang).at(view.text, match.end())
+        if numeral is not None:
+            start = match.start()
             measure = Measure(
                 start, numeral.end, numeral.low, numeral.high, numeral.end, (), numeral, numeral, numeral.bound
             )  # fmt: skip

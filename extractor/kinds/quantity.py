@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.core.values import Quantity
+from extractor.kinds.money import counts_bare, signed
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
 from extractor.lang.tables import UnitRow
@@ -50,7 +51,7 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
             return False
         if not grammar.spaced and numeral.lone and numeral.low == 1 and not row.one:
             return False
-        if numeral.bare and numeral.lone and numeral.bound is None:
+        if numeral.bare and numeral.lone and not counts_bare(view, measure):
             return False
     if word.isascii() and word[-1].isalnum() and _glued_latin(text, measure.end):
         return False
@@ -76,7 +77,8 @@ def _glued_latin(text: str, end: int) -> bool:
 
 
 def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
-    bounds = view.grammar.bounds(view.text, measure.start, measure.end)
+    start, negative = _sign(view, measure, row)
+    bounds = view.grammar.bounds(view.text, start, measure.end)
     if measure.bound is not None:
         bounds.append(measure.bound)
     if row.bound != "exact":
@@ -86,10 +88,21 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     if measure.range:
         if measure.first.fuzzy and bound == "exact" and measure.first is measure.last:
             bound = "approx"
-        value = Quantity(low=measure.low, high=measure.high, unit=unit, bound=bound)
+        low, high = (-measure.high, -measure.low) if negative else (measure.low, measure.high)
+        value = Quantity(low=low, high=high, unit=unit, bound=bound)
     else:
-        value = Quantity(amount=measure.low, unit=unit, bound=bound)
-    return Candidate(KIND, measure.start, measure.end, value, "quantity.unit", 5 if row.near else 3)
+        value = Quantity(amount=-measure.low if negative else measure.low, unit=unit, bound=bound)
+    return Candidate(KIND, start, measure.end, value, "quantity.unit", 5 if row.near else 3)
+
+
+def _sign(view: View, measure: Measure, row: UnitRow) -> tuple[int, bool]:
+    """Where the quantity begins with its sign, in words too: ten degrees below zero."""
+    for word in row.minus:
+        for spaced in (word, word + " "):
+            if view.text.endswith(spaced, 0, measure.start):
+                return measure.start - len(spaced), True
+    start, negative = signed(view, measure.start)
+    return (start, True) if negative and view.text[start] == "-" else (measure.start, False)
 
 
 def _places(view: View, words: re.Pattern[str]) -> Iterator[Candidate]:

@@ -69,7 +69,7 @@ class ValueReader:
 
 
 def _within(candidate: Candidate, sentences: list[tuple[int, int]]) -> bool:
-    """Whether a candidate lies in one sentence: a number at the end of one and a unit at the start of the next are two."""
+    """Whether a candidate lies in one sentence: a number that ends one and a unit that begins the next are two."""
     at = bisect_right(sentences, (candidate.start, len(sentences) and sentences[-1][1] + 1)) - 1
     return at >= 0 and candidate.end <= sentences[at][1]
 

@@ -35,7 +35,8 @@ class Traps:
 class NumeralPatterns:
     """The numeral, its tokens, its infix and the words that only look like one."""
 
-    def __init__(self, table: NumberTable) -> None:
+    def __init__(self, table: NumberTable, codes: tuple[str, ...]) -> None:
+        coded = f"(?<={'|'.join(codes)})" if codes else "(?!)"  # EUR29.99: all codes have three letters
         magnitudes = "[" + "".join([*table.small, *table.large]) + "]"
         infix = "(?:" + "|".join(table.infix) + ")" if table.infix else "(?!)"
         words = "".join([*table.digits, *table.small, *table.large, *table.several])
@@ -44,16 +45,21 @@ class NumeralPatterns:
         point = "(?:[" + "".join(table.point) + "][" + "".join(table.digits) + "]+)?" if table.point else ""
         word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?"
         if table.words_need_boundary:  # words of a language with spaces may be spaced after a myriad
-            word = rf"{guard}[{words}]+(?:{infix}{magnitudes}+)?(?:\s[{words}]*{magnitudes}[{words}]*)?"
+            word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?(?:\s[{words}]*{magnitudes}[{words}]*)?"
         tens = [w for w, v in table.native.items() if v.isdigit() and int(v) >= 10 and int(v) % 10 == 0]
         ones = [w for w in table.native if w not in tens]
         native = rf"{guard}(?:{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])})" if table.native else "(?!)"
         self.infix = re.compile(rf"\s?{infix}") if table.infix else None
         first = sorted({w[0] for w in (*table.digits, *table.small, *table.large, *table.several, *table.native)})
         self.numeral = re.compile(
-            rf"(?=[0-9{''.join(first)}])(?:(?<![A-Za-z0-9])(?<![A-Za-z]-)(?P<arabic>{ARABIC}{rest})"
+            rf"(?=[0-9{''.join(first)}])(?:(?:(?<![A-Za-z0-9])(?<![A-Za-z]-)|{coded})(?P<arabic>{ARABIC}{rest})"
             rf"|(?P<native>{native})|(?P<word>{word}))"
         )
         self.traps = Traps(table.traps, "".join([*first, "0123456789"]), table.trap_not_after)
         self.token = re.compile(rf"{ARABIC}|{infix}|\s|.")
+        self.native = re.compile(rf"{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])}")
+        self.bare = re.compile(rf"{ARABIC}{rest}|{one_of([*tens, *ones])}|[{words}]+{point}")
+        fraction = one_of(table.fractions)
+        self.fraction = re.compile(rf"(?:(.+?)(?:{one_of(table.mixed)}))?(.+?){fraction}(.+)")
+        self.slashed = re.compile(r"(?:([0-9]+)\s+)?([0-9]+)\s?/\s?([0-9]+)")
         self.cut = re.compile(rf"\s{ARABIC}$")

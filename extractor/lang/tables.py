@@ -28,6 +28,9 @@ class NumberTable(Row):
     some: Words = ()  # stands for an unknown count
     point: Words = ()  # the decimal point in words
     half: Words = ()  # after a unit: and a half
+    fractions: Words = ()  # between denominator and numerator, in that order
+    mixed: Words = ()  # between a whole number and its fraction
+    tail: bool = False  # a last digit counts the next lower magnitude: two thousand six is 2600
     hundredth: Words = ()
     words_need_boundary: bool = True
     lone_units: Words = ()  # units that a single digit written as a word may stand before
@@ -130,6 +133,7 @@ class UnitRow(Row):
     one: bool = True  # one of it counts (in Chinese, one and a classifier is an article)
     loose: bool = False  # needs a magnitude before it
     bound: Bound = "exact"  # what the unit itself says
+    minus: Words = ()  # before the numeral: below zero
     amounts: Words = ()  # the only amounts that it counts
     near: Words = ()  # counts only with one of these words close by, and then beats an ordinal
     example: Examples
@@ -156,10 +160,10 @@ class UnitTable(Row):
     units: tuple[UnitRow, ...]
     multiples: tuple[UnitRow, ...]
     fixed: tuple[FixedRow, ...] = ()
-    fractions: Words = ()
     doublings: Words = ()  # between 翻 and 番
     doubling_after: Words = ()
     ordinals: tuple[OrdinalRow, ...]
+    ordinal_words: dict[str, int] = Field(default_factory=dict)  # ordinals with no numeral in them
     ordinal_before: Words = ()
     ordinal_counters: Words = ()
     ordinal_void: Words = ()  # counters of laws and clauses: no ordinal

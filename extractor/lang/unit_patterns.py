@@ -43,7 +43,7 @@ class MultiplePatterns:
         self.fixed_rows: dict[str, FixedRow] = {word.replace(" ", ""): row for row in table.fixed for word in row.words}
         guard = f"(?<![{HANGUL}])" if grammar.spaced else ""
         self.fixed = searching((w for row in table.fixed for w in row.words), before=guard) if table.fixed else None
-        self.fraction = re.compile(rf"\s?(?:{one_of(table.fractions)})\s?")
+        self.fraction = re.compile(rf"\s?(?:{one_of(grammar.lexicon.numbers.fractions)})\s?")
         self.doubling = re.compile(rf"(?:{one_of(table.doublings)})$") if table.doublings else None
         self.doubling_after = re.compile(one_of(table.doubling_after))
 
@@ -54,6 +54,9 @@ class OrdinalPatterns:
     def __init__(self, grammar: Grammar) -> None:
         table = grammar.lexicon.units
         self.before = re.compile(rf"({one_of(table.ordinal_before)})\s?$") if table.ordinal_before else None
+        guard = f"(?<![{HANGUL}])" if grammar.spaced else ""
+        self.ranks = {word.replace(" ", ""): rank for word, rank in table.ordinal_words.items()}
+        self.words = searching(table.ordinal_words, before=guard) if self.ranks else None
         self.void = re.compile(rf"\s?(?:{one_of(table.ordinal_void)})")
         self.counter = re.compile(rf"\s?({one_of(table.ordinal_counters)})")
         self.rank = re.compile(rf"(?:{one_of(table.rank_before)})\s?$") if table.rank_before else None
@@ -67,7 +70,7 @@ class PercentPatterns:
             word.replace(" ", ""): row for row in grammar.lexicon.percent.before for word in row.words
         }
         words = one_of(word for row in grammar.lexicon.percent.before for word in row.words)
-        self.before = re.compile(rf"({words})\s?$") if self.rows else None
+        self.before = re.compile(rf"({words})\s?") if self.rows else None
 
 
 class QuantityPatterns:

@@ -1,5 +1,6 @@
 """Tables and progress on the console: the one door to rich. Nothing is decided here."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
@@ -59,8 +60,6 @@ def _bar(console: Console, total: int) -> Iterator[Ticker]:
 
 def _lines() -> Iterator[Ticker]:
     # Not rich's console: it would fold a line at the width of a terminal that is not there.
-    import sys
-
     counter = _Counter()
 
     def tick(path: str | None, failed: str | None) -> None:

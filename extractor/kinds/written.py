@@ -1,0 +1,49 @@
+"""A string that is one written number: a numeral, a fraction or both, with its sign."""
+
+from decimal import Decimal, Inexact, localcontext
+
+from extractor.core.text import fold
+from extractor.kinds.number import NumberReader, number_reader
+
+_DIGITS = 28
+
+
+def read_number(text: str, lang: str) -> Decimal | None:
+    """The exact worth of `text` if the whole of it is one number, else None; `lang` is "ko" or "zh…".
+
+    Fractions count where a decimal ends them (3/4), not where none does (1/3): nothing is rounded. A number that is
+    only known within a range (several tens) or from one side (200-odd) has no exact worth either.
+    """
+    lang = "zh-Hans" if lang.startswith("zh") else lang
+    reader = number_reader(lang)
+    view = fold(text.strip(), simplify=lang != "ko").text
+    for minus in ("-", *reader.table.minus):
+        if view.startswith(minus) and len(view) > len(minus):
+            worth = _unsigned(reader, view[len(minus) :].strip())
+            return -worth if worth is not None else None
+    return _unsigned(reader, view.removeprefix("+"))
+
+
+def _unsigned(reader: NumberReader, text: str) -> Decimal | None:
+    worth = reader.whole(text)
+    if worth is not None or not text:
+        return worth
+    slashed = reader.patterns.slashed.fullmatch(text)
+    if slashed is not None:
+        whole, upper, lower = slashed.groups()
+        return _sum(reader, whole, lower, upper)
+    fraction = reader.patterns.fraction.fullmatch(text)
+    return _sum(reader, *fraction.groups()) if fraction is not None else None
+
+
+def _sum(reader: NumberReader, whole: str | None, lower: str, upper: str) -> Decimal | None:
+    base = Decimal(0) if whole is None else reader.whole(whole)
+    a, b = reader.whole(upper), reader.whole(lower)
+    if base is None or a is None or not b:
+        return None
+    with localcontext() as context:
+        context.prec, context.traps[Inexact] = _DIGITS, True
+        try:
+            return base + a / b
+        except Inexact:
+            return None
