@@ -14,6 +14,7 @@ from extractor.lang.date_patterns import GRAINS, DatePart, DatePatterns, date_pa
 KIND = "date"
 _NAMES = {-1: "direction", 0: "year", 1: "quarter", 2: "month", 3: "week", 4: "day"}
 _MAX_PARTS = 5
+_SENTENCE = 300
 _PREDICATE = 90  # characters within which the predicate of a clause is looked for
 
 
@@ -251,6 +252,7 @@ def tense(view: View, sentence: tuple[int, int], at: tuple[int, int]) -> Tense:
     text, pattern = view.text, view.grammar.future
     if view.grammar.spaced:
         return Tense.FUTURE if pattern.search(text, at[1], min(end, at[1] + _PREDICATE)) else Tense.PAST
+    start, end = max(start, at[0] - _SENTENCE), min(end, at[1] + _SENTENCE)  # a longer sentence is no sentence
     first = max(start, text.rfind(",", start, at[0]) + 1)
     comma = text.find(",", at[1], end)
     if pattern.search(text, first, comma if comma >= 0 else end):
