@@ -30,6 +30,8 @@ _WIDTH |= {
 _WIDTH |= {0x223C: "~", 0x301C: "~", 0xFF5E: "~", 0x02DC: "~", 0x2053: "~", 0x2013: "–", 0x2014: "—"}
 _WIDTH |= {0xFE50: ",", 0xFE52: ".", 0x2024: ".", 0xFF65: "·", 0x30FB: "·", 0x318D: "·", 0x11A2: "·", 0x2022: "·"}
 
+_WIDE = re.compile("[" + re.escape("".join(map(chr, _WIDTH))) + "]")
+
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
 _DECOMPOSED = re.compile(
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[A-Za-z\u3041-\u30ff][\u0300-\u036f\u3099\u309a]+"
@@ -94,4 +96,6 @@ def fold(text: str, *, simplify: bool = False) -> Folded:
         pieces.append(text[position:])
         offsets += range(position, len(text) + 1)
         text, starts = "".join(pieces), tuple(offsets)
-    return Folded(text.translate(_table(simplify)), starts)
+    if simplify or _WIDE.search(text):  # most Korean articles hold nothing to fold
+        text = text.translate(_table(simplify))
+    return Folded(text, starts)

@@ -6,20 +6,39 @@ spans that the reader is given: nothing is read inside a name, unless a reading 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extractor.kinds.view import Candidate
 
 
-def choose(candidates: Iterable[Candidate], names: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
-    """The candidates that keep their place, in text order, without overlap."""
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A candidate that lost its place, and to which; to None where it stands inside a name."""
+
+    candidate: Candidate
+    winner: Candidate | None
+
+
+def choose(
+    candidates: Iterable[Candidate], names: Sequence[tuple[int, int]] = (), lost: list[Loss] | None = None
+) -> list[Candidate]:
+    """The candidates that keep their place, in text order, without overlap; those that lose it are put into `lost`."""
     ordered = sorted(candidates, key=lambda c: (c.start, c.start - c.end, -c.priority, c.kind, c.rule))
     kept: list[Candidate] = []
     for candidate in ordered:
         while kept and kept[-1].end > candidate.start and _beats(candidate, kept[-1]):
-            kept.pop()
+            beaten = kept.pop()
+            if lost is not None:
+                lost.append(Loss(beaten, candidate))
         if not kept or kept[-1].end <= candidate.start:
             kept.append(candidate)
-    return [candidate for candidate in kept if not _inside_name(candidate, names)] if names else kept
+        elif lost is not None:
+            lost.append(Loss(candidate, kept[-1]))
+    if not names:
+        return kept
+    if lost is not None:
+        lost += [Loss(candidate, None) for candidate in kept if _inside_name(candidate, names)]
+    return [candidate for candidate in kept if not _inside_name(candidate, names)]
 
 
 def _beats(challenger: Candidate, holder: Candidate) -> bool:

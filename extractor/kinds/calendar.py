@@ -39,6 +39,13 @@ def quarter(value: int, which: int) -> Period:
     return Period(f"{value:04d}-Q{which}", dt.date(value, first, 1), _last(value, first + 2), "quarter")
 
 
+def season(value: int, which: str) -> Period:
+    """A season as TIMEX3 names it; the days follow the months of the calendar, winter begins in December."""
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[which]
+    last = dt.date(value + (first + 2) // 13, (first + 1) % 12 + 1, 1)
+    return Period(f"{value:04d}-{which}", dt.date(value, first, 1), _last(last.year, last.month), "season")
+
+
 def month(value: int, which: int) -> Period:
     """A month; `which` may lie outside 1..12 and then counts on into other years."""
     value, which = value + (which - 1) // 12, (which - 1) % 12 + 1

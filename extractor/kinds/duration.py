@@ -44,6 +44,8 @@ def find(view: View) -> Iterator[Candidate]:
             yield from _finish(view, words, match.start(), match.end(), iso, None, "duration.word")
     for match in words.some.finditer(view.text):
         row = words.rows["".join(match[1].split())]
+        if row.unit == "D" and words.before.search(view.text[max(0, match.start() - 6) : match.start()]):
+            continue  # these last few days: a time without a number
         if not view.grammar.word_ends(view.text, match.end()) and view.grammar.spaced:
             continue
         unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
@@ -52,9 +54,14 @@ def find(view: View) -> Iterator[Candidate]:
 
 def _plausible(view: View, words: DurationPatterns, measure: Measure, row: DurationRow) -> bool:
     numeral, text = measure.last, view.text
+    if row.not_after and text.startswith(row.not_after, measure.end):
+        return False
     if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY):
         return False
     if numeral.native and not row.native:
+        return False
+    lone = view.grammar.spaced and numeral.lone and not numeral.native
+    if lone and text[measure.unit_start : measure.end] not in view.grammar.lexicon.numbers.lone_units:
         return False
     if row.unit == "Y" and numeral.digits is not None and int(numeral.low) in _CENTURIES and row.dates:
         return False

@@ -1,38 +1,61 @@
-"""Money: a numeral with a currency behind it, or a sign or code before it."""
+"""Money: a numeral with a currency behind it, or a sign or code before it.
 
-from collections import Counter
+What the amounts of an article say of each other is read in rooms of its own: the currency of ambiguous words in
+currency.py, amounts with no unit in unwritten.py, conversions in conversion.py.
+"""
+
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.core.values import CurrencyBasis, Money
+from extractor.core.values import Money
+from extractor.kinds.amount import KIND, made
+from extractor.kinds.amount import signed as signed  # percentages and quantities have signs, too
+from extractor.kinds.conversion import compare
+from extractor.kinds.currency import Evidence, Ruling
+from extractor.kinds.denominator import with_denominators
+from extractor.kinds.number import Numeral
+from extractor.kinds.unwritten import unwritten
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
-from extractor.lang.tables import CurrencyRow
-from extractor.lang.unit_patterns import MoneyPatterns
+from extractor.lang.money_patterns import MoneyPatterns
+from extractor.lang.money_tables import load_amounts
+from extractor.lang.tables import CurrencyRow, SignRow
 
-KIND = "money"
 _BARE = 10_000  # the largest magnitude that counts without a digit
 _LOOSE = 3  # the power of ten from which an ambiguous syllable is a currency
+_PREFIX = 6  # characters of the longest sign before a number
 
 
 def find(view: View) -> Iterator[Candidate]:
     """The amounts of money in a view."""
-    evidence = _evidence(view)
-    minor: Candidate | None = None
+    if not view.numerals:
+        return
+    evidence = Evidence(view)
+    found = sorted([*_with_units(view, evidence), *_with_sign(view, evidence)], key=lambda c: (c.start, -c.end))
+    found = unwritten(view, evidence, found)
+    yield from compare(view, with_denominators(view, found))
+
+
+def _with_units(view: View, evidence: Evidence) -> Iterator[Candidate]:
+    signs = view.grammar.compiled(MoneyPatterns)
+    starts = {numeral.start: numeral for numeral in view.numerals} if signs.part is not None else {}
+    whole: Candidate | None = None
     for measure in view.measures:
         for unit in measure.units:
             if unit.kind == KIND and isinstance(unit.row, CurrencyRow):
                 candidate = _with_unit(view, measure, unit.row, evidence)
-                if candidate is not None:
-                    if minor is not None and unit.row.minor:
-                        candidate = _cents(view, minor, candidate) or candidate
-                    yield candidate
-                    minor = candidate
-    yield from _with_sign(view, evidence)
+                if candidate is None:
+                    continue
+                if whole is not None and unit.row.minor:
+                    candidate = _joined(view, whole, candidate) or candidate
+                elif signs.part is not None:
+                    candidate = _with_parts(view, candidate, starts, signs)
+                yield candidate
+                whole = candidate
 
 
-def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: "_Evidence") -> Candidate | None:
+def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: Evidence) -> Candidate | None:
     text, grammar = view.text, view.grammar
     table = grammar.lexicon.money
     end = measure.end
@@ -46,16 +69,16 @@ def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: "_Evide
             return None
     if measure.first.bare and measure.first.lone and not counts_bare(view, measure):
         return None
-    start = measure.start
-    sign = grammar.compiled(MoneyPatterns)
-    code, candidates = row.code, row.candidates
-    if match := _before(text, start, sign):  # a sign before and the currency's word behind name one amount
-        start, code = match.start, match.code
-        candidates = match.candidates
-    currency, basis, others = evidence.decide(code, candidates)
+    start, named = measure.start, CurrencyRow(code=row.code, words=(), example={}) if not row.candidates else row
+    ruling: Ruling | None = None
+    if prefix := _before(text, start, grammar.compiled(MoneyPatterns)):
+        start = prefix.start  # a sign before and the currency's word behind name one amount
+        ruling = evidence.decide(prefix.row, start)
+    ruling = ruling or evidence.decide(named, start)
     factor = Decimal("0.01") if row.minor else Decimal(1)
     start, negative = signed(view, start)
-    return _candidate(view, start, end, measure, factor, currency, basis, others, negative, f"money.{code.lower()}")
+    code = prefix.row.code if prefix is not None else row.code
+    return made(view, start, end, measure, ruling, f"money.{code.lower()}", factor=factor, negative=negative)
 
 
 def counts_bare(view: View, measure: Measure) -> bool:
@@ -70,109 +93,85 @@ def counts_bare(view: View, measure: Measure) -> bool:
     return bool(view.grammar.bounds(view.text, measure.start, measure.end))
 
 
-def _candidate(
-    view: View, start: int, end: int, measure: Measure, factor: Decimal, currency: str, basis: CurrencyBasis,
-    others: tuple[str, ...], negative: bool, rule: str,
-) -> Candidate:  # fmt: skip
-    low, high = measure.low * factor, measure.high * factor
-    if negative:
-        low, high = -high, -low
-    bounds = view.grammar.bounds(view.text, start, end)
-    if measure.bound is not None:
-        bounds.append(measure.bound)
-    bound = strongest(bounds)
-    if low == high:
-        value = Money(
-            amount=low, currency=currency, currency_basis=basis, currency_candidates=others or None, bound=bound
-        )
-    else:
-        bound = "approx" if measure.first.fuzzy and bound == "exact" else bound
-        value = Money(
-            low=low, high=high, currency=currency, currency_basis=basis, currency_candidates=others or None, bound=bound
-        )
-    return Candidate(KIND, start, end, value, rule, priority=5)
-
-
-def signed(view: View, start: int) -> tuple[int, bool]:
-    """Where a value begins with its sign, and whether that sign is negative."""
-    text = view.text
-    at = start - 1
-    if at < 0:
-        return start, False
-    character = text[at]
-    if character == "-" and (
-        at == 0 or (not (text[at - 1].isascii() and text[at - 1].isalnum()) and text[at - 1] not in "%)")
-    ):
-        return at, True
-    if character in "△▽▼▲" and (at == 0 or text[at - 1] in "( \n,:;·|\t"):
-        return at, character != "▲"
-    for word in view.grammar.lexicon.numbers.minus:
-        if word != "-" and text.endswith(word, 0, start):
-            return start - len(word), True
-        if word != "-" and text.endswith(word + " ", 0, start):
-            return start - len(word) - 1, True
-    return start, False
-
-
 @dataclass(frozen=True, slots=True)
 class _Prefix:
     """A sign, code or name before a number."""
 
     start: int
-    code: str
-    candidates: tuple[str, ...]
+    row: SignRow
 
 
 def _before(text: str, start: int, signs: MoneyPatterns) -> _Prefix | None:
     if start == 0 or text[start - 1] not in signs.glance:
         return None
-    window = max(0, start - 6)
+    window = max(0, start - _PREFIX)
     match = signs.before.search(text[window:start])
     if match is None:
         return None
-    found = match[0].strip()
-    begin = window + match.start()
-    row = signs.rows.get(found)
-    if row is not None and len(found) > 1 and begin and text[begin - 1] in signs.numeric:
+    begin, found = window + match.start(), match[0].strip()
+    row = signs.rows["".join(found.split()) if found not in signs.rows else found]
+    if len(found) > 1 and begin and text[begin - 1] in signs.numeric:
         return None  # the unit of the number before
-    if row is None:
-        return _Prefix(window + match.start(), signs.codes[found], ())
-    return _Prefix(window + match.start(), row.code, row.candidates)
+    return _Prefix(begin, row)
 
 
-def _with_sign(view: View, evidence: "_Evidence") -> Iterator[Candidate]:
+def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
     text, signs = view.text, view.grammar.compiled(MoneyPatterns)
     currencies = {m.start for m in view.measures if any(u.kind == KIND for u in m.units)}
-    for numeral in view.numerals:
-        start, end = numeral.start, numeral.end
+    numerals = view.numerals
+    for index, numeral in enumerate(numerals):
+        start, end, high = numeral.start, numeral.end, numeral.high
         if start in currencies:
             continue
+        measure = Measure(start, end, numeral.low, high, end, (), numeral, numeral, numeral.bound)
         if numeral.exponent and (match := signs.declared.match(text, end)):
-            code = signs.names[match[1]].code
-            measure = Measure(start, end, numeral.low, numeral.high, end, (), numeral, numeral, numeral.bound)
-            yield _candidate(view, start, end, measure, Decimal(1), code, "explicit", (), False, "money.declared")
+            row = signs.names["".join(match[1].split())]
+            yield made(view, start, end, measure, Ruling(row.code, "explicit"), "money.declared")
             continue
         prefix = _before(text, start, signs)
+        if prefix is not None and index + 1 < len(numerals):
+            measure = _spanned(view, measure, index)
+            end = measure.end
         suffix = None if prefix is not None else signs.after.match(text, end)
-        if prefix is None and suffix is None:
+        row_before = prefix.row if prefix is not None else signs.rows[suffix[1] or suffix[2]] if suffix else None
+        if row_before is None:
+            if signs.alone is not None and (match := signs.alone.match(text, end)):
+                share = Decimal(signs.shares["".join(match[1].split())])
+                ruling = evidence.decide(_bare_row(view), start)
+                yield made(view, start, match.end(), measure, ruling, "money.part", factor=share)
             continue
         power = 0
         if match := signs.letters.match(text, end):
             power, end = signs.powers[match[1].lower()], match.end()
         elif suffix is not None:
             end = suffix.end()
-        code = prefix.code if prefix is not None else signs.codes[suffix[1]] if suffix is not None else ""
-        currency, basis, others = evidence.decide(code, prefix.candidates if prefix is not None else ())
-        measure = Measure(start, end, numeral.low, numeral.high, end, (), numeral, numeral, numeral.bound)
-        begin = prefix.start if prefix is not None else start
-        begin, negative = signed(view, begin)
-        factor = Decimal(10) ** power
-        yield _candidate(
-            view, begin, end, measure, factor, currency, basis, others, negative, f"money.sign.{code.lower()}"
-        )
+        begin, negative = signed(view, prefix.start if prefix is not None else start)
+        rule = f"money.sign.{row_before.code.lower()}"
+        ruling = evidence.decide(row_before, begin)
+        yield made(view, begin, end, measure, ruling, rule, factor=Decimal(10) ** power, negative=negative)
 
 
-def _cents(view: View, whole: Candidate, part: Candidate) -> Candidate | None:
+def _bare_row(view: View) -> CurrencyRow:
+    """The row of the currency word that bare amounts leave out."""
+    word = load_amounts(view.lang).bare
+    return next(row for row in view.grammar.lexicon.money.currencies if word in row.words)
+
+
+def _spanned(view: View, measure: Measure, index: int) -> Measure:
+    """A range behind a sign: three to five million."""
+    right = view.numerals[index + 1]
+    gap = view.grammar.range.match(view.text, measure.end)
+    if gap is None or gap.end() != right.start or right.low != right.high:
+        return measure
+    low = measure.low
+    if not measure.first.exponent and right.exponent and low * Decimal(10) ** right.exponent < right.high:
+        low *= Decimal(10) ** right.exponent
+    if low >= right.high or right not in view.free:
+        return measure
+    return measure._replace(end=right.end, low=low, high=right.high, last=right, bound=right.bound)
+
+
+def _joined(view: View, whole: Candidate, part: Candidate) -> Candidate | None:
     """Dollars and cents written one after the other, as one amount."""
     a, b = whole.value, part.value
     if not isinstance(a, Money) or not isinstance(b, Money) or a.amount is None or b.amount is None:
@@ -180,41 +179,23 @@ def _cents(view: View, whole: Candidate, part: Candidate) -> Candidate | None:
     if view.text[whole.end : part.start].strip() or b.amount >= 1 or a.amount != a.amount.to_integral():
         return None
     value = a.model_copy(update={"amount": a.amount + b.amount, "bound": strongest([a.bound, b.bound])})
-    return replace(part, start=whole.start, value=value, rule=whole.rule + ".cents", priority=6)
+    return part._replace(start=whole.start, value=value, rule=whole.rule + ".cents", priority=6)
 
 
-class _Evidence:
-    """What an article says about its currency: declared, named elsewhere, or the default of its language."""
-
-    def __init__(self, declared: str | None, named: Counter[str], home: str) -> None:
-        self.declared, self.named, self.home = declared, named, home
-
-    def decide(self, code: str, candidates: tuple[str, ...]) -> tuple[str, CurrencyBasis, tuple[str, ...]]:
-        """The currency of a word or sign that means `code` or one of `candidates`."""
-        if not candidates:
-            return code, "explicit", ()
-        options = (code, *candidates)
-        if self.declared in options:
-            choice, basis = str(self.declared), "context"
-        elif self.home in candidates:
-            choice, basis = self.home, "default"
-        else:
-            choice, basis = code, "default"
-        return choice, basis, tuple(option for option in options if option != choice)  # type: ignore[return-value]  # basis is one of the two literals above
-
-
-_HOME = {"ko": "KRW", "zh-Hans": "CNY", "zh-Hant": "TWD"}
-
-
-def _evidence(view: View) -> _Evidence:
-    table = view.grammar.lexicon.money
-    declared: str | None = None
-    for word in table.same_below:
-        at = view.text.find(word)
-        while at >= 0 and declared is None:
-            left = view.text[max(0, at - 10) : at]
-            for row in table.currencies:
-                if not row.candidates and any(name in left for name in row.words):
-                    declared = row.code
-            at = view.text.find(word, at + 1)
-    return _Evidence(declared, Counter(), _HOME[view.lang])
+def _with_parts(view: View, whole: Candidate, starts: dict[int, Numeral], signs: MoneyPatterns) -> Candidate:
+    """The amount with the tenths and hundredths written behind it: five yuan three jiao."""
+    value, end, last = whole.value, whole.end, Decimal(1)
+    if not isinstance(value, Money) or value.amount is None or signs.part is None:
+        return whole
+    amount = value.amount
+    while numeral := starts.get(end):
+        match = signs.part.match(view.text, numeral.end)
+        share = Decimal(signs.shares["".join(match[1].split())]) if match is not None else last
+        if match is None or share >= last or not numeral.whole or numeral.low * share >= last:
+            break
+        amount, end, last = amount + numeral.low * share, match.end(), share
+    if end == whole.end:
+        return whole
+    bound = strongest(view.grammar.bounds(view.text, whole.start, end))
+    value = value.model_copy(update={"amount": amount, "bound": bound})
+    return whole._replace(end=end, value=value, rule=whole.rule + ".parts", priority=6)

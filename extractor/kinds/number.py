@@ -6,9 +6,11 @@ what it is worth. Nothing here is approximate: a numeral whose parts contradict 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.core.values import Bound
 from extractor.lang.lexicon import load_lexicon
@@ -17,12 +19,12 @@ from extractor.lang.tables import NumberTable
 
 _TEN = Decimal(10)
 # Decimals hold 28 digits exactly: a longer number is no amount of anything, and is not read.
-_LONGEST, _LONGEST_PART = 26, 12
+_LONGEST, _LONGEST_PART = 26, 15
+_LARGEST_BARE = 4  # the power of ten up to which a magnitude written as a word counts with no digit before it
 _PAIRS = {(3, 5)}  # the one pair of an approximate count whose digits are not neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in the folded text. `low` equals `high` unless it is a range of its own, as several tens are.
 
     `exponent` is the power of ten of the last magnitude written, which a range may share with its left end.
@@ -60,6 +62,8 @@ class NumberReader:
 
     def __init__(self, table: NumberTable, codes: tuple[str, ...] = ()) -> None:
         self.table = table
+        self._parse = lru_cache(maxsize=8192)(self._parsed)  # papers write the same amounts again and again
+        self._infix_starts = frozenset(word[0] for word in table.infix)
         self._small = table.small
         self._large = table.large
         self._digits = table.digits
@@ -115,6 +119,8 @@ class NumberReader:
             return None
         if _is_plain(surface) and len(surface) <= _LONGEST:
             return self._with_infix(text, _plain_number(start, surface))
+        if group == "word" and self.table.words_need_boundary and not self._credible(surface):
+            return None
         parsed, bound = self._parse(surface)
         while parsed is None and (cut := self.patterns.cut.search(surface)):
             surface = surface[: cut.start()]
@@ -125,12 +131,27 @@ class NumberReader:
         lone = len(surface) == 1
         if lone and surface in self.table.financial:
             return None
-        bare = surface[0] in self._small or surface[0] in self._large
+        bare = self._small.get(surface[0], 0) > _TEN or surface[0] in self._large
         numeral = Numeral(
             start, end, parsed.low, parsed.high, parsed.exponent,
             word=group == "word", bound=bound, lone=lone, fuzzy=parsed.fuzzy, bare=bare,
         )  # fmt: skip
         return self._with_infix(text, numeral)
+
+    def _credible(self, surface: str) -> bool:
+        """Whether syllables that spell a number are one in running text, where most of them are other words.
+
+        A lone digit is left to the unit behind it; several digits need a magnitude or a decimal point among them; a
+        myriad of myriads needs a digit before it.
+        """
+        if len(surface) == 1:
+            return True
+        pointed = any(character in self._point for character in surface)
+        if self._digits.get(surface[0]) == 0 and not pointed:
+            return False
+        if self._large.get(surface[0], 0) > _LARGEST_BARE and not surface[:2].isspace():
+            return False
+        return pointed or any(character in self._small or character in self._large for character in surface)
 
     def _trimmed(self, text: str, start: int, end: int) -> int:
         """Drops a last magnitude that begins another word (1 + a word for a game is not 10^16)."""
@@ -157,14 +178,14 @@ class NumberReader:
         )  # fmt: skip
 
     def _with_infix(self, text: str, numeral: Numeral) -> Numeral:
-        if self.patterns.infix is None or numeral.bound is not None:
+        if numeral.bound is not None or text[numeral.end : numeral.end + 2].lstrip()[:1] not in self._infix_starts:
             return numeral
-        match = self.patterns.infix.match(text, numeral.end)
+        match = self.patterns.infix.match(text, numeral.end) if self.patterns.infix is not None else None
         if match is None:
             return numeral
-        return replace(numeral, end=match.end(), bound=self.table.infix[match[0].strip()])
+        return numeral._replace(end=match.end(), bound=self.table.infix[match[0].strip()])
 
-    def _parse(self, surface: str) -> tuple[_Parsed | None, Bound | None]:
+    def _parsed(self, surface: str) -> tuple[_Parsed | None, Bound | None]:
         bound: Bound | None = None
         tokens: list[tuple[str, int | Decimal, bool]] = []  # kind, worth, whether white space stands before it
         spaced = False
@@ -192,7 +213,9 @@ class NumberReader:
                 return None, None
             spaced = False
         low = _evaluate(tokens, 0, self.table.tail)
-        high = _evaluate(tokens, 1, self.table.tail)
+        kinds = [kind for kind, _, _ in tokens]
+        ranged = "several" in kinds or any(a == b == "digit" for a, b in pairwise(kinds))
+        high = _evaluate(tokens, 1, self.table.tail) if ranged else low
         if low is None or high is None or low[0] > high[0]:
             return None, None
         fuzzy = any(kind == "several" for kind, _, _ in tokens)
@@ -228,7 +251,7 @@ def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int, tail: bo
             while index + 1 < len(tokens) and tokens[index + 1][0] == "digit":
                 index += 1
                 run.append(int(tokens[index][1]))
-            if number or len(run) > _LONGEST_PART:
+            if number or len(run) > _LONGEST:
                 return None
             lone = len(run) == 1 and run[0] and kinds[index - 1] in ("small", "large") if index else False
             pair = len(run) == 2 and (run[1] == run[0] + 1 or tuple(run) in _PAIRS) and run[0] > 0
@@ -241,7 +264,9 @@ def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int, tail: bo
             number = Decimal(worth)
             room = last_small if section else _TEN**last_large
             last = index + 1 == len(tokens)
-            if index and (number >= room or (last and spaced and (number != number.to_integral() or number < 100))):
+            if index and (
+                number >= room or (last and spaced and number < (1000 if number != number.to_integral() else 100))
+            ):
                 return None
         elif kind == "several":
             if number is not None or (index + 1 < len(tokens) and tokens[index + 1][0] not in ("small", "large")):

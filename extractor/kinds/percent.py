@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from extractor.core.values import Percent
 from extractor.kinds.money import signed
-from extractor.kinds.number import number_reader
+from extractor.kinds.number import Numeral, number_reader
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
 from extractor.lang.tables import PercentRow
 from extractor.lang.unit_patterns import PercentPatterns
 
 KIND = "percent"
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_NAME = 12  # characters left of a numeral in which a product's name may end
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -19,12 +21,10 @@ def find(view: View) -> Iterator[Candidate]:
     pending: tuple[Measure, PercentRow] | None = None
     for measure in view.measures:
         for unit in measure.units:
-            if unit.kind != KIND or not isinstance(unit.row, PercentRow):
+            if unit.kind != KIND or not isinstance(unit.row, PercentRow) or not _counts(view, measure, unit.row):
                 continue
             row = unit.row
             following = view.text[measure.end : measure.end + 1]
-            if any(view.text.startswith(word, measure.end) for word in view.grammar.lexicon.percent.not_after):
-                continue
             if unit.word.isascii() and unit.word[-1].isalpha() and following.isascii() and following.isalpha():
                 continue
             if row.places and pending is not None and not view.text[pending[0].end : measure.start].strip():
@@ -34,32 +34,73 @@ def find(view: View) -> Iterator[Candidate]:
                 if row.places:
                     yield from _hundredths(view, measure, row)
             pending = (measure, row) if row.places else None
-    patterns = view.grammar.compiled(PercentPatterns)
-    if patterns.before is None:
-        return
-    for match in patterns.before.finditer(view.text):
-        numeral = number_reader(view.lang).at(view.text, match.end())
-        if numeral is not None:
-            start = match.start()
-            measure = Measure(
-                start, numeral.end, numeral.low, numeral.high, numeral.end, (), numeral, numeral, numeral.bound
-            )  # fmt: skip
-            yield _percent(view, measure, patterns.rows["".join(match[1].split())], None)
+    yield from _prefixed(view)
+
+
+def _counts(view: View, measure: Measure, row: PercentRow) -> bool:
+    """Whether the word behind the numeral is the unit and not the start of another word or the end of a name."""
+    if any(view.text.startswith(word, measure.end) for word in row.not_after):
+        return False
+    if row.places and view.grammar.spaced and measure.last.word:
+        return False
+    if row.digits and not (measure.low > 0 and measure.high < _HUNDRED):
+        return False
+    left = view.text[max(0, measure.start - _NAME) : measure.start].rstrip()
+    return not any(left.endswith(word) for word in row.not_before)
+
+
+def _prefixed(view: View) -> Iterator[Candidate]:
+    """Percentages whose words stand before the numeral, and those that hold none."""
+    patterns, text = view.grammar.compiled(PercentPatterns), view.text
+    if patterns.before is not None:
+        reader = number_reader(view.lang)
+        for match in patterns.before.finditer(text):
+            numeral = reader.at(text, match.end())
+            if numeral is None:
+                continue
+            start, row = match.start(), patterns.rows["".join(match[1].split())]
+            last = numeral
+            if (gap := view.grammar.range.match(text, numeral.end)) is not None:
+                begin = again.end() if (again := patterns.before.match(text, gap.end())) is not None else gap.end()
+                following = reader.at(text, begin)
+                if following is not None and following.low > numeral.high:
+                    last = following
+            yield _percent(view, _bare(start, numeral, last), row, None)
+    if patterns.fixed is not None:
+        for match in patterns.fixed.finditer(text):
+            amount = Decimal(patterns.amounts[match[1]])
+            bound = strongest(view.grammar.bounds(text, match.start(), match.end()))
+            yield Candidate(
+                KIND, match.start(), match.end(), Percent(amount=amount, bound=bound), "percent.word", priority=6
+            )
+
+
+def _bare(start: int, first: Numeral, last: Numeral) -> Measure:
+    """A measure with no unit behind it."""
+    return Measure(start, last.end, first.low, last.high, last.end, (), first, last, last.bound)
 
 
 def _hundredths(view: View, measure: Measure, row: PercentRow) -> Iterator[Candidate]:
-    """Tenths with a digit behind, as three tenths seven for 37 per cent."""
+    """Tenths with a digit behind, as three tenths seven for 37 per cent, or with a half."""
+    ones = PercentRow(words=row.words, example={})
     for numeral in view.free:
         if numeral.start == measure.end and numeral.lone and not measure.range:
-            ones = Measure(
-                numeral.start, numeral.end, numeral.low, numeral.high, numeral.end, (), numeral, numeral, None
-            )
-            yield _percent(view, ones, PercentRow(words=row.words, example={}), (measure, row))
+            yield _percent(view, _bare(numeral.start, numeral, numeral), ones, (measure, row))
+    for word in view.grammar.lexicon.numbers.half if row.half and not measure.range else ():
+        if view.text.startswith(word, measure.end):
+            end = measure.end + len(word)
+            half = Numeral(measure.end, end, Decimal(5), Decimal(5), word=True)
+            yield _percent(view, _bare(measure.end, half, half), ones, (measure, row))
+
+
+def _scaled(row: PercentRow, amount: Decimal) -> Decimal:
+    if row.digits and amount >= _TEN:
+        return amount
+    return amount * Decimal(row.scale)
 
 
 def _percent(view: View, measure: Measure, row: PercentRow, tens: tuple[Measure, PercentRow] | None) -> Candidate:
-    scale = Decimal(row.scale)
-    low, high = measure.low * scale, measure.high * scale
+    low, high = _scaled(row, measure.low), _scaled(row, measure.high)
     start = measure.start
     if tens is not None:
         base = tens[0].low * Decimal(tens[1].scale)
@@ -74,6 +115,8 @@ def _percent(view: View, measure: Measure, row: PercentRow, tens: tuple[Measure,
     if low == high:
         value = Percent(amount=low, unit=row.unit, bound=bound)
     else:
+        if measure.first.fuzzy and bound == "exact" and measure.first is measure.last:
+            bound = "approx"
         value = Percent(low=low, high=high, unit=row.unit, bound=bound)
     rule = f"percent.{row.unit}" + (".places" if tens else "")
     return Candidate(KIND, start, measure.end, value, rule, priority=6)

@@ -13,7 +13,7 @@ from extractor.lang.unit_patterns import QuantityPatterns
 
 KIND = "quantity"
 _TEN = Decimal(10)
-_MOST_DIGITS, _LEAST_LEVEL, _LEVEL_WINDOW = 12, 100, 24
+_MOST_DIGITS, _LEAST_LEVEL, _LEVEL_WINDOW = 12, 100, 60
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -58,7 +58,21 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
     if (row.strict or numeral.word or (len(word) == 1 and numeral.native)) and not grammar.word_ends(text, measure.end):
         return False
     followers = table.units.not_after.get(word)
-    return followers is None or not any(text.startswith(other, measure.end) for other in followers.split())
+    if followers is None or row.amounts or _inflected(view, measure):
+        return True
+    apart = measure.end + text.startswith(" ", measure.end)  # words of two syllables count behind a space too
+    return not any(
+        text.startswith(other, measure.end) or (len(other) > 1 and text.startswith(other, apart))
+        for other in followers.split()
+    )
+
+
+def _inflected(view: View, measure: Measure) -> bool:
+    """Whether the unit is written to an Arabic number and a particle to the unit: such a word is no other word."""
+    grammar = view.grammar
+    if not grammar.spaced or measure.last.word or measure.unit_start != measure.last.end:
+        return False
+    return grammar.letter.match(view.text, measure.end) is not None and grammar.word_ends(view.text, measure.end)
 
 
 def _glued(text: str, measure: Measure, allowed: tuple[str, ...]) -> bool:

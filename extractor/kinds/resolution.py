@@ -7,7 +7,7 @@ known digits stay and the rest is X: a wrong date is worse than none.
 import datetime as dt
 from collections.abc import Callable
 
-from extractor.kinds.calendar import Period, day, days, half, month, quarter, shifted, span, week, year
+from extractor.kinds.calendar import Period, day, days, half, month, quarter, season, shifted, span, week, year
 from extractor.kinds.spec import Context, Spec, Tense
 
 _DAY = dt.timedelta(days=1)
@@ -48,7 +48,7 @@ class Calendar:
         value = self._year(spec, context)
         if spec.month_relative is not None:
             return self._relative_month(spec, context)
-        if value is None and (spec.quarter or spec.half or spec.month or spec.day):
+        if value is None and (spec.quarter or spec.half or spec.month or spec.day or spec.season):
             return self._yearless(spec, context, tense)
         if value is None:
             return self._relative_part(spec, context) or Period("XXXX", grain="year")
@@ -57,10 +57,14 @@ class Calendar:
     def _year(self, spec: Spec, context: Context) -> tuple[int, int] | None:
         if spec.year is not None:
             return spec.year
+        if spec.year_named and context.sentence_year is not None:
+            return context.sentence_year, context.sentence_year
         if spec.year_relative is not None and self.anchor is not None:
             value = self.anchor.year + spec.year_relative
             return value, value
         if spec.year_context is not None:
+            if context.unknown and context.sentence_period is None:
+                return None
             base = context.sentence_period or context.period
             if base is not None and base.start is not None:
                 value = base.start.year + spec.year_context
@@ -72,10 +76,10 @@ class Calendar:
 
     def _dated(self, spec: Spec, years: tuple[int, int], context: Context) -> Period | None:
         first, last = years
+        if spec.season is not None:
+            return season(first, spec.season)
         if first != last:
             return span(year(first), year(last)) if first < last else None
-        if spec.season is not None:
-            return Period(f"{first:04d}-{spec.season}", grain="season")
         if spec.fiscal:
             return self._fiscal(spec, first, context)
         if spec.half is not None:
@@ -120,7 +124,8 @@ class Calendar:
         """The day that a relative part counts from: the period that the sentence is about, or the publication."""
         if spec.context:
             for period in (context.sentence_period, context.period):
-                if period is not None and period.grain == grain and period.end is not None:
+                finer = grain == "quarter" and period is not None and period.grain == "month"
+                if period is not None and period.end is not None and (period.grain == grain or finer):
                     return period.end
         return self.anchor
 
@@ -224,6 +229,12 @@ class Calendar:
         return None
 
     def _open(self, spec: Spec, context: Context) -> Period | None:
+        if spec.season is not None:
+            return Period(f"XXXX-{spec.season}", grain="season")
+        if context.sentence_year is not None and spec.month is not None and spec.direction == 0:
+            relative = spec.year_relative is not None or spec.year_context is not None
+            if not relative:
+                return self._dated(spec, (context.sentence_year, context.sentence_year), context)
         known = context.period if context.period is not None and context.period.start is not None else None
         relative = spec.year_relative is not None or spec.year_context is not None
         if known is not None and known.start is not None and not relative and spec.month is None and spec.day is None:
@@ -250,15 +261,23 @@ class Calendar:
         if spec.year is not None or spec.year_relative is not None:
             value = self._year(spec, context)
             if value is None:
-                return Period("XXXX", grain="year")
+                return _masked(base)
             if base is None or base.start is None:
                 return year(value[0])
-            return shifted(base, value[0] - base.start.year)
+            years = value[0] - base.start.year
+            return shifted(base, years if years else -1)  # the same period of last year is not that period itself
         if base is None or base.start is None:
             if self.anchor is None or spec.year_context is None:
                 return Period("XXXX", grain="year")
             return year(self.anchor.year + spec.year_context)
         return shifted(base, spec.year_context or 0)
+
+
+def _masked(base: Period | None) -> Period:
+    """A period of a year that nothing anchors: its half, quarter or month stays."""
+    if base is None or base.timex[:4] == base.timex or not base.timex[:4].isdigit():
+        return Period("XXXX", grain="year")
+    return Period("/".join("XXXX" + part[4:] for part in base.timex.split("/")), grain=base.grain)
 
 
 def _has_been(period: Period, anchor: dt.date) -> bool:

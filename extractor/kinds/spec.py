@@ -23,6 +23,7 @@ class Spec:
     year: tuple[int, int] | None = None
     year_relative: int | None = None
     year_context: int | None = None
+    year_named: bool = False  # the year that the sentence names goes before the relative one
     half: int | None = None
     quarter: tuple[int, int] | None = None
     quarter_relative: int | None = None
@@ -44,6 +45,13 @@ class Spec:
     grains: list[str] = field(default_factory=list)
 
     @property
+    def yearless(self) -> bool:
+        """Whether the words leave open in which year, month or week the date lies."""
+        fixed = [self.year, self.year_relative, self.year_context, self.month_relative, self.week_relative]
+        fixed += [self.day_relative, self.day_context, self.quarter_relative, self.half_relative]
+        return not self.same and all(item is None for item in fixed)
+
+    @property
     def grain(self) -> str:
         """The finest grain that the words name."""
         return self.grains[-1] if self.grains else "year"
@@ -58,6 +66,7 @@ class Context:
     prefixed_day: dt.date | None = None
     period: Period | None = None
     sentence_period: Period | None = None
+    unknown: bool = False  # this sentence speaks of a year that nothing anchors
     sentence_year: int | None = None  # a year that this sentence has named
     fiscal: tuple[int, int] | None = None  # how many years after its number a fiscal year ends, and in which month
     stated: Period | None = None  # the last period whose year the article states

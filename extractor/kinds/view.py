@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.core.text import Folded
 from extractor.core.values import Bound
@@ -14,8 +15,7 @@ from extractor.lang.patterns import ADDRESS
 _TEN = Decimal(10)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A numeral, or two that make a range, with the unit behind. Offsets are in the folded text."""
 
     start: int
@@ -35,8 +35,7 @@ class Measure:
         return self.low != self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A reading that still competes for its place. `value` is what the kind made of it, resolved later for dates."""
 
     kind: str
@@ -88,7 +87,7 @@ def see(folded: Folded, raw: str, lang: str) -> View:
 def _measure(view: View) -> None:
     text, grammar = folded_text(view), view.grammar
     numerals, match_unit = view.numerals, grammar.unit.match
-    units = [match_unit(text, numeral.end) for numeral in numerals]
+    units = [match_unit(text, numeral.end) if _may_count(text, grammar, numeral) else None for numeral in numerals]
     index, count = 0, len(numerals)
     while index < count:
         numeral, unit = numerals[index], units[index]
@@ -111,19 +110,11 @@ def _measure(view: View) -> None:
             entries = grammar.units["".join(other[1].split())]
             low = _shared(numeral, following) if gap is not None and gap.end() == following.start else None
             if low is not None and low < following.high:
-                view.measures.append(
-                    Measure(
-                        numeral.start,
-                        other.end(),
-                        low,
-                        following.high,
-                        other.start(1),
-                        entries,
-                        numeral,
-                        following,
-                        following.bound,
-                    )
-                )
+                joined = Measure(
+                    numeral.start, other.end(), low, following.high, other.start(1), entries,
+                    numeral, following, following.bound,
+                )  # fmt: skip
+                view.measures.append(joined)
                 index += 2
                 continue
             view.free.append(numeral)
@@ -131,6 +122,20 @@ def _measure(view: View) -> None:
             view.free.append(numeral)
         index += 1
     _share_lists(view)
+
+
+def _may_count(text: str, grammar: Grammar, numeral: Numeral) -> bool:
+    """Whether a numeral written as a word may have a unit: this month and having decided to do are no numerals."""
+    if not numeral.word or not grammar.spaced:
+        return True
+    table = grammar.lexicon.numbers
+    surface = text[numeral.start : numeral.end]
+    if surface in table.pointing:
+        return False
+    if numeral.native and numeral.end - numeral.start == 1 and table.verbs:
+        left = text[max(0, numeral.start - 4) : numeral.start]
+        return not left.endswith(table.verbs)
+    return True
 
 
 def folded_text(view: View) -> str:

@@ -1,9 +1,11 @@
 """A string that is one written number: a numeral, a fraction or both, with its sign."""
 
+import unicodedata
 from decimal import Decimal, Inexact, localcontext
 
 from extractor.core.text import fold
 from extractor.kinds.number import NumberReader, number_reader
+from extractor.lang.numeral_patterns import VULGAR
 
 _DIGITS = 28
 
@@ -16,7 +18,7 @@ def read_number(text: str, lang: str) -> Decimal | None:
     """
     lang = "zh-Hans" if lang.startswith("zh") else lang
     reader = number_reader(lang)
-    view = fold(text.strip(), simplify=lang != "ko").text
+    view = _spelt(fold(text.strip(), simplify=lang != "ko").text)
     for minus in ("-", *reader.table.minus):
         if view.startswith(minus) and len(view) > len(minus):
             worth = _unsigned(reader, view[len(minus) :].strip())
@@ -24,15 +26,25 @@ def read_number(text: str, lang: str) -> Decimal | None:
     return _unsigned(reader, view.removeprefix("+"))
 
 
+def _spelt(text: str) -> str:
+    """The text with a fraction of one character, such as a half, written out behind a space."""
+    written = "".join(
+        " " + unicodedata.normalize("NFKC", character) if character in VULGAR else character for character in text
+    )
+    return written.replace("\u2044", "/").strip()
+
+
 def _unsigned(reader: NumberReader, text: str) -> Decimal | None:
     worth = reader.whole(text)
     if worth is not None or not text:
         return worth
+    if text in reader.table.worth:
+        return Decimal(reader.table.worth[text])
     slashed = reader.patterns.slashed.fullmatch(text)
     if slashed is not None:
         whole, upper, lower = slashed.groups()
         return _sum(reader, whole, lower, upper)
-    fraction = reader.patterns.fraction.fullmatch(text)
+    fraction = reader.patterns.fraction.fullmatch("".join(text.split()))
     return _sum(reader, *fraction.groups()) if fraction is not None else None
 
 

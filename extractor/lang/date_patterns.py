@@ -9,17 +9,35 @@ from extractor.lang.lexicon import Lexicon, load_lexicon
 from extractor.lang.patterns import HANGUL, literal, one_of, one_of_first
 from extractor.lang.tables import PartRow
 
-GRAINS = {"DIR": -1, "Y": 0, "YY": 0, "ROC": 0, "FY": 0, "DEC": 0, "CEN": 0, "SAME": 1, "H": 1, "Q": 1, "SEASON": 1}
+GRAINS = {
+    "DIR": -1,
+    "Y": 0,
+    "YY": 0,
+    "ROC": 0,
+    "FY": 0,
+    "DEC": 0,
+    "CEN": 0,
+    "SAME": 1,
+    "H": 1,
+    "Q": 1,
+    "SP": 1,
+    "SU": 1,
+    "FA": 1,
+    "WI": 1,
+}
 GRAINS |= {"M": 2, "W": 3, "wd": 4, "D": 4}
-_OP = re.compile(r"(@?)([A-Za-z]+?)(?:([+-]?\d+|\{[a-z]+\})|(?=\s|$))(?:\.\.(\{[a-z]+\}))?")
+_OP = re.compile(r"([@~]?)([A-Za-z]+?)(?:([+-]?\d+|\{[a-z]+\})|(?=\s|$))(?:\.\.(\{[a-z]+\}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class DatePart:
     row: PartRow
     say: str
-    ops: tuple[tuple[bool, str, str, str | None], ...]  # of the sentence's date?, field, argument, last of a range
+    # What it counts from ("@" the date that the text speaks of, "~" the year that the sentence names, "" publication),
+    # the field, its argument, and the last of a range.
+    ops: tuple[tuple[str, str, str, str | None], ...]
     grain: int
+    id: str  # what it fixes, as a part of a rule's id: the operations in lower case, without their slots
 
 
 class DatePatterns:
@@ -34,30 +52,49 @@ class DatePatterns:
         self.parts: list[DatePart] = []
         starts: list[tuple[str, str]] = []
         follows: list[str] = []
+        bounded: list[str] = []
         entries = [(say, row) for row in table.parts for say in row.say]
         entries.sort(key=lambda item: (-len(re.sub(r"\{[a-z]+\}", "00", item[0])), item[0]))
         for say, row in entries:
             index = len(self.parts)
-            ops = tuple((at == "@", name, arg, last or None) for at, name, arg, last in _OP.findall(row.means))
-            self.parts.append(DatePart(row, say, ops, max(GRAINS[name] for _, name, _, _ in ops)))
+            ops = tuple((at, name, arg, last or None) for at, name, arg, last in _OP.findall(row.means))
+            self.parts.append(DatePart(row, say, ops, max(GRAINS[name] for _, name, _, _ in ops), part_id(row)))
             pattern = _say(say, index, slots, ranges)
-            if spaced and not row.glued and not say.startswith("{"):
-                pattern = f"(?<![{HANGUL}])" + pattern
+            bound = spaced and not row.glued and not say.startswith("{")
             if row.not_before:
                 pattern += f"(?![{row.not_before}])"
+            if row.not_behind:
+                pattern = f"(?<![{row.not_behind}])" + pattern
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
-            follows.append(pattern)
-            if not row.after:
+            guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
+            follows.append(guarded)
+            if not row.after and bound:
+                bounded.append(pattern)
+            elif not row.after:
                 starts.append((pattern, say))
-        worded = [(pattern, say) for pattern, say in starts if not say.startswith("{")]
+        worded = [pattern for pattern, say in starts if not say.startswith("{")]
+        if bounded:  # one look behind serves them all
+            worded.insert(0, f"(?<![{HANGUL}])(?:{'|'.join(bounded)})")
         numbered = [pattern for pattern, say in starts if say.startswith("{") and not say.startswith("{weekday}")]
-        lead = one_of_first([*(say for _, say in worded), *table.weekdays, *table.traps])
+        lead = one_of_first([*(say for say, _ in entries if not say.startswith("{")), *table.weekdays, *table.traps])
         weekday = [pattern for pattern, say in starts if say.startswith("{weekday}")]
-        words = "|".join([*(pattern for pattern, _ in worded), *weekday])
+        words = "|".join([*worded, *weekday])
         self.worded = re.compile(rf"{lead}(?:(?P<trap>{one_of(table.traps)})|{words})")
         self.numbered = re.compile("|".join(numbered))
         self.follow = re.compile("|".join(follows))
+        # What may follow the number that a date begins with, and what the next part may begin with: a look at one
+        # character spares most of the matches.
+        self.after_number = frozenset(
+            [piece.lstrip()[:1] for say, _ in entries if say.startswith("{") for piece in [_behind_slot(say)]]
+            + [sign[0] for sign in lexicon.numbers.ranges]
+        )
+        self.next_part = frozenset(
+            [say[0] for say, _ in entries if not say.startswith("{")]
+            + [word[0] for word in (*table.weekdays, *self.numbers)]
+            + list("0123456789")
+            + list(lexicon.numbers.digits)
+        )
         self.join = re.compile(rf"\s?(?:{one_of(table.joiners)})?\s?")
         self.range = re.compile(rf"\s?(?:{one_of(table.ranges)})\s?")
         self.open_range = re.compile(rf"(?:{one_of(table.open_ranges)})\s?") if table.open_ranges else None
@@ -71,13 +108,25 @@ class DatePatterns:
             head, tail = ("", r"\s?$") if before else (r"\s?", "")
             compiled = re.compile(rf"{head}({one_of(mod.words)}){guard}{tail}")
             self.mods.setdefault(mod.place, []).append((compiled, names))
-        self._directing = {part.say.replace(" ", "") for part in self.parts if part.grain == -1}
+        bracket = r"(?:\s?\([^()]{1,24}\))?"
+        self.comparison = re.compile(rf"{bracket}(?:{one_of(table.comparisons)})")
+        self.compared_to = tuple(table.compared_to)
         self.coming_after = re.compile(one_of(table.coming_after))
         self.bracket = re.compile(rf"\s?\(\s?({one_of([*table.weekdays, *table.short_weekdays])})\s?\)")
 
-    def directs(self, row: str) -> bool:
-        """Whether a part only says on which side of the anchor the date lies."""
-        return row in self._directing
+
+def part_id(row: PartRow) -> str:
+    """What a part fixes, as a part of a rule's id: its operations in lower case, with no slot (`y-1`, `m.d`)."""
+    ids = []
+    for at, name, argument, last in _OP.findall(row.means):
+        fixed = "" if argument.startswith("{") else argument
+        through = f"-{name.lower()}" if last and fixed else ""  # from the first quarter to the one named
+        ids.append(f"{at}{name.lower()}{fixed}{through}")
+    return ".".join(ids)
+
+
+def _behind_slot(say: str) -> str:
+    return say[say.index("}") + 1 :]
 
 
 def _spelled(lexicon: Lexicon) -> dict[str, int]:
@@ -132,7 +181,9 @@ def _say(say: str, index: int, slots: dict[str, str], ranges: str) -> str:
     out: list[str] = []
     for i, piece in enumerate(pieces):
         if i % 2 == 0:
-            out.append(literal(piece))
+            # Some papers set a space between a number and its unit.
+            apart = r"\s?" if i and piece[:1].isalpha() else ""
+            out.append(apart + literal(piece))
             continue
         name = f"p{index}_{piece}"
         ranged = i == last and not dashed and piece in ("month", "day", "quarter", "year", "wmonth", "n")

@@ -59,16 +59,14 @@ class Grammar:
                 guard = f"(?![{bounding.not_before}])" if bounding.not_before else ""
                 guard += rf"(?=[^{HANGUL}]|$|(?:{one_of(language.particles)})(?![{HANGUL}]))" if bounding.ends else ""
                 after.append(one_of(bounding.after) + guard)
-        gap = f"(?:{one_of(language.before_gap)}\\s?){{0,3}}" if language.before_gap else ""
-        boundary = rf"(?:(?<![{HANGUL}])|\b)" if self.spaced else ""
-        before = "|".join(
-            (f"(?<![{row.not_behind}])" if row.not_behind else "") + one_of(row.before)
-            for row in language.bounds
-            if row.before
-        )
-        self.bound_before = re.compile(rf"{boundary}({before})\s?{gap}$")
+        # What stands before a value is read backwards from it: one match instead of a search over the window.
+        gap = f"(?:{one_of(word[::-1] for word in language.before_gap)}\\s?){{0,3}}" if language.before_gap else ""
+        bounding_words = one_of(word[::-1] for row in language.bounds for word in row.before)
+        boundary = rf"(?![{HANGUL}])" if self.spaced else ""
+        self._bound_before = re.compile(rf"\s?{gap}({bounding_words}){boundary}")
+        self._not_behind = {word: row.not_behind for row in language.bounds for word in row.before if row.not_behind}
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
-        self.bound_after = re.compile(rf"\s?{gap}((?:{'|'.join(after)}))")
+        self.bound_after = re.compile(rf"(?:\([^()\n]{{1,24}}\)|['\"’”」])?\s?{gap}((?:{'|'.join(after)}))")
         self.particle = re.compile(one_of(language.particles) if language.particles else "(?!)")
         self.letter = re.compile(f"[{HANGUL}]" if self.spaced else "(?!)")
         self._compiled: dict[object, Any] = {}
@@ -84,8 +82,12 @@ class Grammar:
     def bounds(self, text: str, start: int, end: int) -> list[Bound]:
         """The bounds that words around `start:end` set, the one on the left first."""
         found: list[Bound] = []
-        if match := self.bound_before.search(text[max(0, start - BOUND_WINDOW) : start]):
-            found.append(self._before["".join(match[1].split())])
+        window = text[start - 1 : start - BOUND_WINDOW - 1 : -1] if start > BOUND_WINDOW else text[:start][::-1]
+        if match := self._bound_before.match(window):
+            word = "".join(match[1].split())[::-1]
+            behind = window[match.end() : match.end() + 1]
+            if not behind or behind not in self._not_behind.get(word, ""):
+                found.append(self._before[word])
         if match := self.bound_after.match(text, end):
             found.append(self._after["".join(match[1].split())])
         return found

@@ -5,30 +5,39 @@ import re
 from extractor.lang.patterns import ARABIC, HANGUL, one_of
 from extractor.lang.tables import NumberTable
 
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"  # fractions that are one character
+
 
 class Traps:
     """Words that hold a numeral and are none, looked up from the place where the numeral stands in them."""
 
     def __init__(self, words: tuple[str, ...], characters: str, not_after: str) -> None:
-        by_offset: dict[int, list[str]] = {}
+        found: dict[str, dict[int, list[str]]] = {}
         for word in words:
             for offset, character in enumerate(word.rstrip()):
                 if character in characters:
-                    by_offset.setdefault(offset, []).append(word)
-        self._patterns = [(offset, re.compile(one_of(traps))) for offset, traps in sorted(by_offset.items())]
+                    found.setdefault(character, {}).setdefault(offset, []).append(word)
+        # By the numeral's first character: how far before it a trap begins, with which characters, and its pattern.
+        self._by_character = {
+            character: [
+                (offset, frozenset(trap[0] for trap in traps), re.compile(one_of(traps)))
+                for offset, traps in sorted(by_offset.items())
+            ]
+            for character, by_offset in found.items()
+        }
         self._not_after = frozenset(not_after)
 
     def end(self, text: str, start: int) -> int:
         """Where the trap around `start` ends, or `start` if there is none."""
+        candidates = self._by_character.get(text[start])
+        if candidates is None:
+            return start
         whole = start > 0 and text[start - 1] in self._not_after  # only a trap that holds this character too
-        for offset, pattern in self._patterns:
-            if (
-                offset >= whole
-                and offset <= start
-                and (match := pattern.match(text, start - offset))
-                and match.end() > start
-            ):
-                return match.end()
+        for offset, firsts, pattern in candidates:
+            if whole <= offset <= start and text[start - offset] in firsts:
+                match = pattern.match(text, start - offset)
+                if match is not None and match.end() > start:
+                    return match.end()
         return start
 
 
@@ -40,10 +49,11 @@ class NumeralPatterns:
         magnitudes = "[" + "".join([*table.small, *table.large]) + "]"
         infix = "(?:" + "|".join(table.infix) + ")" if table.infix else "(?!)"
         words = "".join([*table.digits, *table.small, *table.large, *table.several])
-        rest = rf"(?:\s?{infix}?{magnitudes}+(?:\s?{ARABIC}|[{''.join(table.digits)}]+)?)*"
+        rest = rf"(?:(?:\s?{infix}\s?|\s?){magnitudes}+(?:\s?{ARABIC}|[{''.join(table.digits)}]+)?)*"
         guard = rf"(?<![A-Za-z{HANGUL}0-9])" if table.words_need_boundary else ""
-        point = "(?:[" + "".join(table.point) + "][" + "".join(table.digits) + "]+)?" if table.point else ""
-        word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?"
+        point = "(?:[ ]?[" + "".join(table.point) + "][ ]?[" + "".join(table.digits) + "]+)?" if table.point else ""
+        gap = rf"[ ]{magnitudes}|(?<={magnitudes})[ ](?=[{words}])"  # a space inside stands beside a magnitude
+        word = rf"{guard}[{words}](?:[{words}]|{gap})*{point}(?:[ ]?{infix}[ ]?{magnitudes}+)?"
         if table.words_need_boundary:  # words of a language with spaces may be spaced after a myriad
             word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?(?:\s[{words}]*{magnitudes}[{words}]*)?"
         tens = [w for w, v in table.native.items() if v.isdigit() and int(v) >= 10 and int(v) % 10 == 0]

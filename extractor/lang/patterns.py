@@ -71,3 +71,23 @@ def searching(words: Iterable[str], *, before: str = "", after: str = "") -> re.
     """A pattern to search a text for any of `words` (group 1) behind `before` and ahead of `after`."""
     words = tuple(words)
     return re.compile(f"{one_of_first(words)}{before}({one_of(words)}){after}")
+
+
+class Peek:
+    """A pattern that looks at one character, past one white space, before it matches: most places fail there.
+
+    `words` are all that the pattern may begin with; a match has the groups of the pattern.
+    """
+
+    __slots__ = ("_firsts", "pattern")
+
+    def __init__(self, pattern: str, words: Iterable[str]) -> None:
+        self.pattern = re.compile(pattern)
+        self._firsts = frozenset(word.lstrip()[0] for word in words if word.strip())
+
+    def match(self, text: str, position: int) -> re.Match[str] | None:
+        """The match at `position`, or None."""
+        character = text[position : position + 1]
+        if character.isspace():
+            character = text[position + 1 : position + 2]
+        return self.pattern.match(text, position) if character in self._firsts else None

@@ -37,11 +37,14 @@ class NumberTable(Row):
     ranges: Words  # between the two ends of a range
     lists: Words  # between members of a list that share a unit
     minus: Words = ()
+    worth: dict[str, str] = Field(default_factory=dict)  # whole words that are numbers only by themselves
     not_before: dict[str, str] = Field(default_factory=dict)  # a magnitude -> characters that end its reading as one
     traps: Words = ()
     trap_not_after: str = ""  # characters behind which a trap is a numeral after all
     financial: str = ""  # digits that are other words when they stand alone
     native_glued: Words = ()  # units that a native numeral may be written together with
+    pointing: Words = ()  # single digits that before a spaced unit are another word: this, that
+    verbs: Words = ()  # behind these a native numeral is a verb: having decided to do
     idle: Words = ()  # single digits in words that count nothing
     blocks: Words = ()  # words right of a unitless numeral that make it a name or a version
     examples: Examples = Field(default_factory=dict)
@@ -78,6 +81,7 @@ class CurrencyRow(Row):
     code: str
     words: Words
     candidates: Words = ()
+    local: bool = False  # the candidates count only where the article speaks of their place
     loose: bool = False  # a single syllable that is also other things: needs digits or a magnitude before it
     minor: bool = False  # the hundredth part
     before: Words = ()  # names of the currency that are written before the number
@@ -85,11 +89,10 @@ class CurrencyRow(Row):
 
 
 class MoneyTable(Row):
-    """Currency words and what glues to them."""
+    """Currency words and what glues to them; what stands around amounts is in money_tables.py."""
 
     currencies: tuple[CurrencyRow, ...]
     not_after: Words = ()  # characters that make the word before them no currency
-    same_below: Words = ()  # "the same below": declares the article's currency
     units: Words = ()
 
 
@@ -99,6 +102,7 @@ class SignRow(Row):
     code: str
     signs: Words
     candidates: Words = ()
+    local: bool = False
 
 
 class CurrencyTable(Row):
@@ -106,7 +110,9 @@ class CurrencyTable(Row):
 
     signs: tuple[SignRow, ...]
     codes: Words
+    same: dict[str, str] = Field(default_factory=dict)  # a code that papers write -> the ISO code
     letters: dict[str, int]  # million, billion as letters after a coded amount -> power of ten
+    rates: dict[str, tuple[str, str]] = Field(default_factory=dict)  # what a US dollar has cost: lowest, highest
 
 
 class PercentRow(Row):
@@ -114,13 +120,17 @@ class PercentRow(Row):
     words: Words
     scale: str = "1"  # one of the unit in percent (or in the unit named)
     places: bool = False  # a decimal system of its own: 1할 2푼
+    digits: bool = False  # two digits are tenths and hundredths: 八五 of it is 85 per cent
+    half: bool = False  # half of it may be written
+    not_after: Words = ()  # what makes the word before it another word
+    not_before: Words = ()  # words before the numeral that make it a name or a version
     example: Examples
 
 
 class PercentTable(Row):
     percents: tuple[PercentRow, ...]
     before: tuple[PercentRow, ...] = ()  # words that stand before the numeral
-    not_after: Words = ()
+    fixed: dict[str, str] = Field(default_factory=dict)  # words with a percentage of their own
 
 
 class UnitRow(Row):
@@ -182,6 +192,7 @@ class PartRow(Row):
     after: bool = False  # only behind another part
     needs: bool = False  # only before another part
     not_before: str = ""  # characters behind it that make it another word
+    not_behind: str = ""  # characters before it that make it another word
     before: Words = ()  # only ahead of one of these words
     lasts: bool = True  # a word of duration behind it makes it a length of time
     examples: Examples = Field(default_factory=dict)
@@ -209,6 +220,8 @@ class DateTable(Row):
     coming_after: Words = ()  # behind a month: a delivery month, which lies ahead
     appositions: Words = ()  # between a relative date and the same date by number
     fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
+    comparisons: Words = ()  # behind a date: something is measured against it, it is not what the text is about
+    compared_to: Words = ()  # the same before a date
     compared: Words = ()  # behind a time ago: it is measured from the period that the text speaks of
 
 
@@ -216,6 +229,7 @@ class DurationRow(Row):
     unit: str  # Y M W D TH TM TS Q
     words: Words
     native: bool = False
+    not_after: Words = ()  # behind the unit: it is another word
     dates: bool = False  # the word is also a date's: a duration only with a sign of one
     factor: int = 1
     example: Examples

@@ -1,38 +1,10 @@
-"""What stands around the numerals of money, percentages, multiples, quantities and ordinals, compiled."""
+"""What stands around the numerals of percentages, multiples, quantities and ordinals, compiled."""
 
 import re
 
 from extractor.lang.grammar import Grammar
 from extractor.lang.patterns import HANGUL, one_of, searching
-from extractor.lang.tables import FixedRow, PercentRow, SignRow
-
-
-class MoneyPatterns:
-    """Signs and codes before a number, compiled once."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        table = grammar.lexicon.currencies
-        self.rows = {sign: row for row in table.signs for sign in row.signs}
-        for row in grammar.lexicon.money.currencies:
-            self.rows |= {word: SignRow(code=row.code, signs=(word,)) for word in row.before}
-        codes = {code: code for code in table.codes}
-        self.codes = codes
-        self.before = re.compile(rf"(?:(?<![A-Za-z])(?:{one_of(codes)})|({one_of(self.rows)}))\s?$")
-        self.after = re.compile(rf"\s?({one_of(codes)})(?![A-Za-z])")
-        self.letters = re.compile(rf"\s?({one_of(table.letters)})(?![A-Za-z])", re.IGNORECASE)
-        self.powers = {word.lower(): power for word, power in table.letters.items()}
-        self.names = {word: row for row in grammar.lexicon.money.currencies if not row.candidates for word in row.words}
-        self.declared = re.compile(rf"\s?\(({one_of(self.names)})(?=[,)])")
-        self.numeric = frozenset(
-            [
-                *grammar.lexicon.numbers.digits,
-                *grammar.lexicon.numbers.small,
-                *grammar.lexicon.numbers.large,
-                *grammar.lexicon.numbers.several,
-                *"0123456789",
-            ]
-        )
-        self.glance = frozenset(sign[-1] for sign in (*self.rows, *codes)) | {" "}
+from extractor.lang.tables import FixedRow, PercentRow
 
 
 class MultiplePatterns:
@@ -53,8 +25,8 @@ class OrdinalPatterns:
 
     def __init__(self, grammar: Grammar) -> None:
         table = grammar.lexicon.units
-        self.before = re.compile(rf"({one_of(table.ordinal_before)})\s?$") if table.ordinal_before else None
         guard = f"(?<![{HANGUL}])" if grammar.spaced else ""
+        self.before = re.compile(rf"{guard}({one_of(table.ordinal_before)})\s?$") if table.ordinal_before else None
         self.ranks = {word.replace(" ", ""): rank for word, rank in table.ordinal_words.items()}
         self.words = searching(table.ordinal_words, before=guard) if self.ranks else None
         self.void = re.compile(rf"\s?(?:{one_of(table.ordinal_void)})")
@@ -71,6 +43,8 @@ class PercentPatterns:
         }
         words = one_of(word for row in grammar.lexicon.percent.before for word in row.words)
         self.before = re.compile(rf"({words})\s?") if self.rows else None
+        self.amounts = grammar.lexicon.percent.fixed
+        self.fixed = searching(self.amounts) if self.amounts else None
 
 
 class QuantityPatterns:

@@ -1,0 +1,154 @@
+"""The parts of one date, read one behind the other from the year down to the day, and what they fix."""
+
+import re
+
+from extractor.kinds.number import number_reader
+from extractor.kinds.spec import Spec
+from extractor.kinds.view import View
+from extractor.lang.date_patterns import GRAINS, DatePart, DatePatterns
+
+SEASONS = ("SP", "SU", "FA", "WI")  # TIMEX3; a winter bears the year in which it begins
+_NAMES = {-1: "direction", 0: "year", 1: "quarter", 2: "month", 3: "week", 4: "day"}
+_DIRECTION = GRAINS["DIR"]
+_MAX_PARTS = 5
+
+
+def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[Spec, int, list[DatePart], bool] | None:
+    """The parts that stand one behind the other from `first` on: what they fix, where they end, which they are."""
+    text, spec = view.text, Spec()
+    parts: list[DatePart] = []
+    match: re.Match[str] | None = first
+    end, grain, needs, lasts = first.end(), -2, False, False
+    while match is not None and len(parts) < _MAX_PARTS:
+        part = words.parts[int((match.lastgroup or "p0")[1:])]
+        lowest = min(GRAINS[name] for _, name, _, _ in part.ops)
+        weekday_of_day = grain == GRAINS["D"] and part.grain == grain and part.ops[0][1] == "wd"
+        if weekday_of_day:
+            end, match = match.end(), None
+            continue
+        if lowest <= grain or not _follows(spec, part):
+            break
+        if not _apply(view.lang, words, spec, part, match):
+            break
+        parts.append(part)
+        end, grain, needs = match.end(), part.grain, part.row.needs
+        lasts = part.row.lasts and "{" in part.say and all(before.grain == _DIRECTION for before in parts[:-1])
+        joined = words.join.match(text, end)
+        at = joined.end() if joined else end
+        match = words.follow.match(text, at) if text[at : at + 1] in words.next_part else None
+    if not parts or needs:
+        return None
+    spec.grains = [_NAMES[grain]]
+    return spec, end, parts, lasts
+
+
+def _follows(spec: Spec, part: DatePart) -> bool:
+    """Whether a part may stand behind what is fixed so far: no day without its month behind a year, nothing relative
+    behind a word that only says on which side the date lies."""
+    dated = spec.month is not None or spec.month_relative is not None
+    yeared = spec.year is not None or spec.year_relative is not None or spec.year_context is not None
+    yeared = yeared or spec.decade is not None or spec.fiscal
+    for _, name, argument, _ in part.ops:
+        if name in ("D", "wd") and argument.startswith("{") and not dated and (yeared or spec.half or spec.quarter):
+            return name == "D" and len(part.ops) > 1
+        if spec.direction and len(part.ops) == 1 and argument[:1] in ("+", "-"):
+            return False
+    return True
+
+
+def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re.Match[str]) -> bool:
+    index = match.lastgroup or "p0"
+    groups = match.re.groupindex
+
+    def number(argument: str, first: bool = False) -> int | None:
+        if not argument.startswith("{"):
+            return int(argument)
+        slot = argument[1:-1]
+        name = f"{index}_{slot}" if f"{index}_{slot}" in groups else f"{index}_w{slot}"  # the same number in words
+        raw = (match[f"{name}_first"] if first and f"{name}_first" in groups else None) or match[name]
+        if raw in words.weekdays and argument == "{weekday}":
+            return words.weekdays[raw]
+        if raw.isdigit() and raw.isascii():
+            return int(raw)
+        if raw in words.numbers:
+            return words.numbers[raw]
+        for numeral in number_reader(lang).find(raw):
+            if numeral.end == len(raw) and numeral.start == 0 and numeral.low == numeral.high:
+                return int(numeral.low)
+        return None
+
+    for reference, name, argument, last in part.ops:
+        value = number(argument) if argument else 0
+        low = number(argument, first=True) if argument else 0
+        if value is None or low is None:
+            return False
+        if last is not None:
+            low, value = value, number(last) or value
+        relative = argument[:1] in "+-" if argument else False
+        if not _set(spec, name, value, low, relative, reference):
+            return False
+    return True
+
+
+def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference: str) -> bool:
+    spec.context = spec.context or (reference == "@" and relative and name in ("M", "Q", "H"))
+    if name == "DIR":
+        spec.direction = value
+    elif name == "SAME":
+        spec.same = True
+        if relative:
+            spec.year_context = value
+    elif name == "Y" and relative:
+        if reference == "@":
+            spec.year_context = value
+        elif reference == "~":
+            spec.year_relative, spec.year_named = value, True
+        else:
+            spec.year_relative = value
+    elif name == "Y":
+        spec.year = (low if low > 99 else value // 100 * 100 + low, value)
+        return spec.year[0] <= value
+    elif name == "YY":
+        century = 1900 if value > 60 else 2000
+        spec.year = (century + value, century + value)
+    elif name == "ROC":
+        spec.year, spec.calendar = (1911 + low, 1911 + value), "minguo"
+    elif name == "FY":
+        spec.fiscal = True
+        if value:
+            spec.year = (value, value)
+    elif name == "DEC":
+        spec.decade = value if value > 99 else 1900 + value if value >= 20 else 2000 + value
+    elif name == "CEN":
+        spec.century = value
+    elif name in SEASONS:
+        spec.season = name
+    elif name == "H":
+        if relative:
+            spec.half_relative = value
+        else:
+            spec.half = value
+    elif name == "Q":
+        if relative:
+            spec.quarter_relative = value
+        else:
+            spec.quarter = (low, value)
+            return low <= value <= 4
+    elif name == "M":
+        if relative:
+            spec.month_relative = value
+        else:
+            spec.month = (low, value)
+    elif name == "W":
+        spec.week_relative = value
+    elif name == "wd":
+        spec.weekday = value
+    elif name == "D" and relative:
+        if reference == "@":
+            spec.day_context = value
+        else:
+            spec.day_relative = value
+    elif name == "D":
+        spec.day = (low, value)
+        return low <= value
+    return True

@@ -1,0 +1,108 @@
+"""What stands around the numerals of money, compiled: signs, codes, denominators, declarations and money nouns."""
+
+import re
+
+from extractor.lang.grammar import Grammar
+from extractor.lang.money_tables import load_amounts
+from extractor.lang.patterns import HAN, HANGUL, one_of, searching
+from extractor.lang.tables import SignRow
+
+_GAP = 12  # characters between a denominator and its amount, none of them a digit or a mark
+
+
+class MoneyPatterns:
+    """Signs and codes before a number and behind it, and the names of currencies."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        shared, table = grammar.lexicon.currencies, grammar.lexicon.money
+        self.rows = {code: SignRow(code=shared.same.get(code, code), signs=(code,)) for code in shared.codes}
+        self.rows |= {sign: row for row in shared.signs for sign in row.signs}
+        for row in table.currencies:
+            self.rows |= {word: SignRow(code=row.code, signs=(word,)) for word in row.before}
+        letters = [sign for sign in self.rows if sign[0].isascii() and sign[0].isalpha()]
+        marks = [sign for sign in self.rows if sign not in letters]
+        self.before = re.compile(rf"(?:(?<![A-Za-z])(?:{one_of(letters)})|{one_of(marks)})\s?$")
+        single = "".join(re.escape(sign) for sign in marks if len(sign) == 1)
+        self.after = re.compile(rf"\s?(?:({one_of(shared.codes)})(?![A-Za-z])|([{single}])(?!\s?[0-9]))")
+        self.letters = re.compile(rf"\s?({one_of(shared.letters)})(?![A-Za-z])", re.IGNORECASE)
+        self.powers = {word.lower(): power for word, power in shared.letters.items()}
+        clear = [row for row in table.currencies if not row.candidates or row.local]
+        self.names = {word.replace(" ", ""): row for row in clear for word in row.words}
+        self.declared = re.compile(rf"\s?\(({one_of(word for row in clear for word in row.words)})(?=[,)])")
+        numbers = grammar.lexicon.numbers
+        self.numeric = frozenset([*numbers.digits, *numbers.small, *numbers.large, *numbers.several, *"0123456789"])
+        self.glance = frozenset(sign[-1] for sign in self.rows) | {" "}
+        parts = load_amounts(grammar.lexicon.lang).parts
+        self.shares = {word.replace(" ", ""): row.share for row in parts for word in row.words}
+        guarded = "|".join(one_of(row.words) + (f"(?![{row.not_before}])" if row.not_before else "") for row in parts)
+        self.part = re.compile(rf"\s?({guarded})") if parts else None
+        self.alone = re.compile(rf"\s?({one_of(word for row in parts for word in row.alone)})") if parts else None
+
+
+class DenominatorPatterns:
+    """The words of a rate: what one of it costs, left or right of the amount."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = load_amounts(grammar.lexicon.lang)
+        self.per = {word.replace(" ", ""): row.per for row in table.per for word in row.words}
+        words = one_of(word for row in table.per for word in row.words)
+        whole = rf"(?:(?<![{HANGUL}0-9.,])|(?<![0-9.,])1\s?)"
+        branches = [rf"(?:{one_of(table.each)})1?({words})"] if table.each else []
+        branches += [rf"{whole}({words})\s?(?:{one_of(table.each_after)})"] if table.each_after else []
+        self.glance = re.compile(one_of((*table.each, *table.each_after)))
+        self.before = re.compile(rf"(?:{'|'.join(branches)})[^0-9.,;:!?()\n/]{{0,{_GAP}}}$")
+        ahead = rf"|(?:{one_of(table.each)})" if table.each else ""
+        self.after = re.compile(rf"\s?(?:/\s?{ahead})({words})(?![A-Za-z])")
+
+
+class EvidencePatterns:
+    """Where an article says in which money it counts, and the words that tell of a place."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table, money = load_amounts(grammar.lexicon.lang), grammar.lexicon.money
+        numbers = grammar.lexicon.numbers
+        every = [word for row in money.currencies for word in (*row.words, *row.before)]
+        self.currencies = {
+            word.replace(" ", ""): row
+            for row in sorted(money.currencies, key=lambda row: not row.candidates)
+            for word in (*row.words, *row.before)
+        }
+        self.powers = {**{word: len(str(worth)) - 1 for word, worth in numbers.small.items()}, **numbers.large}
+        magnitude = f"[{''.join(self.powers)}]"
+        name, head = one_of(every), one_of(table.same_above)
+        self.same = re.compile(
+            rf"\([^()\n]{{0,8}}?(?:({name})\s?[,·、;]?\s?(?:{one_of(table.same_below)})|(?:{head})\s?({name}))[^()\n]{{0,6}}\)"
+        )
+        unit = rf"({name})?\s?({magnitude}*)\s?({name})?"
+        titled = rf"(?:{one_of(table.unit_heads)})\s?[:=]\s?{unit}\s?(?=[)\]>\n]|$)"
+        bracketed = rf"[(\[<]\s?({magnitude}+)\s?({name})\s?(?=[)\]>])"
+        self.heading = re.compile(f"{titled}|{bracketed}")
+        self.glances = (*table.same_below, *table.same_above, *table.unit_heads)
+        self.brackets = re.compile(bracketed)
+        self.places = {word: row.code for row in table.evidence for word in row.words}
+        self.decisive = {word: row.code for row in table.evidence for word in row.words if row.decides}
+        self.place = searching(self.places)
+        self.year = re.compile("(?:19|20)[0-9]{2}(?![0-9.,])")
+
+
+class NounPatterns:
+    """The nouns that are measured in money: a bare magnitude beside one is an amount."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = load_amounts(grammar.lexicon.lang)
+        gaps = rf"(?:\s?(?:{one_of(table.noun_gaps)})){{0,3}}\s?"
+        self.before = re.compile(rf"(?:{one_of(table.nouns_before)}){gaps}$")
+        self.after = re.compile(rf"(?:\s?(?:{one_of(table.noun_links)})){{0,2}}\s?(?:{one_of(table.nouns_after)})")
+        self.tail = re.compile(rf"\s?(?:{one_of(table.noun_tails)})|[^{HAN}{HANGUL}A-Za-z0-9%$€£¥₩]|$")
+        self.change = re.compile(rf"\s?(?:{one_of(table.changes)})\s?(?:{one_of(table.noun_gaps)})?\s?-?")
+
+
+class ConversionPatterns:
+    """What stands between an amount and the same amount in another currency."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = load_amounts(grammar.lexicon.lang)
+        words = one_of(table.conversions)
+        self.gap = re.compile(
+            rf"[^()\n]{{0,4}}\(\s?(?:(?:{words})\s?[:,]?\s?){{0,3}}|\s?,?\s?(?:{one_of(table.conversions_open)})\s?(?:(?:{words})\s?){{0,2}}"
+        )

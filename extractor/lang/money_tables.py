@@ -1,0 +1,65 @@
+"""The shape of `amounts.toml`: what stands around amounts of money in a language."""
+
+from functools import lru_cache
+
+from pydantic import Field
+
+from extractor.lang.lexicon import TABLE_FOLDERS, read_table
+from extractor.lang.tables import Examples, Row, Words
+
+
+class PerRow(Row):
+    """A denominator: what `per` says in a record, and its words."""
+
+    per: str
+    words: Words
+    examples: Examples
+
+
+class PartRow(Row):
+    """A part of a currency's unit, written behind the whole."""
+
+    words: Words
+    share: str  # of the whole: "0.1"
+    not_before: str = ""  # characters that make the word before them another word
+    alone: Words = ()  # those of its words that are money with no whole before them
+
+
+class EvidenceRow(Row):
+    """Words that tell in whose money an article counts."""
+
+    code: str
+    words: Words
+    decides: bool = False  # one of them is enough
+
+
+class AmountTable(Row):
+    """Denominators, evidence for a currency, declarations, and the nouns that are measured in money."""
+
+    prefer: dict[str, Words]  # language -> what an ambiguous word means there, in order
+    bare: str  # the currency word that a bare amount leaves out
+    firm: Words = ()  # languages where only a declaration or a conversion replaces that
+    evidence: tuple[EvidenceRow, ...] = ()
+    same_below: Words = ()  # behind a currency's name in brackets: it holds from there on
+    same_above: Words = ()  # the same before the name
+    unit_heads: Words = ()  # before the unit of a table
+    parts: tuple[PartRow, ...] = ()
+    per: tuple[PerRow, ...] = ()
+    each: Words = ()  # before a denominator
+    each_after: Words = ()  # behind a denominator
+    conversions: Words = ()  # between an amount and the same amount in another currency
+    conversions_open: Words = ()  # the same with no bracket
+    nouns_before: Words = ()  # what is measured in money: a bare magnitude behind it is an amount
+    nouns_after: Words = ()
+    noun_gaps: Words = ()  # between such a noun and its amount
+    noun_links: Words = ()  # between an amount and such a noun
+    noun_tails: Words = ()  # may follow a bare amount
+    changes: Words = ()  # between a bare magnitude and an amount: from one to the other
+    least: int = 4  # the power of ten from which a bare magnitude may be an amount
+    examples: Examples = Field(default_factory=dict)
+
+
+@lru_cache(maxsize=4)
+def load_amounts(lang: str) -> AmountTable:
+    """What stands around amounts in `lang` ("ko", "zh-Hans", "zh-Hant"). Raises `TableError`."""
+    return read_table(TABLE_FOLDERS[lang], "amounts", AmountTable)
