@@ -1,4 +1,7 @@
-"""The command `extractor`: run, extract, validate, schema. Exit codes: 0 well, 1 something failed, 2 wrong usage."""
+"""The command `extractor`: run, extract, explain, validate, schema.
+
+Exit codes: 0 well, 1 something failed, 2 wrong usage.
+"""
 
 import json
 import sys
@@ -104,22 +107,39 @@ def extract(
 ) -> None:
     """Print what one text holds: a table of type, text, value and entity."""
     extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text)
-    day, lang = _day(published), _language(lang)
-    if text == "-":
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            _fail(f"encoding: byte {error.start} of standard input is not UTF-8", 1)
-    try:
-        record = extractor.extract(text, lang=lang, published_at=None if day is None else day.value)
-    except ArticleError as error:
-        _fail(str(error), 1)
+    record = _read(extractor, text, lang, published)
     if as_json:
         typer.echo(record.model_dump_json())
         return
     from extractor.report import console
 
     console.print_record(record)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="The text itself; - reads it from standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
+    published: PublishedAtOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Print why a text reads as it does: each value's rule, table row and anchor, and the readings that lost."""
+    from extractor.kinds.reader import ValueReader
+    from extractor.report import console
+
+    record = _read(_extractor(tokens=False, entities=True, segmenter="none", text=True), text, lang, published)
+    names = tuple(mention for mention in record.mentions if mention.value is None)
+    explanation = ValueReader(record.lang).explain(
+        record.text or "",
+        published_at=record.published_at.day if record.published_at else None,
+        sentences=[(sentence.start, sentence.end) for sentence in record.sentences],
+        names=[(name.start, name.end) for name in names],
+    )
+    explanation = explanation.model_copy(update={"names": names})
+    if as_json:
+        typer.echo(explanation.model_dump_json())
+    else:
+        console.print_explanation(explanation)
 
 
 @app.command()
@@ -190,6 +210,20 @@ def _extractor(*, tokens: bool, entities: bool, segmenter: str, text: bool) -> E
         return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text)
     except (ValueError, ExtractorError) as error:
         _usage(str(error), "--segmenter")
+
+
+def _read(extractor: Extractor, text: str, lang: str | None, published: str | None) -> Record:
+    """The record of a text from the command line or from standard input."""
+    day, lang = _day(published), _language(lang)
+    if text == "-":
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            _fail(f"encoding: byte {error.start} of standard input is not UTF-8", 1)
+    try:
+        return extractor.extract(text, lang=lang, published_at=None if day is None else day.value)
+    except ArticleError as error:
+        _fail(str(error), 1)
 
 
 def _day(value: str | None) -> PublishedAt | None:

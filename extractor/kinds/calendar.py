@@ -58,6 +58,11 @@ def week(monday: dt.date) -> Period:
     return Period(f"{iso.year:04d}-W{iso.week:02d}", monday, monday + 6 * _DAY, "week")
 
 
+def weekend(monday: dt.date) -> Period:
+    """The Saturday and Sunday of an ISO week, as TIMEX3 writes them."""
+    return Period(f"{week(monday).timex}-WE", monday + 5 * _DAY, monday + 6 * _DAY, "week")
+
+
 def day(value: dt.date) -> Period:
     """A day."""
     return Period(value.isoformat(), value, value, "day")

@@ -99,12 +99,18 @@ class Evidence:
         if not any(word in self._text for word in self._patterns.glances):
             return [], []
         found: list[tuple[int, str]] = []
-        starts = {measure.end: measure.start for measure in self._view.measures}
+        ends = {measure.end: measure for measure in self._view.measures}
+        starts = {end: measure.start for end, measure in ends.items()}
         starts |= {numeral.end: numeral.start for numeral in self._view.free}
         for match in self._patterns.same.finditer(self._text):
             row = self._row(match[1] or match[2])
             if row is not None and (not row.candidates or row.local):
                 found.append((starts.get(match.start(), match.start()), row.code))
+        for match in self._patterns.same_unit.finditer(self._text):  # its currency is that of the amount before it
+            measure = ends.get(match.start())
+            row = next((u.row for u in measure.units if isinstance(u.row, CurrencyRow)), None) if measure else None
+            if row is not None and measure is not None and not row.candidates:
+                found.append((measure.start, row.code))
         for heading in self.headings:
             clear = heading.row is not None and not heading.row.candidates
             code = heading.code or (heading.row.code if heading.row is not None and clear else None)

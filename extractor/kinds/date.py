@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from extractor.core.values import DateMod
 from extractor.kinds.date_parts import read_parts
@@ -14,7 +15,11 @@ from extractor.lang.date_patterns import DatePart, DatePatterns, date_patterns
 
 KIND = "date"
 _SENTENCE = 300
+_BEFORE = 6  # characters before a date in which a word decides about it
 _PREDICATE = 90  # characters within which the predicate of a clause is looked for
+
+# The syllables in which Korean verbs of the past end, all that close in a double s but for "is" and "will".
+_PAST_ENDING = re.compile("[" + "".join(chr(c) for c in range(0xAC14, 0xD7A4, 28) if c not in (0xC788, 0xACA0)) + "]")
 
 
 @dataclass(slots=True)
@@ -28,6 +33,11 @@ class DateDraft:
     ago: tuple[str, int | None] | None = None  # unit and count: n years before (negative: after) the anchor
     compared: bool = False
 
+    @property
+    def listed(self) -> bool:
+        """Whether the unit stands at the end of a list that begins or goes on here."""
+        return bool(self.parts) and self.parts[-1].listed
+
 
 def find(view: View) -> Iterator[Candidate]:
     """The dates of a view, as drafts: the reader resolves them in the order of the text."""
@@ -35,7 +45,7 @@ def find(view: View) -> Iterator[Candidate]:
     numbers = iter(view.numerals)
     numeral = next(numbers, None)
     worded = words.worded.search(text)
-    position = 0
+    position, before = 0, None
     while numeral is not None or worded is not None:
         if numeral is not None and (worded is None or numeral.start < worded.start()):
             dated = numeral.start >= position and _may_begin(text, words, numeral)
@@ -50,8 +60,30 @@ def find(view: View) -> Iterator[Candidate]:
             worded = words.worded.search(text, resume)
         found = _date(view, words, match) if match is not None else None
         if found is not None:
-            yield found
             position = found.end
+            if words.not_behind.search(text[max(0, found.start - _BEFORE) : found.start]):
+                continue
+            if before is not None and words.list_gap.fullmatch(text, before.end, found.start):
+                _inherit(cast(DateDraft, before.value), cast(DateDraft, found.value))
+            yield found
+            before = found
+
+
+def _inherit(first: DateDraft, draft: DateDraft) -> None:
+    """What a date of a list leaves out, the one before it has said: the side, the year, the month of a later day."""
+    left, spec = first.left, draft.left
+    headed = not spec.yearless or spec.direction or (spec.grain == "day" and spec.month is not None)
+    if headed or first.right is not None or left.grain != spec.grain or left.same or spec.same:
+        return
+    name = {"day": "day", "month": "month", "quarter": "quarter"}.get(spec.grain)
+    ours, theirs = getattr(spec, name or "year"), getattr(left, name or "year")
+    if name is None or ours is None or theirs is None or theirs[1] >= ours[0]:
+        return
+    spec.follows = left
+    for head in ("direction", "year", "year_relative", "year_context", "calendar", "fiscal"):
+        setattr(spec, head, getattr(left, head))
+    if name == "day":
+        spec.month, spec.month_relative = left.month, left.month_relative
 
 
 def _may_begin(text: str, words: DatePatterns, numeral: Numeral) -> bool:
@@ -74,19 +106,30 @@ def _date(view: View, words: DatePatterns, first: re.Match[str]) -> Candidate | 
     if spec.grain == "month" and spec.direction == 0 and words.coming_after.match(text, end):
         spec.direction = 1
     draft = DateDraft(spec, parts=[*parts])
+    if draft.listed:
+        return Candidate(KIND, first.start(), end, draft, _rule(draft, len(parts)), priority=8)
     end, draft.mod = _inside(view, words, end, spec)
-    if match := words.bracket.match(text, end):
-        end = match.end()
+    end = _weekday(text, words, end, spec)
     right = _range(view, words, end)
     if right is not None:
         draft.right, end, more = right
         draft.parts += more
         end, mod = _inside(view, words, end, draft.right)
+        end = _weekday(text, words, end, draft.right)
         draft.mod = mod or draft.mod
     elif lasts and draft.mod is None and words.lasting.match(text, end):
         return None
     draft.mod = draft.mod or _outside(text, words, first.start(), end)
     return Candidate(KIND, first.start(), end, draft, _rule(draft, len(parts)), priority=6)
+
+
+def _weekday(text: str, words: DatePatterns, end: int, spec: Spec) -> int:
+    """The end of a date behind its weekday in brackets, which the spec then knows."""
+    match = words.bracket.match(text, end)
+    if match is None:
+        return end
+    spec.beside = words.beside.get(match[1])
+    return match.end()
 
 
 def _rule(draft: DateDraft, left: int) -> str:
@@ -96,23 +139,18 @@ def _rule(draft: DateDraft, left: int) -> str:
 
 
 def _inside(view: View, words: DatePatterns, end: int, spec: Spec) -> tuple[int, DateMod | None]:
-    if spec.grain in ("week", "day"):
+    if spec.grain == "day" or spec.weekend:
         return end, None
-    for pattern, names in words.mods.get("inside", ()):
-        match = pattern.match(view.text, end)
-        if match is not None and view.grammar.word_ends(view.text, match.end()):
-            return match.end(), names["".join(match[1].split())]
+    found = words.inside.match(view.text, end)
+    if found is not None and view.grammar.word_ends(view.text, found[0]):
+        return found
     return end, None
 
 
 def _outside(text: str, words: DatePatterns, start: int, end: int) -> DateMod | None:
-    for pattern, names in words.mods.get("after", ()):
-        if match := pattern.match(text, end):
-            return names["".join(match[1].split())]
-    for pattern, names in words.mods.get("before", ()):
-        if match := pattern.search(text[max(0, start - 6) : start]):
-            return names["".join(match[1].split())]
-    return None
+    if found := words.behind.match(text, end):
+        return found[1]
+    return words.ahead.before(text, start)
 
 
 def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[DatePart]] | None:
@@ -120,7 +158,7 @@ def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[D
     text = view.text
     gap = words.range.match(text, end)
     closing = False
-    if gap is None and words.open_range is not None:
+    if gap is None:
         gap, closing = words.open_range.match(text, end), True
     if gap is None:
         return None
@@ -140,8 +178,12 @@ def tense(view: View, sentence: tuple[int, int], at: tuple[int, int]) -> Tense:
     """
     start, end = sentence
     text, pattern = view.text, view.grammar.future
+    if date_patterns(view.lang).coming_before.search(text[max(start, at[0] - _BEFORE) : at[0]]):
+        return Tense.FUTURE
     if view.grammar.spaced:
-        return Tense.FUTURE if pattern.search(text, at[1], min(end, at[1] + _PREDICATE)) else Tense.PAST
+        if pattern.search(text, at[1], min(end, at[1] + _PREDICATE)):
+            return Tense.FUTURE
+        return Tense.PAST if _PAST_ENDING.search(text, at[1], end) else Tense.OPEN
     start, end = max(start, at[0] - _SENTENCE), min(end, at[1] + _SENTENCE)  # a longer sentence is no sentence
     first = max(start, text.rfind(",", start, at[0]) + 1)
     comma = text.find(",", at[1], end)

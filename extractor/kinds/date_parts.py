@@ -21,17 +21,19 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
     end, grain, needs, lasts = first.end(), -2, False, False
     while match is not None and len(parts) < _MAX_PARTS:
         part = words.parts[int((match.lastgroup or "p0")[1:])]
-        lowest = min(GRAINS[name] for _, name, _, _ in part.ops)
         weekday_of_day = grain == GRAINS["D"] and part.grain == grain and part.ops[0][1] == "wd"
         if weekday_of_day:
+            spec.beside = words.weekdays.get(match.group().strip())
             end, match = match.end(), None
             continue
-        if lowest <= grain or not _follows(spec, part):
+        if part.lowest <= grain or not _follows(spec, part):
             break
         if not _apply(view.lang, words, spec, part, match):
             break
         parts.append(part)
         end, grain, needs = match.end(), part.grain, part.row.needs
+        if part.listed:
+            break
         lasts = part.row.lasts and "{" in part.say and all(before.grain == _DIRECTION for before in parts[:-1])
         joined = words.join.match(text, end)
         at = joined.end() if joined else end
@@ -106,6 +108,7 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
         else:
             spec.year_relative = value
     elif name == "Y":
+        value = low // 100 * 100 + value if value < 100 else value  # 2016~17
         spec.year = (low if low > 99 else value // 100 * 100 + low, value)
         return spec.year[0] <= value
     elif name == "YY":
@@ -116,7 +119,7 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
     elif name == "FY":
         spec.fiscal = True
         if value:
-            spec.year = (value, value)
+            spec.year = (low if low > 99 else 2000 + low, value if value > 99 else 2000 + value)
     elif name == "DEC":
         spec.decade = value if value > 99 else 1900 + value if value >= 20 else 2000 + value
     elif name == "CEN":
@@ -127,7 +130,7 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
         if relative:
             spec.half_relative = value
         else:
-            spec.half = value
+            spec.half = (low, value)
     elif name == "Q":
         if relative:
             spec.quarter_relative = value
@@ -141,6 +144,10 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
             spec.month = (low, value)
     elif name == "W":
         spec.week_relative = value
+    elif name == "WE":
+        spec.weekend = True
+    elif name == "BD":
+        spec.trading, spec.day_context = True, value
     elif name == "wd":
         spec.weekday = value
     elif name == "D" and relative:

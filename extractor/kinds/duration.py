@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.core.values import Duration, plain
 from extractor.kinds.calendar import add_months
 from extractor.kinds.date import DateDraft
+from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
@@ -20,6 +21,7 @@ _ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q
 _MONTHS = {"Y": 12, "Q": 3, "M": 1}
 _DAYS = {"W": 7, "D": 1}
 _LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
+_SMALL, _LONGEST_SMALL = 12, 60  # years in a range: more of them may be the last digits of years
 _LONGEST_MONTH, _CENTURIES = 31, range(1500, 2200)
 
 
@@ -38,6 +40,7 @@ def find(view: View) -> Iterator[Candidate]:
             group = []
         group.append((measure, row))
     yield from _close(view, words, group)
+    yield from _journeys(view, words)
     for match in words.fixed.finditer(view.text):
         if match.lastgroup != "trap" and view.grammar.word_ends(view.text, match.end()):
             iso = words.fixed_values["".join(match[match.lastindex or 1].split())]
@@ -50,6 +53,16 @@ def find(view: View) -> Iterator[Candidate]:
             continue
         unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
         yield from _finish(view, words, match.start(), match.end(), "P" + unit, None, "duration.some")
+
+
+def _journeys(view: View, words: DurationPatterns) -> Iterator[Candidate]:
+    """Journeys of so many nights and days, which count their days."""
+    for match in words.journey.finditer(view.text) if words.journey is not None else ():
+        number = number_reader(view.lang).whole(match["days"])
+        if number is not None:
+            yield Candidate(
+                KIND, match.start(), match.end(), (f"P{number}D", "exact", None), "duration.days", priority=8
+            )
 
 
 def _plausible(view: View, words: DurationPatterns, measure: Measure, row: DurationRow) -> bool:
@@ -72,16 +85,31 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         and measure.low <= _LONGEST_MONTH
         and not (
             words.lasting.match(text, measure.end)
+            or words.long.search(text[max(0, measure.start - 4) : measure.start])
             or words.ago.match(text, measure.end)
             or words.later.match(text, measure.end)
         )
     ):
         return False
     if row.dates and measure.range and not words.lasting.match(text, measure.end):
-        return False
+        return row.unit == "Y" and _many_years(view, words, measure)
     if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
         return words.lasting.match(text, measure.end) is not None
     return True
+
+
+def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
+    """Whether a range of small numbers counts years: two last digits of years stand close together."""
+    first, last = measure.first, measure.last
+    if first.fuzzy or last.fuzzy:
+        return True
+    if words.before.search(view.text[max(0, measure.start - 6) : measure.start]):
+        return True
+    if any(n.digits is not None and n.digits.startswith("0") for n in (first, last)):
+        return False
+    if measure.high > _LONGEST_SMALL or measure.low != int(measure.low):
+        return measure.high < _CENTURIES[0] and measure.low % 5 == 0 and measure.high % 5 == 0
+    return measure.high <= _SMALL or (measure.low % 5 == 0 and measure.high % 5 == 0)
 
 
 def _continues(view: View, last: tuple[Measure, DurationRow], measure: Measure, row: DurationRow) -> bool:
@@ -113,6 +141,8 @@ def _close(view: View, words: DurationPatterns, group: list[tuple[Measure, Durat
         if half is not None:
             ends, end = [half, half], match.end()
     iso = ends[0] if ends[0] == ends[1] else "/".join(ends)
+    if fuzzy and len(group) == 1:
+        iso = "P" + ("TX" if last_row.unit in "hms" else "X") + _ISO[last_row.unit]
     count = int(last_measure.low) if len(group) == 1 and not last_measure.range and last_measure.low % 1 == 0 else None
     ago = (last_row.unit, count * last_row.factor) if count is not None else None
     yield from _finish(view, words, start, end, iso, ago, "duration.unit", group[-1][0])
@@ -143,9 +173,11 @@ def _finish(
         draft = DateDraft(Spec(), ago=(unit, -count))
         yield Candidate("date", start, match.end(), draft, "date.later", priority=7)
         return
-    if words.every.match(text, end):
-        match = words.every.match(text, end)
-        yield Candidate("set", start, match.end() if match else end, iso, "set.every", priority=6)
+    if match := words.every.match(text, end):
+        yield Candidate("set", start, match.end(), iso, "set.every", priority=6)
+        return
+    if words.each is not None and (match := words.each.search(text[max(0, start - 6) : start])):
+        yield Candidate("set", start - len(match[0]), end, iso, "set.each", priority=6)
         return
     begin = start - len(before[0]) if before is not None else start
     bounds = view.grammar.bounds(text, begin, end)

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializeAsAny
 
+from extractor.core.spans import Mention
 from extractor.core.values import Date, Duration, Money, Time, Value
 from extractor.kinds.arbiter import Loss, choose
 from extractor.kinds.calendar import Period
@@ -13,7 +14,6 @@ from extractor.kinds.date import DateDraft
 from extractor.kinds.origins import TableRow, rows_of
 from extractor.kinds.trace import PUBLISHED, Trace, WatchedCalendar, watched_context
 from extractor.kinds.view import Candidate, View, addresses
-from extractor.lang.date_patterns import date_patterns
 
 if TYPE_CHECKING:
     from extractor.kinds.resolver import Reading, Resolver
@@ -22,7 +22,7 @@ Reason = Literal[
     "shorter", "lower priority", "later", "inside a name", "inside an address", "crosses a sentence",
     "not in the calendar", "no rule takes this number",
 ]  # fmt: skip
-_WINDOW, _MOD_WINDOW = 14, 6  # characters beside a value in which its bounding words stand
+_WINDOW = 14  # characters beside a value in which its bounding words stand
 # What a date was resolved against, by the field of the context that held it.
 _ANCHORS = {
     PUBLISHED: "published_at", "day": "day", "day_timex": "day", "prefixed_day": "day", "period": "period",
@@ -70,7 +70,7 @@ class Explained(_Part):
     start: int
     end: int
     text: str
-    value: Value
+    value: SerializeAsAny[Value]
     rule: str
     rows: tuple[TableRow, ...]
     anchor: Anchor | None
@@ -83,6 +83,7 @@ class Explanation(_Part):
 
     readings: tuple[Explained, ...]
     unread: tuple[Loser, ...]
+    names: tuple[Mention, ...] = ()  # those of the record, inside which no value was read
 
 
 def explain(
@@ -186,19 +187,22 @@ def _bounding(view: View, says: str, side: Literal["before", "after"]) -> list[s
 
 
 def _mods(view: View, candidate: Candidate, mod: str) -> Iterator[BoundWord]:
+    """The words that made the modifier of a date: before it, at the end of it or of its left end, or behind it."""
     text, start, end = view.text, candidate.start, candidate.end
-    mods = date_patterns(view.lang).mods
-    for pattern, _ in mods.get("before", ()):
-        if match := pattern.search(text[max(0, start - _MOD_WINDOW) : start]):
-            yield BoundWord(side="left", word=match[1].strip(), says=mod)
-    for pattern, _ in mods.get("inside", ()):
-        for at in range(end - 1, start, -1):
-            if (match := pattern.match(text, at)) and match.end() == end:
-                yield BoundWord(side="inside", word=match[1].strip(), says=mod)
-                break
-    for pattern, _ in mods.get("after", ()):
-        if match := pattern.match(text, end):
-            yield BoundWord(side="right", word=match[1].strip(), says=mod)
+    before = "".join(text[max(0, start - _WINDOW) : start].split())
+    inside, after = "".join(text[start:end].split()), "".join(text[end : end + _WINDOW].split())
+    for row in view.grammar.lexicon.dates.mods:
+        for word in sorted(row.words, key=len, reverse=True) if row.mod == mod else ():
+            key = "".join(word.split())
+            if row.place == "before" and before.endswith(key):
+                yield BoundWord(side="left", word=word.strip(), says=mod)
+            elif row.place == "inside" and key in inside:
+                yield BoundWord(side="inside", word=word.strip(), says=mod)
+            elif row.place == "after" and after.startswith(key):
+                yield BoundWord(side="right", word=word.strip(), says=mod)
+            else:
+                continue
+            break
 
 
 def _beaten(view: View, loss: Loss) -> Loser | None:

@@ -7,6 +7,7 @@ currency.py, amounts with no unit in unwritten.py, conversions in conversion.py.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.core.values import Money
 from extractor.kinds.amount import KIND, made
@@ -18,7 +19,7 @@ from extractor.kinds.number import Numeral
 from extractor.kinds.unwritten import unwritten
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
-from extractor.lang.money_patterns import MoneyPatterns
+from extractor.lang.money_patterns import MoneyPatterns, NounPatterns
 from extractor.lang.money_tables import load_amounts
 from extractor.lang.tables import CurrencyRow, SignRow
 
@@ -32,7 +33,8 @@ def find(view: View) -> Iterator[Candidate]:
     if not view.numerals:
         return
     evidence = Evidence(view)
-    found = sorted([*_with_units(view, evidence), *_with_sign(view, evidence)], key=lambda c: (c.start, -c.end))
+    found = [*_with_units(view, evidence), *_with_sign(view, evidence), *_counted(view, evidence)]
+    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     found = unwritten(view, evidence, found)
     yield from compare(view, with_denominators(view, found))
 
@@ -60,7 +62,7 @@ def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: Evidenc
     table = grammar.lexicon.money
     end = measure.end
     if not measure.shared:
-        if any(text.startswith(word, end) for word in table.not_after):
+        if text.startswith(table.not_after, end):
             return None
         lone = measure.last.word and measure.last.lone and not measure.last.bare
         if (row.loose or grammar.spaced) and (lone or measure.last.native):
@@ -69,7 +71,7 @@ def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: Evidenc
             return None
     if measure.first.bare and measure.first.lone and not counts_bare(view, measure):
         return None
-    start, named = measure.start, CurrencyRow(code=row.code, words=(), example={}) if not row.candidates else row
+    start, named = measure.start, row if row.candidates else _named(row.code)
     ruling: Ruling | None = None
     if prefix := _before(text, start, grammar.compiled(MoneyPatterns)):
         start = prefix.start  # a sign before and the currency's word behind name one amount
@@ -79,6 +81,12 @@ def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: Evidenc
     start, negative = signed(view, start)
     code = prefix.row.code if prefix is not None else row.code
     return made(view, start, end, measure, ruling, f"money.{code.lower()}", factor=factor, negative=negative)
+
+
+@lru_cache(maxsize=256)
+def _named(code: str) -> CurrencyRow:
+    """A currency that only its own name can mean."""
+    return CurrencyRow(code=code, words=(), example={})
 
 
 def counts_bare(view: View, measure: Measure) -> bool:
@@ -102,7 +110,8 @@ class _Prefix:
 
 
 def _before(text: str, start: int, signs: MoneyPatterns) -> _Prefix | None:
-    if start == 0 or text[start - 1] not in signs.glance:
+    near = text[start - 2 : start].rstrip()[-1:] if start > 1 else text[:start]
+    if near not in signs.glance:
         return None
     window = max(0, start - _PREFIX)
     match = signs.before.search(text[window:start])
@@ -151,6 +160,28 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
         yield made(view, begin, end, measure, ruling, rule, factor=Decimal(10) ** power, negative=negative)
 
 
+def _counted(view: View, evidence: Evidence) -> Iterator[Candidate]:
+    """Magnitudes that are counted like things: two (of a) hundred million roubles; with no currency, the article's own.
+
+    What is counted otherwise has its own noun behind: then the amount is none of money.
+    """
+    text, signs = view.text, view.grammar.compiled(MoneyPatterns)
+    if signs.counted is None:
+        return
+    rows = {word: row for row in reversed(view.grammar.lexicon.money.currencies) for word in row.words}
+    for numeral in view.numerals:
+        match = signs.counted.match(text, numeral.end)
+        if match is None or numeral.exponent > _LOOSE:
+            continue
+        end, row = match.end(), rows[match[2]] if match[2] else _bare_row(view)
+        if not match[2] and end < len(text) and not view.grammar.compiled(NounPatterns).ends(text, end):
+            continue
+        measure = Measure(numeral.start, end, numeral.low, numeral.high, end, (), numeral, numeral, numeral.bound)
+        factor = Decimal(10) ** view.grammar.lexicon.numbers.large[match[1]]
+        ruling = evidence.decide(row, numeral.start)
+        yield made(view, numeral.start, end, measure, ruling, "money.counted", factor=factor)
+
+
 def _bare_row(view: View) -> CurrencyRow:
     """The row of the currency word that bare amounts leave out."""
     word = load_amounts(view.lang).bare
@@ -188,14 +219,24 @@ def _with_parts(view: View, whole: Candidate, starts: dict[int, Numeral], signs:
     if not isinstance(value, Money) or value.amount is None or signs.part is None:
         return whole
     amount = value.amount
-    while numeral := starts.get(end):
-        match = signs.part.match(view.text, numeral.end)
+    while end < len(view.text):
+        digits, behind = _digits(view, starts, end, signs)
+        match = signs.part.match(view.text, behind) if digits is not None else None
         share = Decimal(signs.shares["".join(match[1].split())]) if match is not None else last
-        if match is None or share >= last or not numeral.whole or numeral.low * share >= last:
+        if match is None or digits is None or share >= last or digits * share >= last:
             break
-        amount, end, last = amount + numeral.low * share, match.end(), share
+        amount, end, last = amount + digits * share, match.end(), share
     if end == whole.end:
         return whole
     bound = strongest(view.grammar.bounds(view.text, whole.start, end))
     value = value.model_copy(update={"amount": amount, "bound": bound})
     return whole._replace(end=end, value=value, rule=whole.rule + ".parts", priority=6)
+
+
+def _digits(view: View, starts: dict[int, Numeral], at: int, signs: MoneyPatterns) -> tuple[Decimal | None, int]:
+    """The whole number at `at`, also a single digit that alone would be another word, and where it ends."""
+    numeral = starts.get(at)
+    if numeral is not None:
+        return (numeral.low if numeral.whole else None), numeral.end
+    digit = signs.digits.get(view.text[at])
+    return (Decimal(digit) if digit is not None else None), at + 1

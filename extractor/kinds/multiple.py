@@ -6,7 +6,9 @@ from decimal import Decimal, Inexact, localcontext
 from extractor.core.values import Multiple
 from extractor.kinds.number import number_reader
 from extractor.kinds.view import Candidate, View
+from extractor.kinds.written import written_fraction
 from extractor.lang.grammar import strongest
+from extractor.lang.tables import FixedRow
 from extractor.lang.unit_patterns import MultiplePatterns
 
 KIND = "multiple"
@@ -24,8 +26,10 @@ def find(view: View) -> Iterator[Candidate]:
         for match in words.fixed.finditer(text):
             if grammar.word_ends(text, match.end()):
                 row = words.fixed_rows["".join(match[1].split())]
-                amount = Decimal(row.amount)
-                yield _multiple(view, match.start(), match.end(), amount, amount, "multiple.word")
+                yield _word(view, row, match.start() + row.lead, match.end())
+    for match in words.vulgar.finditer(text):
+        worth = written_fraction(match[0])
+        yield from _fraction(view, match.start(), match.end(), Decimal(worth.numerator), Decimal(worth.denominator))
     numerals = view.numerals
     for index, numeral in enumerate(numerals):
         gap = words.fraction.match(text, numeral.end)
@@ -42,6 +46,14 @@ def find(view: View) -> Iterator[Candidate]:
                 start = numeral.start - len(before[0])
                 amount = Decimal(2) ** int(numeral.low)
                 yield _multiple(view, start, after.end(), amount, amount, "multiple.doubling", priority=8)
+
+
+def _word(view: View, row: FixedRow, start: int, end: int) -> Candidate:
+    bounds = view.grammar.bounds(view.text, start, end)
+    if row.bound != "exact":
+        bounds.append(row.bound)
+    value = Multiple(amount=Decimal(row.amount), bound=strongest(bounds))
+    return Candidate(KIND, start, end, value, "multiple.word", 5)
 
 
 def _slashed(text: str, slash: int, following: int, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.core.values import Bound
+from extractor.kinds.magnitudes import evaluate
 from extractor.lang.lexicon import load_lexicon
 from extractor.lang.numeral_patterns import NumeralPatterns
 from extractor.lang.tables import NumberTable
@@ -21,7 +22,6 @@ _TEN = Decimal(10)
 # Decimals hold 28 digits exactly: a longer number is no amount of anything, and is not read.
 _LONGEST, _LONGEST_PART = 26, 15
 _LARGEST_BARE = 4  # the power of ten up to which a magnitude written as a word counts with no digit before it
-_PAIRS = {(3, 5)}  # the one pair of an approximate count whose digits are not neighbours
 
 
 class Numeral(NamedTuple):
@@ -90,6 +90,9 @@ class NumberReader:
     def at(self, text: str, start: int) -> Numeral | None:
         """The numeral that begins at `start`, wherever words end: for the numerator that is written to its fraction."""
         match = self.patterns.bare.match(text, start)
+        if match is not None and match[0] in self.table.financial:
+            worth = Decimal(self._digits[match[0]])
+            return Numeral(start, match.end(), worth, worth, word=True, lone=True)
         return self._numeral(text, match) if match is not None else None
 
     def whole(self, text: str) -> Decimal | None:
@@ -125,6 +128,9 @@ class NumberReader:
         while parsed is None and (cut := self.patterns.cut.search(surface)):
             surface = surface[: cut.start()]
             parsed, bound = self._parse(surface)
+        while parsed is None and len(surface) > 1 and surface[-1] in self._large:  # a word follows: 40억만
+            surface = surface[:-1]
+            parsed, bound = self._parse(surface)
         if parsed is None:
             return None
         end = start + len(surface)
@@ -154,7 +160,10 @@ class NumberReader:
         return pointed or any(character in self._small or character in self._large for character in surface)
 
     def _trimmed(self, text: str, start: int, end: int) -> int:
-        """Drops a last magnitude that begins another word (1 + a word for a game is not 10^16)."""
+        """Drops a last magnitude that begins another word (1 + a word for a game is not 10^16), or a last digit
+        that only stands before a magnitude and is the unit behind one."""
+        if end - start > 1 and text[end - 1] in self.table.not_last and text[end - 2] in self._small:
+            end -= 1
         while end > start and end < len(text):
             followers = self._not_before.get(text[end - 1])
             if followers is None or text[end] not in followers:
@@ -212,10 +221,10 @@ class NumberReader:
             elif token != ",":
                 return None, None
             spaced = False
-        low = _evaluate(tokens, 0, self.table.tail)
+        low = evaluate(tokens, 0, self.table.tail)
         kinds = [kind for kind, _, _ in tokens]
         ranged = "several" in kinds or any(a == b == "digit" for a, b in pairwise(kinds))
-        high = _evaluate(tokens, 1, self.table.tail) if ranged else low
+        high = evaluate(tokens, 1, self.table.tail) if ranged else low
         if low is None or high is None or low[0] > high[0]:
             return None, None
         fuzzy = any(kind == "several" for kind, _, _ in tokens)
@@ -231,83 +240,6 @@ def _plain_number(start: int, surface: str) -> Numeral:
     value = Decimal(surface.replace(",", ""))
     digits = surface if surface.isdigit() else None
     return Numeral(start, start + len(surface), value, value, digits=digits)
-
-
-def _evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int, tail: bool) -> tuple[Decimal, int] | None:
-    """The worth of a token list and the power of ten that its last number stands at; None if it contradicts itself.
-
-    `side` chooses the lower (0) or upper (1) reading of a pair of digits and of "several".
-    """
-    total = section = Decimal(0)
-    number: Decimal | None = None
-    last_large, last_small, exponent, magnitude = 99, 10**9, 0, 0
-    kinds = [kind for kind, _, _ in tokens]
-    myriad = Decimal(0)  # what the last large magnitude added, for a magnitude upon a magnitude
-    index = 0
-    while index < len(tokens):
-        kind, worth, spaced = tokens[index]
-        if kind == "digit":
-            run = [int(worth)]
-            while index + 1 < len(tokens) and tokens[index + 1][0] == "digit":
-                index += 1
-                run.append(int(tokens[index][1]))
-            if number or len(run) > _LONGEST:
-                return None
-            lone = len(run) == 1 and run[0] and kinds[index - 1] in ("small", "large") if index else False
-            pair = len(run) == 2 and (run[1] == run[0] + 1 or tuple(run) in _PAIRS) and run[0] > 0
-            number = Decimal(run[side]) if pair else Decimal("".join(map(str, run)))
-            if tail and lone and index + 1 == len(tokens) and "arabic" not in kinds:
-                number *= _TEN ** (magnitude - 1)
-        elif kind == "arabic":
-            if number:
-                return None
-            number = Decimal(worth)
-            room = last_small if section else _TEN**last_large
-            last = index + 1 == len(tokens)
-            if index and (
-                number >= room or (last and spaced and number < (1000 if number != number.to_integral() else 100))
-            ):
-                return None
-        elif kind == "several":
-            if number is not None or (index + 1 < len(tokens) and tokens[index + 1][0] not in ("small", "large")):
-                return None
-            after_ten = index + 1 == len(tokens)
-            if after_ten and not section:
-                return None
-            number = Decimal(9 if side else (1 if after_ten else 2))
-        elif kind == "small":
-            if worth >= last_small:
-                return None
-            section += (number or 1) * worth
-            number, last_small, exponent = None, int(worth), len(str(worth)) - 1
-            magnitude = exponent
-            myriad = Decimal(0)
-        elif kind == "large":
-            if number is None and not section:
-                if not myriad and total:
-                    return None
-                added = (myriad or 1) * _TEN**worth
-                total += added - myriad
-                exponent = int(worth) + (exponent if myriad else 0)
-            else:
-                if worth >= last_large:
-                    return None
-                added = (section + (number or 0)) * _TEN**worth
-                total += added
-                exponent = int(worth) + (exponent if number is None else 0)
-            number, section, last_large, last_small, myriad = None, Decimal(0), int(worth), 10**9, added
-            magnitude = int(worth)
-        elif kind == "point":
-            rest = tokens[index + 1 :]
-            if (number is None and not section) or (any(k != "digit" for k, _, _ in rest) and rest[-1][0] != "large"):
-                return None
-            decimals = [str(w) for k, w, _ in rest if k == "digit"]
-            number = (number or Decimal(0)) + Decimal("0." + "".join(decimals))
-            index += len(decimals)
-        index += 1
-    if number is not None:
-        exponent = 0
-    return total + section + (number or 0), exponent
 
 
 @lru_cache(maxsize=4)

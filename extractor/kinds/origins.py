@@ -9,11 +9,15 @@ from pydantic import BaseModel, ConfigDict
 from extractor.kinds.date import DateDraft
 from extractor.kinds.view import Candidate, View
 from extractor.lang.lexicon import SHARED, TABLE_FOLDERS, Lexicon, load_lexicon
+from extractor.lang.money_tables import load_amounts
 
 # The sections of the tables in which the words of each kind stand, a file and a key.
 _SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "money": (("money", "currencies"), ("currencies", "signs"), ("currencies", "codes")),
-    "percent": (("percent", "percents"), ("percent", "before")),
+    "money": (
+        ("money", "currencies"), ("currencies", "signs"), ("currencies", "codes"),
+        ("amounts", "nouns_before"), ("amounts", "nouns_after"), ("amounts", "unit_heads"),
+    ),
+    "percent": (("percent", "percents"), ("percent", "before"), ("percent", "fixed")),
     "multiple": (("units", "multiples"), ("units", "fixed"), ("units", "doublings"), ("numbers", "fractions")),
     "quantity": (("units", "units"), ("units", "places"), ("units", "level_before")),
     "ordinal": (
@@ -101,7 +105,8 @@ def _entries(lang: str) -> Mapping[str, tuple[_Entry, ...]]:
 
 
 def _of(lexicon: Lexicon, file: str, section: str) -> Iterator[_Entry]:
-    for index, row in enumerate(rows := getattr(getattr(lexicon, file), section)):
+    table = load_amounts(lexicon.lang) if file == "amounts" else getattr(lexicon, file)
+    for index, row in enumerate(rows := getattr(table, section)):
         if isinstance(row, str):
             yield _entry(row, file, section, None, None, tuple(rows))
             continue

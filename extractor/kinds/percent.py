@@ -43,7 +43,7 @@ def _counts(view: View, measure: Measure, row: PercentRow) -> bool:
         return False
     if row.places and view.grammar.spaced and measure.last.word:
         return False
-    if row.digits and not (measure.low > 0 and measure.high < _HUNDRED):
+    if row.digits and not (measure.low > 0 and measure.high < _HUNDRED and measure.high != _TEN):
         return False
     left = view.text[max(0, measure.start - _NAME) : measure.start].rstrip()
     return not any(left.endswith(word) for word in row.not_before)

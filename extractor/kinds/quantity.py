@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.core.values import Quantity
+from extractor.kinds import level
+from extractor.kinds.denominator import denominator
 from extractor.kinds.money import counts_bare, signed
+from extractor.kinds.number import Numeral
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
 from extractor.lang.tables import UnitRow
 from extractor.lang.unit_patterns import QuantityPatterns
 
 KIND = "quantity"
-_TEN = Decimal(10)
-_MOST_DIGITS, _LEAST_LEVEL, _LEVEL_WINDOW = 12, 100, 60
+_TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
+_MOST_DIGITS, _LONG = 12, 3
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -24,7 +27,8 @@ def find(view: View) -> Iterator[Candidate]:
                 yield _quantity(view, measure, unit.row)
     patterns = view.grammar.compiled(QuantityPatterns)
     yield from _places(view, patterns.places)
-    yield from _levels(view, patterns.levels)
+    yield from _halves(view, patterns)
+    yield from level.find(view)
 
 
 def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
@@ -39,15 +43,15 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if numeral.native and (not row.native or _glued(text, measure, table.numbers.native_glued)):
         return False
-    if (
-        text[measure.start - 1 : measure.start] in table.units.ordinal_before
-        or text[measure.start : numeral.end] in table.numbers.idle
-    ):
+    if text[measure.start - 1 : measure.start] in table.units.ordinal_before:
+        return False
+    if not row.one and text[measure.start : numeral.end] in table.numbers.idle:
         return False
     if numeral.word and not numeral.high:
         return False
     if numeral.word and not numeral.native:
-        if grammar.spaced and numeral.lone and word not in table.numbers.lone_units:
+        alone = grammar.spaced and numeral.lone and word not in table.numbers.lone_units
+        if alone and not _spelt(numeral, measure, row):
             return False
         if not grammar.spaced and numeral.lone and numeral.low == 1 and not row.one:
             return False
@@ -60,11 +64,19 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
     followers = table.units.not_after.get(word)
     if followers is None or row.amounts or _inflected(view, measure):
         return True
-    apart = measure.end + text.startswith(" ", measure.end)  # words of two syllables count behind a space too
+    apart = measure.end + text.startswith(" ", measure.end)  # a word with a plus counts behind a space too
     return not any(
-        text.startswith(other, measure.end) or (len(other) > 1 and text.startswith(other, apart))
+        text.startswith(other[1:], apart) if other[0] == "+" else text.startswith(other, measure.end)
         for other in followers.split()
     )
+
+
+def _spelt(numeral: Numeral, measure: Measure, row: UnitRow) -> bool:
+    """Whether a syllable is a number by what stands behind it: a bound, a measure of several syllables, or a space
+    where it is ten, a hundred, more."""
+    if numeral.bound is not None or (row.halves and measure.end - measure.unit_start >= _LONG):
+        return True
+    return _TEN <= numeral.low < _MYRIAD and measure.unit_start > numeral.end
 
 
 def _inflected(view: View, measure: Measure) -> bool:
@@ -92,21 +104,24 @@ def _glued_latin(text: str, end: int) -> bool:
 
 def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     start, negative = _sign(view, measure, row)
-    bounds = view.grammar.bounds(view.text, start, measure.end)
-    if measure.bound is not None:
-        bounds.append(measure.bound)
-    if row.bound != "exact":
-        bounds.append(row.bound)
+    end, half = measure.end, Decimal(0)
+    for word in view.grammar.lexicon.numbers.half if row.halves and not measure.range else ():
+        if view.text.startswith(word, end):  # two metres and a half
+            end, half = end + len(word), _HALF
+    bounds = view.grammar.bounds(view.text, start, end)
+    bounds += [bound for bound in (measure.bound, row.bound) if bound is not None and bound != "exact"]
     bound = strongest(bounds)
     unit = view.surface(measure.unit_start, measure.end)
+    per = denominator(view, start, end)
     if measure.range:
         if measure.first.fuzzy and bound == "exact" and measure.first is measure.last:
             bound = "approx"
         low, high = (-measure.high, -measure.low) if negative else (measure.low, measure.high)
-        value = Quantity(low=low, high=high, unit=unit, bound=bound)
+        value = Quantity(low=low, high=high, unit=unit, bound=bound, per=per)
     else:
-        value = Quantity(amount=-measure.low if negative else measure.low, unit=unit, bound=bound)
-    return Candidate(KIND, start, measure.end, value, "quantity.unit", 5 if row.near else 3)
+        amount = measure.low + half
+        value = Quantity(amount=-amount if negative else amount, unit=unit, bound=bound, per=per)
+    return Candidate(KIND, start, end, value, "quantity.unit", 5 if row.near else 3)
 
 
 def _sign(view: View, measure: Measure, row: UnitRow) -> tuple[int, bool]:
@@ -130,13 +145,20 @@ def _places(view: View, words: re.Pattern[str]) -> Iterator[Candidate]:
             yield Candidate(KIND, numeral.start, match.end(), value, "quantity.places", priority=6)
 
 
-def _levels(view: View, words: re.Pattern[str]) -> Iterator[Candidate]:
-    """Bare levels of indices: a number with decimals or thousands close behind an index's name."""
+def _halves(view: View, patterns: QuantityPatterns) -> Iterator[Candidate]:
+    """Half of a measure, and numbers whose unit stands before them."""
+    text = view.text
+    for match in patterns.half.finditer(text) if patterns.half is not None else ():
+        if view.grammar.word_ends(text, match.end()):
+            bound = strongest(view.grammar.bounds(text, match.start(), match.end()))
+            value = Quantity(amount=_HALF, unit=view.surface(match.start(1), match.end()), bound=bound)
+            yield Candidate(KIND, match.start(), match.end(), value, "quantity.half", priority=2)
+    if patterns.before is None:
+        return
     for numeral in view.free:
-        surface = view.text[numeral.start : numeral.end]
-        if numeral.low < _LEAST_LEVEL or numeral.word or not ("." in surface or "," in surface) or numeral.exponent:
-            continue
-        if words.search(view.text, max(0, numeral.start - _LEVEL_WINDOW), numeral.start):
-            bound = strongest(view.grammar.bounds(view.text, numeral.start, numeral.end))
-            value = Quantity(amount=numeral.low, unit=None, bound=bound)
-            yield Candidate(KIND, numeral.start, numeral.end, value, "quantity.level", priority=2)
+        if (unit_before := patterns.before.search(text[max(0, numeral.start - _LONG) : numeral.start])) is not None:
+            start = numeral.start - len(unit_before[0])
+            unit = view.surface(start, start + len(unit_before[1]))
+            bound = strongest(view.grammar.bounds(text, start, numeral.end))
+            value = Quantity(amount=numeral.low, unit=unit, bound=bound)
+            yield Candidate(KIND, start, numeral.end, value, "quantity.before", priority=2)

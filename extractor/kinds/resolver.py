@@ -9,13 +9,16 @@ from typing import cast
 
 from extractor.core.values import Date, Recurrence, Time, Value
 from extractor.kinds import date, duration
-from extractor.kinds.calendar import Period, day, month, span, week, year
+from extractor.kinds.calendar import Period, day, month, week, year
 from extractor.kinds.date import DateDraft
+from extractor.kinds.ends import draft_period
 from extractor.kinds.resolution import Calendar
-from extractor.kinds.spec import Context, Tense
+from extractor.kinds.spec import Context, Spec, Tense
 from extractor.kinds.view import Candidate, View
+from extractor.lang.time_patterns import TimePatterns
 
 _NEAR = 12  # characters between a fiscal year and the words that say when it ends
+_CLOSE_BY = 120  # characters behind a year in which "that year" means it
 _PERIOD_GRAINS = frozenset({"year", "half", "quarter", "month", "fiscal"})
 
 
@@ -40,6 +43,9 @@ class Resolver:
         self.context = Context()
         self.sentence = -1
         self.last: tuple[int, Period] | None = None
+        self.clock: tuple[int, str] | None = None  # where the last clock time without a day ends
+        self.listed: tuple[Spec, Period] | None = None  # the last date, which a list may go on from
+        self.conflicts: set[int] = set()  # where a weekday and the day beside it contradict each other
 
     def readings(self, kept: list[Candidate]) -> Iterator[Reading]:
         """The final readings of the chosen candidates."""
@@ -82,7 +88,13 @@ class Resolver:
         if not bracketed and between not in self.view.grammar.lexicon.dates.appositions:
             return None
         value = self._value(following)
-        return value if isinstance(value, Date) and value.resolved else None
+        if not isinstance(value, Date) or not value.resolved or value.start is None:
+            return None
+        if spec.weekday is not None and dt.date.fromisoformat(value.start).weekday() != spec.weekday:
+            self.conflicts |= {candidate.start, following.start}
+            own = self._value(candidate)
+            return own if isinstance(own, Date) else None
+        return value
 
     def _value(self, candidate: Candidate) -> Value | None:
         if candidate.kind == "date":
@@ -105,6 +117,7 @@ class Resolver:
                 self.context.period = self.context.stated or self.context.period
             self.sentence = index
             self.context.sentence_period, self.context.sentence_year = None, None
+            self.context.sentence_part, self.context.sentence_day, self.context.sentence_last = None, None, None
             self.context.unknown = False
         return self.sentences[index]
 
@@ -112,43 +125,79 @@ class Resolver:
         sentence = self._enter(candidate.start)
         asked = self.anchor is not None and draft.left.yearless  # the tense matters to nothing else
         tense = date.tense(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
-        if draft.ago is not None:
-            period: Period | None = self._ago(candidate, draft, sentence)
+        if draft.left.day_context is not None and self._generic(candidate):
+            period: Period | None = Period("XXXX-XX-XX", grain="day")
+        elif draft.ago is not None:
+            period = self._ago(candidate, draft, sentence)
         else:
-            period = self._left(draft, tense)
-        if period is None:
+            if date.is_compared(self.view, candidate):
+                self.context.sentence_part = None  # what is compared does not go on in time
+            period = self._inside(candidate, draft) or self._going_on(draft)
+            period = period or draft_period(self.calendar, self.context, draft, tense)
+        if period is None or not self._is_near(candidate, draft):
             return None
         self._remember(candidate, draft, period, tense)
-        mod = draft.mod
+        flags = ("weekday_conflict",) if self._contradicts(candidate, draft, period) else None
         return Date(
-            timex=period.timex, start=date.iso(period.start), end=date.iso(period.end), mod=mod,
+            timex=period.timex, start=date.iso(period.start), end=date.iso(period.end), mod=draft.mod, flags=flags,
             calendar="minguo" if draft.left.calendar == "minguo" else "gregorian", resolved="X" not in period.timex,
         )  # fmt: skip
 
-    def _left(self, draft: DateDraft, tense: Tense) -> Period | None:
-        left = self.calendar.resolve(draft.left, self.context, tense=tense)
-        if left is None or draft.right is None:
-            return left
-        right = self._right(draft, left)
-        if right is None:
-            return None
-        if left.start is not None and right.end is not None and right.end < left.start:
-            return None
-        return span(left, right)
+    def _generic(self, candidate: Candidate) -> bool:
+        """Whether a day only says until when: from six in the evening until nine of the next day, every day."""
+        if self.clock is None or not 0 <= candidate.start - self.clock[0] <= _NEAR:
+            return False
+        words = self.view.grammar.compiled(TimePatterns)
+        gap = words.open_range.match(self.view.text, self.clock[0]) or words.range.match(self.view.text, self.clock[0])
+        return gap is not None and gap.end() == candidate.start
 
-    def _right(self, draft: DateDraft, left: Period) -> Period | None:
-        """The right end of a range, which leaves out what the left end said."""
-        right = replace(draft.right or draft.left)
-        if left.start is None:
-            return self.calendar.resolve(right, self.context, tense=Tense.PAST)
-        if right.year is None and right.year_relative is None and right.month_relative is None:
-            value = left.start.year
-            if right.month is not None and right.month[0] < left.start.month:
-                value += 1
-            right.year = (value, value)
-            if right.month is None and right.day is not None:
-                right.month = (left.start.month, left.start.month)
-        return self.calendar.resolve(right, self.context, tense=Tense.PAST)
+    def _going_on(self, draft: DateDraft) -> Period | None:
+        """A date of a list: of the same year, and for a day of the same month, as the one before it."""
+        before, spec = draft.left.follows, draft.left
+        period = self.listed[1] if self.listed is not None and before is not None and self.listed[0] is before else None
+        if period is None or period.start is None or draft.right is not None or not spec.yearless:
+            return None
+        given = replace(spec, year=(period.start.year, period.start.year))
+        if spec.day is not None and spec.month is None:
+            given.month = (period.start.month, period.start.month)
+        return self.calendar.resolve(given, self.context, tense=Tense.PAST)
+
+    def _inside(self, candidate: Candidate, draft: DateDraft) -> Period | None:
+        """A date in brackets right behind a wider one, or behind its weekday: the one that lies inside of that."""
+        if self.last is None or draft.right is not None or draft.ago is not None or not draft.left.yearless:
+            return None
+        outer, spec = self.last[1], draft.left
+        if outer.start is None or outer.end is None or spec.weekday is not None or spec.direction:
+            return None
+        if self.view.text[self.last[0] : candidate.start].strip() != "(" or outer.grain == "decade":
+            return None
+        for value in range(outer.start.year, min(outer.end.year, outer.start.year + 1) + 1):
+            given = replace(spec, year=(value, value))
+            if spec.day is not None and spec.month is None:
+                given.month = (outer.start.month, outer.start.month)
+            found = self.calendar.resolve(given, self.context, tense=Tense.PAST)
+            within = found is not None and found.start is not None and found.end is not None
+            if found is not None and within and outer.start <= found.start and found.end <= outer.end:  # type: ignore[operator]  # checked in the line above
+                return found
+        return None
+
+    def _is_near(self, candidate: Candidate, draft: DateDraft) -> bool:
+        """Whether words that need it stand close behind a year; far from one they mean in those days."""
+        if not any(part.row.near for part in draft.parts):
+            return True
+        at = self.context.stated_at
+        return at is not None and candidate.start - at <= _CLOSE_BY
+
+    def _contradicts(self, candidate: Candidate, draft: DateDraft, period: Period) -> bool:
+        """Whether the weekday written beside a day is another than that day's."""
+        if candidate.start in self.conflicts:
+            return True
+        if period.start is None or period.grain != "day":
+            return False
+        first, last = draft.left.beside, draft.right.beside if draft.right is not None else None
+        return (first is not None and first != period.start.weekday()) or (
+            last is not None and period.end is not None and last != period.end.weekday()
+        )
 
     def _ago(self, candidate: Candidate, draft: DateDraft, sentence: tuple[int, int]) -> Period | None:
         unit, count = draft.ago or ("Y", None)
@@ -187,7 +236,12 @@ class Resolver:
 
     def _remember(self, candidate: Candidate, draft: DateDraft, period: Period, tense: Tense) -> None:
         context, spec = self.context, draft.left
-        if period.grain == "day" and spec.day_context is None and draft.right is None:
+        if period.grain == "day" and period.end is not None:
+            context.sentence_last = period.end
+        single = period.start == period.end and draft.right is None
+        if period.grain == "day" and spec.day_context is None and single:
+            if spec.month is not None and spec.direction == 0:
+                context.sentence_day = period.start
             plain = spec.direction == 0 and draft.ago is None and tense is not Tense.FUTURE
             if plain:
                 context.day, context.day_timex = period.start, period.timex
@@ -200,15 +254,31 @@ class Resolver:
         if not compared and period.start is not None and (period.grain in _PERIOD_GRAINS):
             context.period = context.sentence_period = period
             if spec.year is not None or spec.year_relative is not None:
-                context.stated = period
-                context.sentence_year = period.start.year
-        self.last = (candidate.end, period)
+                context.stated, context.stated_at = period, candidate.end
+                context.sentence_year, context.sentence_part = period.start.year, None
+            self._mark(spec, period.start.year)
+        self.last, self.listed = (candidate.end, period), (draft.left, period)
+
+    def _mark(self, spec: Spec, value: int) -> None:
+        """Notes how far the sentence has come in the year that it named."""
+        context = self.context
+        if context.sentence_year is None:
+            return
+        for grain, pair in (("month", spec.month), ("quarter", spec.quarter), ("half", spec.half)):
+            if pair is not None:
+                context.sentence_part = (grain, value, pair[1])
+                return
 
     def _time(self, candidate: Candidate, clock: str) -> Time:
         self._enter(candidate.start)
         stamp = "/".join(f"T{part}" for part in clock.split("/"))
+        words = self.view.grammar.compiled(TimePatterns)
+        self.clock = candidate.end, stamp
+        if words.generic.search(self.view.text, max(0, candidate.start - _NEAR), candidate.start):
+            return Time(timex=stamp)
         if self.last is not None and self.last[1].grain == "day" and self.last[0] > self.sentences[self.sentence][0]:
             start = self.last[1].start
             if start is not None and self.last[1].start == self.last[1].end:
                 stamp = "/".join(f"{start.isoformat()}T{part}" for part in clock.split("/"))
+                self.clock = None
         return Time(timex=stamp)

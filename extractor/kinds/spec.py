@@ -24,7 +24,7 @@ class Spec:
     year_relative: int | None = None
     year_context: int | None = None
     year_named: bool = False  # the year that the sentence names goes before the relative one
-    half: int | None = None
+    half: tuple[int, int] | None = None
     quarter: tuple[int, int] | None = None
     quarter_relative: int | None = None
     half_relative: int | None = None
@@ -32,6 +32,10 @@ class Spec:
     month_relative: int | None = None
     week_relative: int | None = None
     weekday: int | None = None
+    follows: "Spec | None" = None  # the date of the list that stands before this one
+    beside: int | None = None  # a weekday that only accompanies the day
+    weekend: bool = False
+    trading: bool = False  # a day on which markets are open
     day: tuple[int, int] | None = None
     day_relative: int | None = None
     day_context: int | None = None
@@ -52,6 +56,11 @@ class Spec:
         return not self.same and all(item is None for item in fixed)
 
     @property
+    def anchored(self) -> bool:
+        """Whether the words say which year or month is meant: by number, or counted from the publication."""
+        return self.year is not None or self.year_relative is not None or self.month_relative is not None
+
+    @property
     def grain(self) -> str:
         """The finest grain that the words name."""
         return self.grains[-1] if self.grains else "year"
@@ -67,6 +76,10 @@ class Context:
     period: Period | None = None
     sentence_period: Period | None = None
     unknown: bool = False  # this sentence speaks of a year that nothing anchors
+    sentence_part: tuple[str, int, int] | None = None  # the last grain, year and number that the sentence has dated
+    sentence_day: dt.date | None = None  # the last day whose month this sentence has named
+    sentence_last: dt.date | None = None  # the last day that this sentence has named
     sentence_year: int | None = None  # a year that this sentence has named
     fiscal: tuple[int, int] | None = None  # how many years after its number a fiscal year ends, and in which month
+    stated_at: int | None = None  # where the last year was named
     stated: Period | None = None  # the last period whose year the article states

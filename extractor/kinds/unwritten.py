@@ -73,9 +73,14 @@ class _Bare:
 
     def _range(self, left: Measure, right: Measure) -> Measure | None:
         gap = self.view.grammar.range.match(self.view.text, left.end)
-        if gap is None or left.range or gap.end() != right.start or left.low >= right.high:
+        if gap is None or left.range:
             return None
-        return left._replace(end=right.end, high=right.high, last=right.last, bound=right.bound)
+        if gap.end() == right.start and left.low < right.high:
+            return left._replace(end=right.end, high=right.high, last=right.last, bound=right.bound)
+        losses = signed(self.view, left.start)[1] and signed(self.view, right.start) == (gap.end(), True)
+        if losses and right.low < left.high:  # the sign turns them round
+            return left._replace(end=right.end, low=right.low, high=left.high, last=right.last, bound=right.bound)
+        return None
 
     def _beside(self, measure: Measure) -> Ruling | None:
         if not _measured(self.view, measure, self.patterns):

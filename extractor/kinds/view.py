@@ -132,7 +132,7 @@ def _may_count(text: str, grammar: Grammar, numeral: Numeral) -> bool:
     surface = text[numeral.start : numeral.end]
     if surface in table.pointing:
         return False
-    if numeral.native and numeral.end - numeral.start == 1 and table.verbs:
+    if surface in table.verbal:
         left = text[max(0, numeral.start - 4) : numeral.start]
         return not left.endswith(table.verbs)
     return True

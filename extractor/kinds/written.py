@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import Decimal, Inexact, localcontext
+from fractions import Fraction
 
 from extractor.core.text import fold
 from extractor.kinds.number import NumberReader, number_reader
@@ -24,6 +25,11 @@ def read_number(text: str, lang: str) -> Decimal | None:
             worth = _unsigned(reader, view[len(minus) :].strip())
             return -worth if worth is not None else None
     return _unsigned(reader, view.removeprefix("+"))
+
+
+def written_fraction(character: str) -> Fraction:
+    """The worth of a fraction that is one character, such as a half."""
+    return Fraction(unicodedata.normalize("NFKC", character).replace("\u2044", "/"))
 
 
 def _spelt(text: str) -> str:

@@ -7,6 +7,7 @@ from extractor.lang.money_tables import load_amounts
 from extractor.lang.patterns import HAN, HANGUL, one_of, searching
 from extractor.lang.tables import SignRow
 
+_COUNTED = 8  # the smallest magnitude that is counted like a thing
 _GAP = 12  # characters between a denominator and its amount, none of them a digit or a mark
 
 
@@ -31,7 +32,12 @@ class MoneyPatterns:
         self.declared = re.compile(rf"\s?\(({one_of(word for row in clear for word in row.words)})(?=[,)])")
         numbers = grammar.lexicon.numbers
         self.numeric = frozenset([*numbers.digits, *numbers.small, *numbers.large, *numbers.several, *"0123456789"])
-        self.glance = frozenset(sign[-1] for sign in self.rows) | {" "}
+        self.glance = frozenset(sign[-1] for sign in self.rows)
+        self.digits = numbers.digits
+        counted = load_amounts(grammar.lexicon.lang).counted
+        powers = one_of(large for large, power in numbers.large.items() if power >= _COUNTED)
+        names = one_of(word for row in table.currencies for word in row.words)
+        self.counted = re.compile(rf"\s?(?:{one_of(counted)})({powers})(?:({names}))?") if counted else None
         parts = load_amounts(grammar.lexicon.lang).parts
         self.shares = {word.replace(" ", ""): row.share for row in parts for word in row.words}
         guarded = "|".join(one_of(row.words) + (f"(?![{row.not_before}])" if row.not_before else "") for row in parts)
@@ -73,6 +79,7 @@ class EvidencePatterns:
         self.same = re.compile(
             rf"\([^()\n]{{0,8}}?(?:({name})\s?[,·、;]?\s?(?:{one_of(table.same_below)})|(?:{head})\s?({name}))[^()\n]{{0,6}}\)"
         )
+        self.same_unit = re.compile(rf"\([^()\n]{{0,4}}(?:{one_of(table.same_below)})\)")
         unit = rf"({name})?\s?({magnitude}*)\s?({name})?"
         titled = rf"(?:{one_of(table.unit_heads)})\s?[:=]\s?{unit}\s?(?=[)\]>\n]|$)"
         bracketed = rf"[(\[<]\s?({magnitude}+)\s?({name})\s?(?=[)\]>])"
@@ -95,6 +102,10 @@ class NounPatterns:
         self.after = re.compile(rf"(?:\s?(?:{one_of(table.noun_links)})){{0,2}}\s?(?:{one_of(table.nouns_after)})")
         self.tail = re.compile(rf"\s?(?:{one_of(table.noun_tails)})|[^{HAN}{HANGUL}A-Za-z0-9%$€£¥₩]|$")
         self.change = re.compile(rf"\s?(?:{one_of(table.changes)})\s?(?:{one_of(table.noun_gaps)})?\s?-?")
+
+    def ends(self, text: str, end: int) -> bool:
+        """Whether a bare amount may end here: a mark follows, or a word that no noun of things begins with."""
+        return self.tail.match(text, end) is not None or self.after.match(text, end) is not None
 
 
 class ConversionPatterns:

@@ -28,6 +28,7 @@ class NumberTable(Row):
     some: Words = ()  # stands for an unknown count
     point: Words = ()  # the decimal point in words
     half: Words = ()  # after a unit: and a half
+    half_before: Words = ()  # before a measure: half of it
     fractions: Words = ()  # between denominator and numerator, in that order
     mixed: Words = ()  # between a whole number and its fraction
     tail: bool = False  # a last digit counts the next lower magnitude: two thousand six is 2600
@@ -41,10 +42,12 @@ class NumberTable(Row):
     not_before: dict[str, str] = Field(default_factory=dict)  # a magnitude -> characters that end its reading as one
     traps: Words = ()
     trap_not_after: str = ""  # characters behind which a trap is a numeral after all
+    not_last: str = ""  # digits that stand alone or before a magnitude: behind one they are a unit
     financial: str = ""  # digits that are other words when they stand alone
     native_glued: Words = ()  # units that a native numeral may be written together with
     pointing: Words = ()  # single digits that before a spaced unit are another word: this, that
-    verbs: Words = ()  # behind these a native numeral is a verb: having decided to do
+    verbal: Words = ()  # numerals that are also a form of a verb
+    verbs: Words = ()  # behind these such a numeral is the verb: having decided to do
     idle: Words = ()  # single digits in words that count nothing
     blocks: Words = ()  # words right of a unitless numeral that make it a name or a version
     examples: Examples = Field(default_factory=dict)
@@ -144,6 +147,7 @@ class UnitRow(Row):
     loose: bool = False  # needs a magnitude before it
     bound: Bound = "exact"  # what the unit itself says
     minus: Words = ()  # before the numeral: below zero
+    halves: bool = False  # half of it may be written behind it
     amounts: Words = ()  # the only amounts that it counts
     near: Words = ()  # counts only with one of these words close by, and then beats an ordinal
     example: Examples
@@ -154,6 +158,8 @@ class FixedRow(Row):
 
     words: Words
     amount: str
+    bound: Bound = "exact"  # what the word itself says
+    lead: int = 0  # how many of its characters say so and stand outside the span
     example: Examples
 
 
@@ -178,8 +184,12 @@ class UnitTable(Row):
     ordinal_counters: Words = ()
     ordinal_void: Words = ()  # counters of laws and clauses: no ordinal
     rank_before: Words = ()
+    unit_before: Words = ()  # units that stand before their number
     places: Words = ()  # behind a number of digits: a number of so many digits
     level_before: Words = ()  # names of indices: a bare number close behind is a level
+    level_verbs: Words = ()  # before a bare number: closed at, fell to
+    level_after: Words = ()  # the same behind it
+    level_gaps: Words = ()  # between the number and those words
     not_after: dict[str, str] = Field(default_factory=dict)  # unit -> words that must not follow it, spaced
 
 
@@ -195,6 +205,8 @@ class PartRow(Row):
     not_behind: str = ""  # characters before it that make it another word
     before: Words = ()  # only ahead of one of these words
     lasts: bool = True  # a word of duration behind it makes it a length of time
+    near: bool = False  # only where a year has just been named: else it means in those days
+    langs: Words = ()  # only in these of the languages that share the table
     examples: Examples = Field(default_factory=dict)
 
 
@@ -219,6 +231,9 @@ class DateTable(Row):
     duration_after: Words = ()  # behind a number of days or years: it is a length of time
     coming_after: Words = ()  # behind a month: a delivery month, which lies ahead
     appositions: Words = ()  # between a relative date and the same date by number
+    lists: Words = ()  # between dates that share a unit, or what stands before the first
+    not_behind: Words = ()  # before a date: of another calendar, or of every year
+    coming_before: Words = ()  # before a date: it lies ahead
     fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
     comparisons: Words = ()  # behind a date: something is measured against it, it is not what the text is about
     compared_to: Words = ()  # the same before a date
@@ -232,6 +247,7 @@ class DurationRow(Row):
     not_after: Words = ()  # behind the unit: it is another word
     dates: bool = False  # the word is also a date's: a duration only with a sign of one
     factor: int = 1
+    after: bool = False  # only behind a longer unit
     example: Examples
 
 
@@ -257,7 +273,16 @@ class DurationTable(Row):
     not_later: Words = ()
     sets: dict[str, str] = Field(default_factory=dict)
     every: Words = ()  # behind a duration: recurring
-    each: Words = ()  # before a duration unit: recurring
+    each: Words = ()  # before a duration: recurring
+    nights: Words = ()  # between the nights and the days of a journey, in that order; the second counts
+    days: Words = ()  # of a journey
+    long: Words = ()  # before a number of days: it is a length of time
+    days_first: bool = False  # the first counts
+    day_ends: Words = ()  # before an hour word that is other things too: it is an hour of that day
+    around: Words = ()  # behind an hour: about that time
+    open_ranges: Words = ()  # between two clock times of a range that a closing word must end
+    range_ends: Words = ()
+    generic: Words = ()  # before a clock time: of every day
     daily: dict[str, str] = Field(default_factory=dict)  # recurring before one of `daily_after`
     daily_after: Words = ()
     hours: Words = ()

@@ -30,6 +30,13 @@ class DurationPatterns:
         self.compared = re.compile(rf"\s?(?:\([^()]{{1,30}}\))?(?:{one_of(grammar.lexicon.dates.compared)})")
         self.lasting = re.compile(rf"\s?(?:{one_of(grammar.lexicon.dates.duration_after)})")
         self.averages = re.compile(rf"\s?(?:{one_of(table.averages)})")
+        self.long = re.compile(rf"{guard}(?:{one_of(table.long)})\s?$")
+        number = rf"(?:[0-9]{{1,2}}|[{''.join(grammar.lexicon.numbers.digits)}])"
+        night, days = one_of(table.nights), one_of(table.days)
+        orders = (number, days, number, night) if table.days_first else (number, night, number, days)
+        shape = "(?P<days>{}){}{}{}" if table.days_first else "{}{}\\s?(?P<days>{}){}"
+        self.journey = re.compile(shape.format(*orders)) if table.nights else None
+        self.each = re.compile(rf"{guard}(?:{one_of(table.each)})\s?$") if table.each else None
         self.every = re.compile(rf"\s?(?:{one_of(table.every)})")
 
 
@@ -58,11 +65,19 @@ class TimePatterns:
         guard = rf"(?<![{HANGUL if grammar.spaced else ''}0-9.,A-Za-z{''.join(grammar.lexicon.units.ordinal_before)}])"
         minute = rf"(?:\s?(?:([0-9]{{1,2}}|{word})\s?(?:{one_of(table.minutes)})|({one_of(table.half_hour)})))?"
         second = rf"(?:\s?([0-9]{{1,2}})\s?(?:{one_of(table.seconds)}))?"
-        clock = r"([0-9]{1,2})[::]([0-5][0-9])(?:[::]([0-5][0-9]))?(?![0-9:])"
+        half_day = r"\s?([AaPp])\.?[Mm]\b\.?"
+        clock = rf"([0-9]{{1,2}})[::]([0-5][0-9])(?:[::]([0-5][0-9]))?(?![0-9:])(?:{half_day})?"
+        shared = rf"(?:([0-9]{{1,2}})\s?(?:{one_of(numbers.ranges)})\s?)?"
         first = one_of_first([*self.add, *"0123456789", *digits, *numbers.native])
         self.spoken = re.compile(
-            rf"{first}{guard}(?!{one_of(table.traps)}){part}(?:(?<![0-9:/.]){clock}|([0-9]{{1,2}}|{word})\s?({hours}){minute}{second})"
+            rf"{first}{guard}(?!{one_of(table.traps)}){part}(?:(?<![0-9:/.]){clock}|([0-9]{{1,2}}){half_day}"
+            rf"|{shared}([0-9]{{1,2}}|{word})\s?({hours}){minute}{second})"
         )
         self.not_hours = re.compile(one_of(table.not_hours))
         self.fixed = searching(table.clocks, before=f"(?!{one_of(table.traps)})") if table.clocks else None
         self.range = grammar.range
+        self.open_range = re.compile(rf"(?:{one_of(table.open_ranges)})\s?")
+        self.range_end = re.compile(rf"\s?(?:{one_of(table.range_ends)})")
+        self.around = re.compile(rf"\s?(?:{one_of(table.around)})")
+        self.generic = re.compile(one_of(table.generic))
+        self.of_day = re.compile(rf"(?:{one_of(table.day_ends)})\s?$")

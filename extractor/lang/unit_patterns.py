@@ -3,7 +3,8 @@
 import re
 
 from extractor.lang.grammar import Grammar
-from extractor.lang.patterns import HANGUL, one_of, searching
+from extractor.lang.numeral_patterns import VULGAR
+from extractor.lang.patterns import HAN, HANGUL, one_of, searching
 from extractor.lang.tables import FixedRow, PercentRow
 
 
@@ -18,6 +19,7 @@ class MultiplePatterns:
         self.fraction = re.compile(rf"\s?(?:{one_of(grammar.lexicon.numbers.fractions)})\s?")
         self.doubling = re.compile(rf"(?:{one_of(table.doublings)})$") if table.doublings else None
         self.doubling_after = re.compile(one_of(table.doubling_after))
+        self.vulgar = re.compile(f"(?<![0-9])[{VULGAR}]")
 
 
 class OrdinalPatterns:
@@ -48,9 +50,23 @@ class PercentPatterns:
 
 
 class QuantityPatterns:
-    """Numbers of digits, and the names of indices before a bare level."""
+    """Numbers of digits, halves of measures, and units that stand before their number."""
 
     def __init__(self, grammar: Grammar) -> None:
         table = grammar.lexicon.units
         self.places = re.compile(rf"\s?({one_of(table.places)})")
-        self.levels = re.compile(one_of(table.level_before))
+        halves = one_of(word for row in table.units if row.halves for word in row.words if not word.isascii())
+        half = grammar.lexicon.numbers.half_before
+        self.half = re.compile(rf"(?<![{HANGUL}{HAN}0-9])(?:{one_of(half)})\s?({halves})") if half else None
+        self.before = re.compile(rf"({one_of(table.unit_before)})\s?$") if table.unit_before else None
+
+
+class LevelPatterns:
+    """The names of indices and rates, and what says that one of them stands at a number."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = grammar.lexicon.units
+        self.names = re.compile(one_of(table.level_before))
+        gap = one_of(table.level_gaps)
+        self.after = re.compile(rf"(?:{gap}\s?){{0,3}}(?:{one_of(table.level_after)})")
+        self.before = re.compile(rf"(?:{one_of(table.level_verbs)})\s?$") if table.level_verbs else None

@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.core.records import Entity, Record
-from extractor.core.spans import Mention
 from extractor.core.values import Date, Money, Multiple, Ordinal, Percent, Quantity, Value
+from extractor.kinds.explanation import Explained, Explanation, Loser
+from extractor.kinds.rules import describe as rule_says
 
 EVERY = 100  # articles between two lines of progress where there is no terminal
 
@@ -26,6 +27,16 @@ _BOUNDS = {
     "at_least": "at least ",
     "under": "under ",
     "at_most": "at most ",
+}
+_ANCHORS = {
+    "published_at": "the publication date",
+    "sentence": "the sentence's period",
+    "period": "the article's period",
+    "day": "the article's day",
+    "fiscal_year": "the article's fiscal year",
+    "apposition": "the date beside it",
+    "date_beside": "the date beside it",
+    "currency": "the currency's evidence:",
 }
 _PERCENT_UNITS = {"percent": "%", "percentage_point": "percentage points", "basis_point": "basis points"}
 
@@ -112,7 +123,7 @@ def print_record(record: Record) -> None:
         table.add_column(heading, overflow="fold")
     for mention in record.mentions:
         thing = things[mention.entity] if mention.entity else None
-        table.add_row(mention.type, Text(mention.text), Text(describe(mention)), Text(name_of(thing)))
+        table.add_row(mention.type, Text(mention.text), Text(describe(mention.value)), Text(name_of(thing)))
     console = Console()
     console.print(table)
     if record.tokens is not None:
@@ -129,9 +140,44 @@ def name_of(entity: Entity | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def describe(mention: Mention) -> str:
-    """What a mention is worth, as people write it: `over 36 %`, `1,234,500,000,000 KRW`, `2016-06-14`."""
-    value = mention.value
+def print_explanation(explanation: Explanation) -> None:
+    """Prints each reading with its reasons, what lost to it, and what was not read at all."""
+    table = Table(show_lines=True)
+    for heading in ("text", "reading", "why"):
+        table.add_column(heading, overflow="fold")
+    rows = [
+        (item.start, item.text, f"{item.type}\n{describe(item.value)}", _why(item)) for item in explanation.readings
+    ]
+    rows += [
+        (name.start, name.text, f"{name.type}\n{name.entity}", [f"rule: {name.rule} ({name.confidence})"])
+        for name in explanation.names
+    ]
+    rows += [(loser.start, loser.text, "nothing", [_lost(loser)]) for loser in explanation.unread]
+    for _, text, reading, why in sorted(rows, key=lambda row: row[0]):
+        table.add_row(Text(text), Text(reading), Text("\n".join(why)))
+    Console().print(table)
+
+
+def _why(item: Explained) -> list[str]:
+    says = rule_says(item.rule)
+    why = [f"rule: {item.rule}" + (f" ({says})" if says else "")]
+    why += [f"row: {str(row).removeprefix('extractor/')}" for row in item.rows]
+    if item.anchor is not None:
+        why.append(f"from: {_ANCHORS.get(item.anchor.by, item.anchor.by)} {item.anchor.value}")
+    why += [f"bound: {bound.word} ({bound.side}) says {bound.says}" for bound in item.bounds]
+    return why + [_lost(loser) for loser in item.losers]
+
+
+def _lost(loser: Loser) -> str:
+    if loser.type is None:
+        return f"not read: {loser.reason}"
+    to = f" than {loser.to}" if loser.to and loser.reason in ("shorter", "later") else ""
+    to = to or (f", {loser.to} has it" if loser.to else "")
+    return f"not {loser.type} {loser.text} ({loser.rule}): {loser.reason}{to}"
+
+
+def describe(value: Value | None) -> str:
+    """What a value is, as people write it: `over 36 %`, `1,234,500,000,000 KRW`, `2016-06-14`."""
     if value is None:
         return ""
     if isinstance(value, Ordinal):

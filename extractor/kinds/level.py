@@ -1,0 +1,51 @@
+"""Bare levels: what an index or a rate of exchange stands at, written with no unit."""
+
+from collections.abc import Iterator
+
+from extractor.core.values import Quantity
+from extractor.kinds.number import Numeral
+from extractor.kinds.view import Candidate, View
+from extractor.lang.grammar import strongest
+from extractor.lang.unit_patterns import LevelPatterns
+
+KIND = "quantity"
+_LEAST = 100  # a smaller number beside an index is its change
+_NEAR, _SENTENCE = 24, 90  # characters back to the index: beside it, and where a verb says that it stands there
+_CUE = 12
+_YEARS = range(1900, 2101)
+
+
+def find(view: View) -> Iterator[Candidate]:
+    """The levels of a view: numbers that no unit took, close behind an index or moved by a verb of the market."""
+    patterns = view.grammar.compiled(LevelPatterns)
+    for numeral in view.free:
+        if _is_level(view, patterns, numeral):
+            start, end = numeral.start, numeral.end
+            bound = strongest(view.grammar.bounds(view.text, start, end))
+            value = Quantity(amount=numeral.low, unit=None, bound=bound)
+            yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
+
+
+def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
+    text, start, end = view.text, numeral.start, numeral.end
+    if numeral.word or numeral.exponent or numeral.bound is not None or numeral.low != numeral.high:
+        return False
+    surface = text[start:end]
+    marked = "." in surface or "," in surface
+    if text[end : end + 1] in "-/:" and end < len(text):
+        return False
+    if marked and numeral.low >= _LEAST and patterns.names.search(text, max(0, start - _NEAR), start):
+        return True
+    whole = numeral.digits is not None and len(numeral.digits) >= 3 and int(numeral.digits) not in _YEARS
+    if not ("." in surface or whole or (marked and numeral.low >= _LEAST)) or not _moved(text, patterns, start, end):
+        return False
+    first = max(0, start - _SENTENCE)
+    line = text.rfind("\n", first, start)
+    return patterns.names.search(text, max(first, line + 1), start) is not None
+
+
+def _moved(text: str, patterns: LevelPatterns, start: int, end: int) -> bool:
+    """Whether a verb of the market stands beside the number: fell to, closed at."""
+    if patterns.after.match(text, end):
+        return True
+    return patterns.before is not None and patterns.before.search(text[max(0, start - _CUE) : start]) is not None

@@ -1,0 +1,160 @@
+"""Dates that leave out their year or month: the one that the tense, and what the sentence has dated, let them mean."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from extractor.kinds.calendar import Period, days, month
+from extractor.kinds.spec import Context, Spec, Tense
+
+_FAR, _CLOSE = 270, 60  # days: what is too far ahead to be meant, and what has only just passed
+_RECENT, _SOON, _LONG_AGO = 7, 14, 240
+_OLD = 45  # days before the publication from which a day without its month belongs to the month named before it
+_BACK = {"month": 4, "quarter": 2}  # so much earlier in the year: the story has gone on to the next year
+
+OfYear = Callable[[Spec, int], Period | None]
+
+
+def resolve(spec: Spec, context: Context, tense: Tense, anchor: dt.date, of_year: OfYear) -> Period | None:
+    """The period that is meant, seen from the day `anchor`; None where the calendar has no such day."""
+    coming = spec.direction > 0 or (tense is Tense.FUTURE and spec.direction == 0)
+    told = _told_year(spec, context, tense, anchor) if spec.direction == 0 else None
+    if told is not None and spec.day is None:
+        return of_year(spec, told)
+    if spec.month is None and spec.day is not None:
+        return _monthless(spec, context, tense, anchor)
+    found = nearest(anchor, lambda value: of_year(spec, value), coming, spec.direction)
+    if found is None or found.end is None:
+        return found
+    if told is not None and not coming and (anchor - found.end).days > _OLD:
+        return of_year(spec, told)
+    # Nobody writes of a day or month almost a year ago without its year.
+    if spec.month is not None and not coming and spec.direction == 0 and (anchor - found.end).days > _LONG_AGO:
+        ahead = nearest(anchor, lambda value: of_year(spec, value), True, 1)
+        if ahead is not None and ahead.start is not None and (ahead.start - anchor).days < _CLOSE:
+            return ahead
+    return found
+
+
+def _number(spec: Spec) -> tuple[str, int] | None:
+    for grain, pair in (("month", spec.month), ("quarter", spec.quarter), ("half", spec.half)):
+        if pair is not None:
+            return grain, pair[0]
+    return None
+
+
+def _told_year(spec: Spec, context: Context, tense: Tense, anchor: dt.date) -> int | None:
+    """The year that the sentence has named, where the date goes on from there."""
+    value, own, part = context.sentence_year, _number(spec), context.sentence_part
+    if value is None or own is None:
+        return None
+    if part is None or part[0] != own[0]:
+        return None if tense is Tense.FUTURE or spec.day is not None else value
+    if own[1] > part[2] or (own[1] == part[2] and spec.day is not None):
+        return part[1]
+    if tense is Tense.FUTURE:
+        return None
+    later = part[2] - own[1] >= _BACK.get(own[0], 12) or spec.day is not None
+    begun = (part[1] + 1, own[1] * {"quarter": 3, "half": 6}.get(own[0], 1)) <= (anchor.year, anchor.month)
+    return part[1] + 1 if later and begun else part[1] if spec.day is None else None
+
+
+def _monthless(spec: Spec, context: Context, tense: Tense, anchor: dt.date) -> Period | None:
+    """A day without its month: the last one, the next one, or that of the month that the sentence has named."""
+    if spec.day is None:
+        return None
+    told = context.sentence_day
+    if told is not None and spec.direction == 0 and (anchor - told).days > _OLD and spec.day[0] > told.day:
+        return _in_month(told.year, told.month, spec.day)
+    last = context.sentence_last
+    if last is not None and spec.direction == 0 and 0 < spec.day[0] - last.day <= _RECENT:
+        return _in_month(last.year, last.month, spec.day)
+    past = _month_of(spec.day, anchor, (0, -1, -2), coming=False)
+    ahead = _month_of(spec.day, anchor, (0, 1, 2), coming=True)
+    since = (anchor - past.end).days if past is not None and past.end is not None else None
+    until = (ahead.start - anchor).days if ahead is not None and ahead.start is not None else None
+    if spec.direction < 0 or (tense is Tense.PAST and spec.direction == 0):
+        return past
+    if spec.direction > 0 or since is None or until is None:
+        return ahead
+    if tense is Tense.FUTURE:
+        return past if since <= _RECENT and until > _SOON else ahead
+    return ahead if until <= _RECENT and since > _SOON else past
+
+
+def _month_of(pair: tuple[int, int], anchor: dt.date, offsets: tuple[int, ...], *, coming: bool) -> Period | None:
+    for offset in offsets:
+        base = month(anchor.year, anchor.month + offset)
+        found = _in_month(base.start.year, base.start.month, pair) if base.start is not None else None
+        if found is None or found.start is None or found.end is None:
+            continue
+        if (found.end >= anchor) if coming else (found.start <= anchor):
+            return found
+    return None
+
+
+def _in_month(value: int, which: int, pair: tuple[int, int]) -> Period | None:
+    try:
+        return days(value, which, pair)
+    except ValueError:
+        return None
+
+
+def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
+    """The period where nothing says when the text was written: known digits stay, the rest is X."""
+    if spec.season is not None:
+        return Period(f"XXXX-{spec.season}", grain="season")
+    relative = spec.year_relative is not None or spec.year_context is not None
+    if context.sentence_year is not None and spec.month is not None and spec.direction == 0 and not relative:
+        return of_year(spec, context.sentence_year)
+    known = context.period if context.period is not None and context.period.start is not None else None
+    if known is not None and known.start is not None and not relative and spec.month is None and spec.day is None:
+        return of_year(spec, known.start.year)  # the article's own year
+    if spec.day is not None:
+        a, b = spec.day
+        if b > 31 or (spec.month is not None and spec.month[1] > 12):
+            return None
+        stem = "XXXX-" + ("XX" if spec.month is None else f"{spec.month[1]:02d}") + "-"
+        return Period(f"{stem}{a:02d}" if a == b else f"{stem}{a:02d}/{stem}{b:02d}", grain="day")
+    for grain, pair, form in (
+        ("half", spec.half, "H{}"), ("quarter", spec.quarter, "Q{}"), ("month", spec.month, "{:02d}"),
+    ):  # fmt: skip
+        if pair is not None:
+            first, last = (f"XXXX-{form.format(number)}" for number in pair)
+            return Period(first if first == last else f"{first}/{last}", grain=grain)
+    return Period("XXXX", grain="year")
+
+
+def _has_been(period: Period, anchor: dt.date) -> bool:
+    """Whether a period has begun; a range of months or quarters must be over to be reported on."""
+    over = "/" in period.timex and period.grain in ("month", "quarter")
+    edge = period.end if over else period.start
+    return edge is not None and edge <= anchor
+
+
+def nearest(anchor: dt.date, make: Callable[[int], Period | None], coming: bool, direction: int) -> Period | None:
+    """The candidate year's period that fits the tense: the last that has begun, or the next that has not ended."""
+    found: list[Period] = []
+    for value in (anchor.year - 1, anchor.year, anchor.year + 1):
+        try:
+            period = make(value)
+        except ValueError:
+            continue
+        if period is not None and period.start is not None:
+            found.append(period)
+    earlier = [period for period in found if _has_been(period, anchor)]
+    if coming:
+        later = [period for period in found if period.end is not None and period.end >= anchor]
+        if not later:
+            return None
+        # A day just past beats the same day almost a year ahead: the word of the future belongs to something else.
+        ahead = (later[0].start - anchor).days if later[0].start is not None else 0
+        if direction == 0 and ahead > _FAR and earlier and earlier[-1].end is not None:
+            return earlier[-1] if (anchor - earlier[-1].end).days < _CLOSE else later[0]
+        return later[0]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    # A quarter that still runs is reported on only when it is over, unless a word says otherwise.
+    if last.grain == "quarter" and last.end is not None and last.end >= anchor and direction == 0 and len(earlier) > 1:
+        return earlier[-2]
+    return last
