@@ -13,6 +13,7 @@ import typer
 
 from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import PublishedAt, Record, published_at
+from extractor.entities import DEFAULT_MODEL, ModelError
 from extractor.pipeline import LANGUAGES, Extractor, Failure
 
 app = typer.Typer(
@@ -35,6 +36,10 @@ NoTextOption = Annotated[bool, typer.Option("--no-text", help="Leave the text ou
 SegmenterOption = Annotated[
     str, typer.Option("--segmenter", metavar="NAME", help="For Korean tokens: konlpy, kiwi, okt, komoran or none.")
 ]
+ModelOption = Annotated[
+    str, typer.Option("--model", metavar="NAME", help="Another model of names: a folder, or a checkpoint on a hub.")
+]
+NoModelOption = Annotated[bool, typer.Option("--no-model", help="Find names by rules and the knowledge base alone.")]
 
 
 @app.command()
@@ -54,6 +59,8 @@ def run(
     no_entities: NoEntitiesOption = False,
     segmenter: SegmenterOption = "konlpy",
     no_text: NoTextOption = False,
+    model: ModelOption = DEFAULT_MODEL,
+    no_model: NoModelOption = False,
 ) -> None:
     """Read articles into records: one line of JSON each; what fails goes to records.failures.jsonl."""
     from extractor.batch import run as batch
@@ -61,7 +68,13 @@ def run(
     from extractor.ingest import IngestOptions, find_paths
     from extractor.report import console
 
-    extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text)
+    extractor = _extractor(
+        tokens=tokens,
+        entities=not no_entities,
+        segmenter=segmenter,
+        text=not no_text,
+        model=None if no_model else model,
+    )
     day, lang = _day(published), _language(lang)
     try:
         options = IngestOptions(fields=_fields(field or []), published_at=day, lang=lang)
@@ -104,9 +117,17 @@ def extract(
     no_entities: NoEntitiesOption = False,
     segmenter: SegmenterOption = "konlpy",
     no_text: NoTextOption = False,
+    model: ModelOption = DEFAULT_MODEL,
+    no_model: NoModelOption = False,
 ) -> None:
     """Print what one text holds: a table of type, text, value and entity."""
-    extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text)
+    extractor = _extractor(
+        tokens=tokens,
+        entities=not no_entities,
+        segmenter=segmenter,
+        text=not no_text,
+        model=None if no_model else model,
+    )
     record = _read(extractor, text, lang, published)
     if as_json:
         typer.echo(record.model_dump_json())
@@ -205,9 +226,13 @@ def main(
     """Numbers, money, dates and names from Korean and Chinese business news."""
 
 
-def _extractor(*, tokens: bool, entities: bool, segmenter: str, text: bool) -> Extractor:
+def _extractor(
+    *, tokens: bool, entities: bool, segmenter: str, text: bool, model: str | None = DEFAULT_MODEL
+) -> Extractor:
     try:
-        return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text)
+        return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, model=model)
+    except ModelError as error:
+        _usage(str(error), "--model")
     except (ValueError, ExtractorError) as error:
         _usage(str(error), "--segmenter")
 

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from extractor.assembly import NO_NAMES, assemble
 from extractor.core.errors import ArticleError, MissingPackageError, TableError
-from extractor.core.records import Article, Block, Record, Source, Token, published_at, sha256
-from extractor.entities import load_knowledge_base, read_names
+from extractor.core.records import Article, Block, Record, Sentence, Source, Token, published_at, sha256
+from extractor.entities import DEFAULT_MODEL, ModelError, NameReading, load_knowledge_base, load_model, read_names
 from extractor.entities.knowledge import KnowledgeBaseError
 from extractor.ingest import split_blocks
 from extractor.kinds.reader import ValueReader
@@ -52,12 +52,15 @@ class Extractor:
     segmenter: str = DEFAULT_SEGMENTER
     tokens: bool = False
     text: bool = True
+    model: str | None = DEFAULT_MODEL
 
     def __post_init__(self) -> None:
         if self.segmenter not in SEGMENTERS:
             raise ValueError(f"no segmenter {self.segmenter!r}: expected one of {', '.join(SEGMENTERS)}")
         if self.tokens or self.segmenter != DEFAULT_SEGMENTER:  # who asks for one learns here that it is missing
             load_segmenter(self.segmenter, "ko")
+        if self.entities and self.model not in (None, DEFAULT_MODEL):
+            load_model(self.model)
 
     def extract(
         self,
@@ -84,12 +87,13 @@ class Extractor:
         blocks = split_blocks(text, lang, article.title) if article.blocks is None else _checked(article.blocks, text)
         sentences = split_sentences(text, lang, blocks)
         # Names keep values out of themselves; without them the traps of the tables do, at a tenth of the time.
-        names = read_names(text, lang, load_knowledge_base(), blocks) if self.entities else NO_NAMES
+        names = self._names(text, lang, blocks, sentences) if self.entities else NO_NAMES
         readings = _value_reader(lang).read(
             text,
             published_at=article.published_at.day if article.published_at else None,
             sentences=[(sentence.start, sentence.end) for sentence in sentences],
-            names=[(name.start, name.end) for name in names.names],
+            # The tables know a name better than the model does: a value is not given up for what it proposes.
+            names=[(name.start, name.end) for name in names.names if not name.rule.startswith("model")],
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],
         )
         mentions, entities = assemble(text, lang, readings, names, sentences)
@@ -145,6 +149,10 @@ class Extractor:
             return item
         return attempt(lambda: self.read(_article(item)), *_place(item))
 
+    def _names(self, text: str, lang: str, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]) -> NameReading:
+        model = None if self.model is None else load_model(self.model)
+        return read_names(text, lang, load_knowledge_base(), blocks, sentences, model)
+
     def _tokens(self, text: str, lang: str) -> tuple[Token, ...] | None:
         return load_segmenter(self.segmenter, lang).tokens(text) if self.tokens else None
 
@@ -160,7 +168,7 @@ def attempt(step: Callable[[], T], path: str | None, line: int | None) -> T | Fa
         return step()
     except ArticleError as error:
         return failure(error, path, line)
-    except (TableError, KnowledgeBaseError, MissingPackageError):
+    except (TableError, KnowledgeBaseError, ModelError, MissingPackageError):
         raise
     except Exception as error:  # noqa: BLE001  # see the docstring
         last = traceback.extract_tb(error.__traceback__)[-1]

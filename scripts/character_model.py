@@ -77,7 +77,10 @@ class Layer(nn.Module):
         self.before_attention, self.before_feed = nn.LayerNorm(size), nn.LayerNorm(size)
         self.attend, self.out = nn.Linear(size, 3 * size), nn.Linear(size, size)
         self.distance = nn.Embedding(2 * config.max_distance + 1, self.heads)
-        self.feed_in, self.feed_out = nn.Linear(size, config.intermediate_size), nn.Linear(config.intermediate_size, size)
+        self.feed_in, self.feed_out = (
+            nn.Linear(size, config.intermediate_size),
+            nn.Linear(config.intermediate_size, size),
+        )
         self.dropout = nn.Dropout(config.dropout)
 
     def forward(self, states: torch.Tensor, distances: torch.Tensor, hidden: torch.Tensor | None) -> torch.Tensor:

@@ -12,6 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
+
 from extractor.core.text import fold
 
 TYPES = ("PERSON", "ORG", "LOC", "PRODUCT", "TITLE")
@@ -103,7 +104,7 @@ def windows(item: Labelled, numbers: np.ndarray) -> Iterator[Window]:
         outside = ANY
     allowed = np.full(len(text), outside, np.int64)
     inside = np.zeros(len(text) + 1, bool)
-    for start, end, type_ in item.spans:
+    for start, end, type_ in sorted(item.spans, key=lambda span: span[2] != "MASK"):  # masks first
         start, end = folded.folded(start), folded.folded(end)
         if start >= end:
             continue

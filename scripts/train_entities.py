@@ -20,7 +20,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from character_model import MASK, PAD, SEP, SPECIAL, UNK, CharacterConfig, CharacterEncoder
-from entity_sets import SETS, TAGS, TYPES, Labelled, Window, read_set, renamed, windows
+from entity_sets import SETS, TYPES, Labelled, Window, read_set, renamed, windows
 from tagger import Tagger, decode, spans
 
 TESTS = ("klue_ner_dev", "msra", "cluener")
@@ -141,8 +141,11 @@ def read_windows(options: argparse.Namespace, numbers: np.ndarray) -> tuple[list
     if options.silver:
         for line in options.silver.read_text("utf-8").splitlines():
             row = json.loads(line)
-            spans = tuple((start, end, type_) for start, end, type_ in row["spans"])
-            train += windows(Labelled("silver", row["text"], spans, TYPES, False), numbers)
+            spans, firms = (tuple(map(tuple, row[key])) for key in ("spans", "companies"))
+            item = Labelled("silver", row["text"], spans, TYPES, False, firms)
+            pool = names["krx" if row["lang"] == "ko" else "ashare"]
+            changed = renamed(item, pool, rng) if pool and rng.random() < 0.6 else None
+            train += windows(changed or item, numbers)
     return train, tests
 
 

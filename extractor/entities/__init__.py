@@ -3,5 +3,16 @@
 from extractor.entities.knowledge import KnowledgeBase, load_knowledge_base
 from extractor.entities.linking import Group
 from extractor.entities.names import Name, NameReading, read_names
+from extractor.entities.proposals import DEFAULT_MODEL, ModelError, load_model
 
-__all__ = ["Group", "KnowledgeBase", "Name", "NameReading", "load_knowledge_base", "read_names"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "Group",
+    "KnowledgeBase",
+    "ModelError",
+    "Name",
+    "NameReading",
+    "load_knowledge_base",
+    "load_model",
+    "read_names",
+]

@@ -1,0 +1,109 @@
+"""Measures how well names are found: the model alone on the public test sets, the whole pipeline on the gold articles.
+
+    python scripts/evaluate_entities.py [--sets ../shared/ner] [--gold ../shared/gold] [--floors]
+
+Span F1, strict: begin, end and type are right. The published figures beside ours are those of the sets' own papers and
+of packages that people use; the spans of KLUE hold six types, of which three are ours. `--floors` tells how precise the
+model's names are above each confidence, by type and language: what the floors in config.json are chosen by.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from entity_sets import Labelled, read_set
+
+import extractor
+from extractor.core.text import fold
+from extractor.entities.model import CharacterModel
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ("klue_ner_dev", "msra", "cluener", "uner_zh_pud")
+MEASURED = {"uner_zh_pud": "test", "klue_ner_dev": "dev", "msra": "test", "cluener": "dev"}
+PUBLISHED = {
+    "klue_ner_dev": "spaCy ko_core_news_lg PERSON .86 ORG .76 LOC .74; a linear character CRF .78 .70 .67",
+    "msra": "Lattice LSTM .932 in all (Zhang and Yang 2018); BERT-base about .95",
+    "cluener": "BiLSTM-CRF .70, BERT-base .788 in all, ten types (CLUENER2020)",
+    "uner_zh_pud": "XLM-R large .89 in all, trained on UNER (2024)",
+}
+TYPES = ("PERSON", "ORG", "LOC", "PRODUCT")
+STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, default=ROOT / "models" / "entities")
+    parser.add_argument("--sets", type=Path, default=ROOT.parent / "shared" / "ner")
+    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
+    parser.add_argument("--limit", type=int, help="sentences of each set")
+    parser.add_argument("--floors", action="store_true")
+    options = parser.parse_args()
+    model = CharacterModel(options.model)
+    for name in TESTS:
+        if (options.sets / f"{name}.jsonl.gz").exists():
+            held = [item for item in read_set(options.sets, name) if item.held_out][: options.limit]
+            measure(name, held, model, options.floors)
+    if (options.gold / "dev.jsonl").exists():
+        for model_name in (None, str(options.model)):
+            gold(options.gold, model_name)
+
+
+def measure(name: str, held: list[Labelled], model: CharacterModel, floors: bool) -> None:
+    """Print the figures of one set."""
+    counts = {type_: [0, 0, 0] for type_ in TYPES}
+    above: dict[str, Counter[float]] = {type_: Counter() for type_ in TYPES}
+    right: dict[str, Counter[float]] = {type_: Counter() for type_ in TYPES}
+    for item in held:
+        text = fold(item.text, simplify=True).text
+        if len(text) != len(item.text):
+            continue
+        true = {span for span in item.spans if span[2] in TYPES}
+        found = {p[:3]: p.confidence for p in model.propose(text, [(0, len(text))]) if p.type in TYPES}
+        masked = [span for span in item.spans if span[2] == "MASK"]
+        found = {s: c for s, c in found.items() if not any(s[0] < b and a < s[1] for a, b, _ in masked)}
+        for type_ in TYPES:
+            g, p = ({s for s in side if s[2] == type_} for side in (true, found))
+            counts[type_] = [a + b for a, b in zip(counts[type_], (len(g), len(p), len(g & p)), strict=True)]
+        for span, confidence in found.items():
+            for step in STEPS:
+                above[span[2]][step] += confidence >= step
+                right[span[2]][step] += confidence >= step and span in true
+    counts["PERSON ORG LOC"] = [sum(counts[type_][i] for type_ in TYPES[:3]) for i in range(3)]
+    print(f"{name} ({MEASURED[name]}, {len(held)} sentences). Published: {PUBLISHED[name]}")
+    for type_, (g, p, hit) in counts.items():
+        if g:
+            print(
+                f"  {type_:15s} gold {g:5d}  F1 {2 * hit / max(g + p, 1):.3f}  P {hit / max(p, 1):.3f}  R {hit / g:.3f}"
+            )
+        if floors and type_ in above and g:
+            rows = (f"{s}: {right[type_][s] / max(above[type_][s], 1):.2f} of {above[type_][s]}" for s in STEPS)
+            print("      precision above", "; ".join(rows))
+
+
+def gold(folder: Path, model: str | None) -> None:
+    """Print the scorer's figures for the gold articles."""
+    reader = extractor.load(model=model, segmenter="none")
+    print("gold dev,", "rules alone" if model is None else "with the model")
+    records = ROOT / "build" / "gold-records.jsonl"
+    records.parent.mkdir(exist_ok=True)
+    with records.open("w", encoding="utf-8") as out:
+        for line in (folder / "dev.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            published = row.get("published_at")
+            day = published["value"] if isinstance(published, dict) else published
+            record = reader.extract(row["text"], lang=row["lang"], published_at=day, title=row.get("title"))
+            out.write(record.model_dump_json() + "\n")
+    done = subprocess.run(
+        [sys.executable, folder / "score.py", folder / "dev.jsonl", records], capture_output=True, text=True, check=True
+    )
+    for line in done.stdout.splitlines():
+        if any(word in line for word in ("ENTITIES", "VALUES", *TYPES, "linking")):
+            print("  " + line)
+
+
+if __name__ == "__main__":
+    main()
