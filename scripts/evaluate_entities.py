@@ -28,7 +28,7 @@ PUBLISHED = {
     "klue_ner_dev": "spaCy ko_core_news_lg PERSON .86 ORG .76 LOC .74; a linear character CRF .78 .70 .67",
     "msra": "Lattice LSTM .932 in all (Zhang and Yang 2018); BERT-base about .95",
     "cluener": "BiLSTM-CRF .70, BERT-base .788 in all, ten types (CLUENER2020)",
-    "uner_zh_pud": "XLM-R large .89 in all, trained on UNER (2024)",
+    "uner_zh_pud": "none that is comparable",
 }
 TYPES = ("PERSON", "ORG", "LOC", "PRODUCT")
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
