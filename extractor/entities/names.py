@@ -82,7 +82,7 @@ class NameReader:
             self._organisations, self._people = ChineseOrganisations(table, self._bounds), ChinesePeople(table)
         self._glosses = Glosses(kb, table, zh, self._people.title, spaced=korean)
         self._titles = Titles(table, spaced=korean)
-        self._model_names = Recognised(table, self._bounds, language)
+        self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
 
     def read(

@@ -5,7 +5,7 @@ What the rules found stays; the model adds names where the rules found none.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_hangul
 from extractor.entities.candidates import Candidate
@@ -22,8 +22,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Recognised:
     """Makes candidates of proposals, in one language. `language` is "ko" or "zh"."""
 
-    def __init__(self, table: EntityTable, bounds: Boundaries, language: str) -> None:
+    def __init__(self, table: EntityTable, bounds: Boundaries, language: str, is_place: Callable[[str], bool]) -> None:
         org, person = table.organisation, table.person
+        self._is_place, self._fused = is_place, frozenset(table.boundary.not_after_place)
         self._table, self._bounds, self._language = table, bounds, language
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
@@ -79,6 +80,8 @@ class Recognised:
             return None
         if not (self._bounds.begins(text, start) and self._bounds.ends(text, end, place=type_ == "LOC")):
             return None
+        if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
+            return None  # a thing or a person of the place
         return Proposal(start, end, type_, sure)
 
     def _without_titles(self, text: str, start: int, end: int) -> tuple[int, int]:
