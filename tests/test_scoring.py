@@ -18,8 +18,10 @@ from extractor.evaluation.corpus import (
     read_articles,
     read_corpus,
 )
+from extractor.evaluation.counts import Counts
 from extractor.evaluation.intervals import intervals
-from extractor.evaluation.scoring import ArticleScore, Counts, Grade, pair, score_article, shown, sum_counts
+from extractor.evaluation.scorecard import Scorecard, score_corpus
+from extractor.evaluation.scoring import Grade, score_article, shown
 from extractor.pipeline import Extractor, Failure
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
@@ -70,7 +72,7 @@ def test_counts_of_one_article_are_those_done_by_hand() -> None:
 
 
 def test_sums_over_values_and_entities_are_those_done_by_hand() -> None:
-    sums = sum_counts([score_article(GOLD, FOUND)])
+    sums = Scorecard((score_article(GOLD, FOUND),), "").counts
     assert sums["ko", "VALUES"] == sums["all", "VALUES"] == Counts(3, 3, 2, 3, 1)
     ratio = sums["ko", "ENTITIES"].end_to_end
     assert (ratio.precision, ratio.recall, ratio.f1) == (2 / 3, 1.0, 0.8)
@@ -149,11 +151,12 @@ def test_calibration_is_that_done_by_hand() -> None:
 def test_intervals_hold_the_score_and_are_the_same_every_time() -> None:
     right, wrong = score_article(GOLD, GOLD), score_article(GOLD, None)
     scores = [right, wrong, right, right]
-    groups = list(sum_counts(scores))
+    counts = Scorecard(tuple(scores), "").counts
+    groups = list(counts)
     first = intervals(scores, groups)
     assert first == intervals(scores, groups)
     low, high = first["ko", "money"]
-    assert low < sum_counts(scores)["ko", "money"].end_to_end.f1 < high == 1.0
+    assert low < counts["ko", "money"].end_to_end.f1 < high == 1.0
     assert intervals([right] * 3, [("ko", "money")]) == {("ko", "money"): (1.0, 1.0)}
 
 
@@ -196,10 +199,10 @@ def test_the_hash_of_a_corpus_knows_its_annotations_and_not_its_files(tmp_path: 
         read_corpus([one, two])
 
 
-def _lines_of_the_shared_scorer(scores: list[ArticleScore]) -> list[str]:
+def _lines_of_the_shared_scorer(card: Scorecard) -> list[str]:
     """Our scores as ../shared/gold/score.py prints its own."""
     lines = []
-    for (lang, kind), counts in sorted(sum_counts(scores).items()):
+    for (lang, kind), counts in sorted(card.counts.items()):
         if lang == "all" and kind not in ("VALUES", "ENTITIES"):
             continue
         whole = counts.end_to_end
@@ -208,11 +211,11 @@ def _lines_of_the_shared_scorer(scores: list[ArticleScore]) -> list[str]:
             f"  relaxed {counts.relaxed.f1:.3f}  end-to-end F1 {whole.f1:.3f}"
             f" (P {whole.precision:.3f} R {whole.recall:.3f})"
         )
-    links = sum((score.links for score in scores[1:]), scores[0].links)
-    read = sum(score.read for score in scores)
+    links = card.links["all"]
+    read = sum(score.read for score in card.articles)
     lines.append(
         f"linking pairwise F1 {links.pairwise[2]:.3f} ({links.pairs_gold} gold pairs)"
-        f"  articles {len(scores)}, predicted {read}"
+        f"  articles {len(card.articles)}, predicted {read}"
     )
     return lines
 
@@ -226,9 +229,8 @@ def test_scores_are_those_of_the_shared_scorer_to_the_last_digit(tmp_path: Path)
     records.write_text("".join(json.dumps(item.data) + "\n" for item in found[1:]), encoding="utf-8")
     command = [sys.executable, str(SHARED / "score.py"), str(SHARED / "dev.jsonl"), str(records), "--misses"]
     printed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout.splitlines()
-    scores = [score_article(*both) for both in pair(gold, read_corpus([records]))]
-    ours = _lines_of_the_shared_scorer(scores)
+    card = score_corpus(gold, read_corpus([records]))
+    ours = _lines_of_the_shared_scorer(card)
     assert printed[: len(ours)] == ours
     misses = Counter((what, tuple(key), text) for _, what, key, text, *_ in map(json.loads, printed[len(ours) :]))
-    errors = (error for score in scores for error in score.errors)
-    assert misses == Counter((e.what, (e.start, e.end, e.type), e.text) for e in errors)
+    assert misses == Counter((e.what, (e.start, e.end, e.type), e.text) for e in card.errors)

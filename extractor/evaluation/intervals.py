@@ -4,7 +4,8 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-from extractor.evaluation.scoring import ALL, ENTITIES, VALUES, ArticleScore, Counts, Group, Ratio, family
+from extractor.evaluation.counts import ALL, ENTITIES, VALUES, Counts, Group, Ratio, family
+from extractor.evaluation.scoring import ArticleScore
 
 SEED = 20160620  # any number does; a fixed one makes the same scores give the same interval
 RESAMPLES = 1000

@@ -65,6 +65,14 @@ def links(gold: Mapping[Span, str], found: Mapping[Span, str]) -> Links:
     )
 
 
+def torn(entities: Mapping[Span, str], others: Mapping[Span, str]) -> list[tuple[tuple[Span, ...], ...]]:
+    """The entities of one side that the other takes for several: the spans of each, grouped as the other has them."""
+    by_entity: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for span in sorted(entities.keys() & others.keys()):
+        by_entity[entities[span]][others[span]].append(span)
+    return [tuple(map(tuple, parts.values())) for parts in by_entity.values() if len(parts) > 1]
+
+
 def _clusters(entities: Mapping[Span, str]) -> dict[str, int]:
     sizes: defaultdict[str, int] = defaultdict(int)
     for entity in entities.values():

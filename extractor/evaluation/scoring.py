@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from extractor.core.spans import overlap
-from extractor.core.values import ENTITY_TYPES, KINDS
+from extractor.core.values import ENTITY_TYPES
 from extractor.evaluation.corpus import AnnotatedArticle
-from extractor.evaluation.link_scores import Links, links
+from extractor.evaluation.counts import TYPES, Counts
+from extractor.evaluation.link_scores import Links, Span, links, torn
 
 SCORED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "money": ("amount", "low", "high", "currency", "bound"),
@@ -26,74 +27,11 @@ SCORED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "duration": ("timex",),
     "set": ("timex",),
 }
-TYPES = (*KINDS, *ENTITY_TYPES)
-VALUES, ENTITIES, ALL = "VALUES", "ENTITIES", "all"
 NOTHING = "nothing"  # in the confusion of types: no mention on the other side
 
 What = Literal["missed", "spurious", "wrong value"]
 Key = tuple[int, int, str]
 Mentions = dict[Key, Mapping[str, Any]]
-Group = tuple[str, str]  # a language or ALL, and a type, VALUES or ENTITIES
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Precision, recall and F1 of counts; 0 where there is nothing to divide by."""
-
-    right: int
-    found: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        """The part of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The part of the gold that was found."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        precision, recall = self.precision, self.recall
-        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many mentions the gold has, how many were found, and how many of these are right in each sense."""
-
-    gold: int = 0
-    found: int = 0
-    strictly: int = 0
-    relaxedly: int = 0
-    wholly: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.gold + other.gold,
-            self.found + other.found,
-            self.strictly + other.strictly,
-            self.relaxedly + other.relaxedly,
-            self.wholly + other.wholly,
-        )
-
-    @property
-    def strict(self) -> Ratio:
-        """Span and type."""
-        return Ratio(self.strictly, self.found, self.gold)
-
-    @property
-    def relaxed(self) -> Ratio:
-        """Overlap and type."""
-        return Ratio(self.relaxedly, self.found, self.gold)
-
-    @property
-    def end_to_end(self) -> Ratio:
-        """Span, type and value."""
-        return Ratio(self.wholly, self.found, self.gold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +58,21 @@ class Error:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkError:
+    """Mentions that are one entity in the gold and several as found (`split`), or the other way round (`merged`)."""
+
+    article: str
+    lang: str
+    what: Literal["split", "merged"]
+    parts: tuple[tuple[tuple[int, int, str], ...], ...]  # start, end and text, grouped by the side that has several
+
+    @property
+    def place(self) -> str:
+        """What this error is called from one run to the next."""
+        return f"{self.what} " + " | ".join(" ".join(f"{start}:{end}" for start, end, _ in part) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """A mention that was found, and whether it is right: what calibration and the table of rules are made of."""
 
@@ -142,13 +95,14 @@ class ArticleScore:
     errors: tuple[Error, ...]
     grades: tuple[Grade, ...]
     links: Links = field(default_factory=Links)
+    link_errors: tuple[LinkError, ...] = ()
 
 
 def score_article(gold: AnnotatedArticle, found: AnnotatedArticle | None) -> ArticleScore:
     """The score of one article; `found` is None where nothing was read, and everything is missed then."""
     asked, given = _scored(gold, found)
     matched = [key for key in asked if key in given]
-    wrong = {key: _differences(key[2], asked[key], given[key]) for key in matched}
+    wrong = {key: differences(key[2], asked[key], given[key]) for key in matched}
     fields: dict[tuple[str, str], tuple[int, int]] = {}
     for key in matched:
         for name in SCORED_FIELDS.get(key[2], ()):
@@ -158,6 +112,7 @@ def score_article(gold: AnnotatedArticle, found: AnnotatedArticle | None) -> Art
         Grade(key[2], not wrong.get(key, ("",)), mention.get("confidence"), mention.get("rule"))
         for key, mention in given.items()
     )
+    mine, other = _by_entity(asked), _by_entity(given)
     return ArticleScore(
         id=gold.id,
         lang=gold.lang[:2],
@@ -167,7 +122,8 @@ def score_article(gold: AnnotatedArticle, found: AnnotatedArticle | None) -> Art
         confusion=_confusion(asked, given),
         errors=tuple(_errors(gold, asked, given, wrong)),
         grades=grades,
-        links=links(_by_entity(asked), _by_entity(given)),
+        links=links(mine, other),
+        link_errors=(*_torn(gold, "split", mine, other), *_torn(gold, "merged", other, mine)),
     )
 
 
@@ -180,24 +136,6 @@ def pair(
         yield article, by_text.get(article.sha256)
 
 
-def sum_counts(scores: Iterable[ArticleScore]) -> dict[Group, Counts]:
-    """The counts of every group that has a mention: languages before ALL, types in their fixed order."""
-    sums: dict[Group, Counts] = {}
-    for score in scores:
-        for kind, counts in score.counts.items():
-            for lang in (score.lang, ALL):
-                for group in ((lang, kind), (lang, family(kind))):
-                    sums[group] = sums.get(group, Counts()) + counts
-    order = {name: index for index, name in enumerate((*KINDS, VALUES, *ENTITY_TYPES, ENTITIES))}
-    groups = sorted(sums, key=lambda group: (group[0] == ALL, group[0], order[group[1]]))
-    return {group: sums[group] for group in groups if sums[group].gold or sums[group].found}
-
-
-def family(kind: str) -> str:
-    """The sum that a type belongs to."""
-    return ENTITIES if kind in ENTITY_TYPES else VALUES
-
-
 def shown(kind: str, value: Mapping[str, Any] | None) -> str:
     """A value in one line, with the fields that are scored: `amount=36 unit=percent bound=over`."""
     parts = [f"{name}={_field(value, name)}" for name in SCORED_FIELDS.get(kind, ()) if _field(value, name) is not None]
@@ -207,16 +145,17 @@ def shown(kind: str, value: Mapping[str, Any] | None) -> str:
 def _scored(gold: AnnotatedArticle, found: AnnotatedArticle | None) -> tuple[Mentions, Mentions]:
     """What is asked and what was given, without what the gold leaves open."""
     free = [(mention["start"], mention["end"]) for mention in gold.mentions if mention.get("optional")]
-    asked = {_key(mention): mention for mention in gold.mentions if not mention.get("optional")}
+    asked = {key_of(mention): mention for mention in gold.mentions if not mention.get("optional")}
     given = {
         key: mention
         for mention in (found.mentions if found else ())
-        if (key := _key(mention)) in asked or not any(overlap(key[:2], span) for span in free)
+        if (key := key_of(mention)) in asked or not any(overlap(key[:2], span) for span in free)
     }
     return asked, given
 
 
-def _key(mention: Mapping[str, Any]) -> Key:
+def key_of(mention: Mapping[str, Any]) -> Key:
+    """What mentions are matched by: start, end, type."""
     return mention["start"], mention["end"], mention["type"]
 
 
@@ -225,7 +164,8 @@ def _field(value: Mapping[str, Any] | None, name: str) -> Any:
     return found or "exact" if name == "bound" else found
 
 
-def _differences(kind: str, gold: Mapping[str, Any], found: Mapping[str, Any]) -> tuple[str, ...]:
+def differences(kind: str, gold: Mapping[str, Any], found: Mapping[str, Any]) -> tuple[str, ...]:
+    """The scored fields in which two mentions of one type differ."""
     mine, other = gold.get("value"), found.get("value")
     return tuple(name for name in SCORED_FIELDS.get(kind, ()) if _field(mine, name) != _field(other, name))
 
@@ -281,6 +221,14 @@ def _errors(
             instead=tuple(f'{near[2]} "{gold.surface(near[0], near[1])}"' for near in sorted(instead)),
             rule=other.get("rule"),
         )
+
+
+def _torn(
+    gold: AnnotatedArticle, what: Literal["split", "merged"], one: Mapping[Span, str], several: Mapping[Span, str]
+) -> Iterator[LinkError]:
+    for parts in torn(one, several):
+        named = tuple(tuple((start, end, gold.surface(start, end)) for start, end in part) for part in parts)
+        yield LinkError(gold.id, gold.lang[:2], what, named)
 
 
 def _by_entity(mentions: Mentions) -> dict[tuple[int, int], str]:
