@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from extractor.core.values import ENTITY_TYPES
 from extractor.evaluation.scoring import ArticleScore, Error, LinkError, shown
 
+WHATS = ("missed", "spurious", "wrong value", "split", "merged")
+
 
 def error_lines(error: Error | LinkError) -> list[str]:
     """One error in up to three lines."""
@@ -37,7 +39,8 @@ def _link_lines(error: LinkError) -> list[str]:
 
 def diff(score: ArticleScore) -> str:
     """What is wrong with one article: its id, how much, and every error."""
-    return "\n".join([f"{score.id}: {summary(score.errors)}", *errors(score.errors)])
+    found: list[Error | LinkError] = [*score.errors, *score.link_errors]
+    return "\n".join([f"{summary(found)} in {score.id}", *errors(found)])
 
 
 def errors(found: Iterable[Error | LinkError], *, article: bool = False) -> list[str]:
@@ -49,8 +52,8 @@ def errors(found: Iterable[Error | LinkError], *, article: bool = False) -> list
     return lines
 
 
-def summary(found: Iterable[Error]) -> str:
+def summary(found: Iterable[Error | LinkError]) -> str:
     """How many errors of each sort: `2 missed, 1 spurious`."""
     kinds = [error.what for error in found]
-    counted = [f"{kinds.count(what)} {what}" for what in ("missed", "spurious", "wrong value") if what in kinds]
+    counted = [f"{kinds.count(what)} {what}" for what in WHATS if what in kinds]
     return ", ".join(counted) or "all right"
