@@ -22,6 +22,7 @@ from extractor.evaluation.scoring import Error, LinkError
 
 LINKING = "linking"
 UNITS = 10_000  # four digits
+MOST = 30  # errors that the message of a broken floor names
 
 Floor = Annotated[float, Field(ge=0, le=1)]
 
@@ -77,7 +78,10 @@ class BrokenFloor:
         if not self.errors:
             return head
         since = "new since the floor was pinned" if self.new else "errors"
-        return "\n".join([f"{head}; {len(self.errors)} {since}:", *errors(self.errors, article=True)])
+        lines = [f"{head}; {len(self.errors)} {since}:", *errors(self.errors[:MOST], article=True)]
+        if len(self.errors) > MOST:
+            lines.append(f"… and {len(self.errors) - MOST} more")
+        return "\n".join(lines)
 
 
 def read_baseline(path: Path) -> Baseline:

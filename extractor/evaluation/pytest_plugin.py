@@ -93,6 +93,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return kind.from_parent(parent, path=file_path)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves one of each of our items: pytest before 8 collects a file once for every argument that holds it."""
+    seen: set[str] = set()
+    for item in [item for item in items if isinstance(item, _Item)]:
+        if item.nodeid in seen:
+            items.remove(item)
+        seen.add(item.nodeid)
+
+
 class _File(pytest.File):
     """A file that is read when it is collected; what is wrong with it is said without a traceback."""
 
