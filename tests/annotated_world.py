@@ -2,8 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
+
+MODULE = "extractor.evaluation.pytest_plugin"
+# In an environment that was made before the entry point was declared, the plugin is named by hand.
+PLUGIN = () if any(point.value == MODULE for point in entry_points(group="pytest11")) else ("-p", MODULE)
 
 KOREAN = "한빛상사는 지난 14일 매출이 120억원으로 8% 늘었다고 밝혔다. 직원은 3명 줄었다."
 CHINESE = "蓝湾集团6月3日宣布，去年净利润达15亿美元，同比增长12%。"

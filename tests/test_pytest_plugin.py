@@ -4,11 +4,10 @@ import os
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from annotated_world import CHINESE, KOREAN, chinese, korean, with_value, write
+from annotated_world import CHINESE, KOREAN, MODULE, PLUGIN, chinese, korean, with_value, write
 
 from extractor.evaluation.collection import Corpora
 from extractor.evaluation.sentences import read_sentences
@@ -17,10 +16,6 @@ from extractor.pipeline import Extractor
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULE = "extractor.evaluation.pytest_plugin"
-# In an environment that was made before the entry point was declared, the plugin is named by hand.
-REGISTERED = any(point.value == MODULE for point in entry_points(group="pytest11"))
-LOADED = () if REGISTERED else ("-p", MODULE)
 
 SPEC = """
 [[sentence]]
@@ -45,7 +40,7 @@ def warm() -> None:
 def run(pytester: pytest.Pytester, *arguments: str | Path) -> tuple[dict[str, int], str]:
     """Outcomes and output of a pytest run in the folder."""
     # Without hypothesis, whose summary loads the whole of it once a run.
-    result = pytester.runpytest_inprocess(*LOADED, "-p", "no:hypothesispytest", *map(str, arguments))
+    result = pytester.runpytest_inprocess(*PLUGIN, "-p", "no:hypothesispytest", *map(str, arguments))
     return result.parseoutcomes(), result.stdout.str() + result.stderr.str()
 
 
@@ -181,14 +176,14 @@ def test_an_article_that_cannot_be_read_fails_with_floors_too(pytester: pytest.P
     ],
 )
 def test_wrong_usage_says_so(pytester: pytest.Pytester, arguments: list[str], why: str) -> None:
-    result = pytester.runpytest_inprocess(*LOADED, *arguments)
+    result = pytester.runpytest_inprocess(*PLUGIN, *arguments)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert why in result.stderr.str()
 
 
 def test_a_pytest_without_a_corpus_loads_nothing_of_the_house(tmp_path: Path) -> None:
     code = (
-        f"import sys, pytest; pytest.main([*{LOADED!r}, '--collect-only', '-q', '-W', 'error']); "
+        f"import sys, pytest; pytest.main([*{PLUGIN!r}, '--collect-only', '-q', '-W', 'error']); "
         "print(sorted(name for name in sys.modules if name.startswith('extractor.')), 'pydantic' in sys.modules)"
     )
     command = [sys.executable, "-W", "error", "-c", code]
@@ -202,7 +197,7 @@ def test_no_warning_comes_up_where_warnings_are_errors(tmp_path: Path) -> None:
     (tmp_path / "pytest.ini").write_text(
         "[pytest]\nfilterwarnings = error\naddopts = --strict-config", encoding="utf-8"
     )
-    command = [sys.executable, "-W", "error", "-m", "pytest", *LOADED, "--extractor-corpus", "gold.jsonl"]
+    command = [sys.executable, "-W", "error", "-m", "pytest", *PLUGIN, "--extractor-corpus", "gold.jsonl"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 passed" in done.stdout
