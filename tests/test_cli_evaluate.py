@@ -53,7 +53,8 @@ def test_without_records_the_articles_are_read_here_and_now(gold: Path) -> None:
 def test_a_file_with_texts_of_those_before_it_is_one_of_records(gold: Path, records: Path, tmp_path: Path) -> None:
     code, out, _ = run(gold, records)
     assert code == 0
-    assert run("--records", records, gold)[1] == out
+    assert run(gold, records)[2] == f"{records}: records\n"
+    assert run("--records", records, gold)[1:] == (out, "")
     ko, zh = write(tmp_path / "ko.jsonl", [korean()]), write(tmp_path / "zh.jsonl", [chinese()])
     assert run(ko, zh, records)[1].splitlines()[1:] == out.splitlines()[1:]
     assert run(ko, zh)[1].startswith("2 articles, 2 of them read")
@@ -123,7 +124,7 @@ def test_markdown_and_junit_are_reports_for_continuous_integration(gold: Path, r
 def test_junit_with_floors_fails_by_floors_alone(gold: Path, records: Path, tmp_path: Path) -> None:
     floors = tmp_path / "floors.json"
     floors.write_text('{"floors": {"ko": {"money": 1.0, "date": 1.0}}}', encoding="utf-8")
-    code, _, err = run(gold, records, "--baseline", floors, "--junit", tmp_path / "report.xml")
+    code, _, err = run(gold, "--records", records, "--baseline", floors, "--junit", tmp_path / "report.xml")
     assert code == 1
     assert err.startswith("ko money: end-to-end F1 0.0000 is below its floor 1.0000 (gold 1, found 1, right 0)")
     assert '한빛-1: wrong value  money "120억원" at 17:22: bound' in err
@@ -150,17 +151,17 @@ def test_compare_shows_what_changed_mention_by_mention(records: Path, tmp_path: 
     code, out, _ = run("--compare", old, records)
     lines = out.splitlines()
     assert code == 0
-    assert '한빛-1: changed value  money "120억원" at 17:22' in lines
+    assert '한빛-1: changed value   money "120억원" at 17:22' in lines
     assert "    old    amount=12000000000 currency=KRW bound=exact" in lines
     assert "    new    amount=12000000000 currency=KRW bound=approx" in lines
-    assert '한빛-1: lost           quantity "3명" at 42:44' in lines
-    assert '蓝湾-1: gained         multiple "同比" at 23:25' in lines
+    assert '한빛-1: lost            quantity "3명" at 42:44' in lines
+    assert '蓝湾-1: gained          multiple "同比" at 23:25' in lines
     out = run("--compare", old, records, answers, "--markdown", tmp_path / "changes.md")[1]
-    assert '한빛-1: changed value  money "120억원" at 17:22  (worse)' in out
-    assert "| ko | money | 0 | 0 | 1 | 0 | 1 | 0 |" in (tmp_path / "changes.md").read_text(encoding="utf-8")
+    assert '한빛-1: changed value   money "120억원" at 17:22  (worse)' in out
+    assert "| ko | money | 0 | 0 | 1 | 0 | 0 | 1 | 0 |" in (tmp_path / "changes.md").read_text(encoding="utf-8")
     back = run("--compare", records, old, answers)[1]
-    assert '한빛-1: changed value  money "120억원" at 17:22  (better)' in back
-    assert '한빛-1: gained         quantity "3명" at 42:44  (better)' in back
+    assert '한빛-1: changed value   money "120억원" at 17:22  (better)' in back
+    assert '한빛-1: gained          quantity "3명" at 42:44  (better)' in back
 
 
 def test_compare_tells_the_verdict_on_what_is_wrong_both_times(tmp_path: Path) -> None:
@@ -185,6 +186,27 @@ def test_compare_tells_the_verdict_on_what_is_wrong_both_times(tmp_path: Path) -
         assert f"({verdict})" in out, f"{old} -> {new}"
 
 
+def test_compare_tells_which_names_became_another_entity(tmp_path: Path) -> None:
+    def named(kb: str | None) -> dict[str, Any]:
+        entity = {"id": "e1", "type": "ORG", "name": "蓝湾集团", "mentions": ["m1"]}
+        return {**chinese(), "entities": [entity | ({"kb": {"id": kb}} if kb else {})]}
+
+    old, new = write(tmp_path / "old.jsonl", [named(None)]), write(tmp_path / "new.jsonl", [named("org:blue-bay")])
+    out = run("--compare", old, new)[1]
+    assert (
+        '蓝湾-1: changed entity  ORG "蓝湾集团" at 0:4\n    old    entity=蓝湾集团\n    new    entity=org:blue-bay'
+        in out
+    )
+    assert "changed" not in run("--compare", old, old)[1].partition("\n\n")[2]
+
+
+def test_only_the_types_that_are_asked_for_are_scored(gold: Path, records: Path) -> None:
+    out = run(gold, records, "--types", "date,ORG")[1]
+    assert set(rows(out, "ko")) == {"date", "VALUES"}
+    assert set(rows(out, "zh")) == {"date", "VALUES", "ORG", "ENTITIES"}
+    assert "money" not in out
+
+
 def test_an_article_that_cannot_be_read_is_exit_code_1(tmp_path: Path) -> None:
     path = write(tmp_path / "gold.jsonl", [korean(lang="ja"), chinese()])
     code, out, err = run(path)
@@ -203,6 +225,7 @@ def test_an_article_that_cannot_be_read_is_exit_code_1(tmp_path: Path) -> None:
         (["gold.jsonl", "--compare", "gold.jsonl", "gold.jsonl", "--records", "gold.jsonl"], "--compare brings"),
         (["--compare", "gold.jsonl", "gold.jsonl", "--junit", "a.xml"], "need the gold"),
         (["gold.jsonl", "--json", "/dev/null/a.json"], "cannot write"),
+        (["gold.jsonl", "--types", "money,sum"], "'sum' is no type of mention"),
         (["broken.jsonl"], "broken.jsonl:1: broken JSON"),
     ],
 )

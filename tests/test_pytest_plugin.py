@@ -112,6 +112,16 @@ def test_the_ini_file_names_corpora_for_runs_that_name_no_tests(pytester: pytest
     assert run(pytester, "gold")[0] == {"passed": 1}
 
 
+def test_articles_that_are_annotated_for_some_types_are_asked_for_these(pytester: pytest.Pytester) -> None:
+    row = chinese()
+    write(pytester.path / "gold.jsonl", [{**row, "mentions": [m for m in row["mentions"] if m["type"] == "money"]}])
+    assert run(pytester, "--extractor-corpus", "gold.jsonl")[0] == {"failed": 1}
+    arguments = ["--extractor-corpus", "gold.jsonl", "--extractor-types", "money,time"]
+    assert run(pytester, *arguments)[0] == {"passed": 1}
+    pytester.makeini("[pytest]\nextractor_corpus = gold.jsonl\nextractor_types = money time")
+    assert run(pytester)[0] == {"passed": 1}
+
+
 def test_with_floors_an_article_only_tells_and_the_broken_floor_fails(pytester: pytest.Pytester) -> None:
     write(pytester.path / "gold.jsonl", [wrong_korean(), chinese()])
     floors = '{"floors": {"ko": {"money": 0.5, "date": 1.0}, "zh": {"money": 1.0}}}'
@@ -172,6 +182,7 @@ def test_an_article_that_cannot_be_read_fails_with_floors_too(pytester: pytest.P
     ("arguments", "why"),
     [
         (["--extractor-corpus", "gone.jsonl"], "no such file or folder"),
+        (["--extractor-corpus", ".", "--extractor-types", "sum"], "'sum' is no type of mention"),
         (["--extractor-baseline", "floors.json"], "there is no --extractor-corpus"),
     ],
 )

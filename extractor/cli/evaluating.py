@@ -37,6 +37,9 @@ def evaluate(
     baseline: Annotated[
         Path | None, typer.Option("--baseline", metavar="FILE", help="Floors: exit code 1 where one is broken.")
     ] = None,
+    types: Annotated[
+        str, typer.Option("--types", metavar="TYPE,…", help="Score these types alone, as in money,date.")
+    ] = "",
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Everything as JSON; - for standard output.")
     ] = None,
@@ -49,7 +52,7 @@ def evaluate(
 ) -> None:
     """Score records against annotated articles; without records the articles are read here and now."""
     from extractor.evaluation.changes import compare as changes_between
-    from extractor.evaluation.corpus import read_records
+    from extractor.evaluation.corpus import known_types, narrowed, read_records
     from extractor.evaluation.floors import read_baseline
 
     if not paths and compare is None:
@@ -59,17 +62,19 @@ def evaluate(
     if compare and not paths and (baseline or junit_file):
         usage("floors and JUnit need the gold", "--baseline" if baseline else "--junit")
     try:
+        asked = known_types([types])
         floors = read_baseline(baseline) if baseline else None
         gold, found = _gold_and_records(paths or [], records or [])
-        if compare is None:
-            failed = 0 if found is not None else _read(gold, workers, found := [])
-            changes = None
-        else:
+        failed, old = 0, []
+        if compare is not None:
             old, found = list(read_records(compare[:1])), list(read_records(compare[1:]))
-            failed, changes = 0, changes_between(old, found, gold)
+        elif found is None:
+            failed = _read(gold, workers, found := [])
+        gold, old, found = ([narrowed(article, asked) for article in side] for side in (gold, old, found))
+        changes = changes_between(old, found, gold) if compare else None
     except (ExtractorError, OSError) as error:
         fail(str(error), 2)
-    broken = _report(gold, found or [], changes, floors, (json_file, markdown_file, junit_file), most)
+    broken = _report(gold, found, changes, floors, (json_file, markdown_file, junit_file), most)
     if failed:
         typer.echo(f"{failed} of {len(gold)} articles could not be read", err=True)
     if broken or failed:
@@ -88,6 +93,7 @@ def _gold_and_records(
         articles = list(read_records([path]))
         if {article.sha256 for article in articles} & {article.sha256 for article in gold}:
             found = [*(found or []), *articles]
+            typer.echo(f"{path}: records", err=True)
         else:
             gold += read_corpus([path])
     without = next((article for article in gold if article.text is None), None)

@@ -11,7 +11,7 @@ from extractor.evaluation.counts import TYPES
 from extractor.evaluation.grids import Grid
 from extractor.evaluation.scoring import differences, key_of
 
-What = Literal["gained", "lost", "changed value"]
+What = Literal["gained", "lost", "changed value", "changed entity"]
 Verdict = Literal["better", "worse", "neither"]
 
 
@@ -76,7 +76,7 @@ def change_grid(changes: Changes) -> Grid:
     for change in changes.changes:
         counts[change.lang, change.type, change.what] += 1
         counts[change.lang, change.type, change.verdict or ""] += 1
-    names = ("gained", "lost", "changed value", "better", "worse", "neither")
+    names = ("gained", "lost", "changed value", "changed entity", "better", "worse", "neither")
     groups = sorted({(lang, kind) for lang, kind, _ in counts}, key=lambda group: (group[0], TYPES.index(group[1])))
     rows = tuple((lang, kind, *(str(counts[lang, kind, name]) for name in names)) for lang, kind in groups)
     return Grid("Changes", ("lang", "type", *names), rows)
@@ -86,7 +86,7 @@ def change_lines(change: Change) -> list[str]:
     """One change in three lines, with whole values: fields that are not scored may be what changed."""
     verdict = f"  ({change.verdict})" if change.verdict else ""
     first = (
-        f'{change.article}: {change.what:<13}  {change.type} "{change.text}" at {change.start}:{change.end}{verdict}'
+        f'{change.article}: {change.what:<14}  {change.type} "{change.text}" at {change.start}:{change.end}{verdict}'
     )
     old = "nothing" if change.what == "gained" else _whole(change.old)
     new = "nothing" if change.what == "lost" else _whole(change.new)
@@ -100,22 +100,47 @@ def _whole(value: Mapping[str, Any] | None) -> str:
 def _changes(old: AnnotatedArticle, new: AnnotatedArticle, gold: AnnotatedArticle | None) -> Iterator[Change]:
     before = {key_of(mention): mention for mention in old.mentions}
     after = {key_of(mention): mention for mention in new.mentions}
+    things = _things(old), _things(new)
     for key in sorted(before.keys() | after.keys()):
         one, other = before.get(key), after.get(key)
-        if one and other and one.get("value") == other.get("value"):
+        what = _what(one, other, things)
+        if what is None:
             continue
         yield Change(
             article=new.id,
             lang=new.lang[:2],
-            what="changed value" if one and other else "lost" if one else "gained",
+            what=what,
             type=key[2],
             start=key[0],
             end=key[1],
             text=(other or one or {}).get("text") or new.surface(key[0], key[1]),
-            old=one.get("value") if one else None,
-            new=other.get("value") if other else None,
-            verdict=_verdict(key, one, other, gold) if gold else None,
+            old=_worth(one, things[0]),
+            new=_worth(other, things[1]),
+            verdict=_verdict(key, one, other, gold) if gold and what != "changed entity" else None,
         )
+
+
+def _things(article: AnnotatedArticle) -> dict[str, str]:
+    """What each entity is called: its id in the knowledge base, or its name."""
+    return {item["id"]: (item.get("kb") or {}).get("id") or item.get("name", "") for item in article.entities}
+
+
+def _worth(mention: Mapping[str, Any] | None, things: Mapping[str, str]) -> Mapping[str, Any] | None:
+    """The value of a mention, or what its entity is called."""
+    if mention is None:
+        return None
+    named = things.get(mention.get("entity", ""))
+    return mention.get("value") or ({"entity": named} if named else None)
+
+
+def _what(
+    old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, things: tuple[Mapping[str, str], Mapping[str, str]]
+) -> What | None:
+    if old is None or new is None:
+        return "gained" if old is None else "lost"
+    if old.get("value") != new.get("value"):
+        return "changed value"
+    return "changed entity" if _worth(old, things[0]) != _worth(new, things[1]) else None
 
 
 def _verdict(

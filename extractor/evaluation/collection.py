@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from extractor.evaluation.corpus import LINES, AnnotatedArticle, read_articles, read_corpus
+from extractor.evaluation.corpus import LINES, AnnotatedArticle, known_types, narrowed, read_articles, read_corpus
 from extractor.evaluation.floors import Baseline, read_baseline
 from extractor.evaluation.scorecard import Scorecard, score_corpus
+from extractor.evaluation.scoring import ArticleScore, score_article
 from extractor.pipeline import Extractor, Failure
 
 SENTENCES = ".toml"
@@ -16,9 +17,10 @@ MARK = b"[[sentence]]"  # by which a file of sentences is known among other TOML
 class Corpora:
     """What this run is to check, and what was read for it: every article once."""
 
-    def __init__(self, paths: Iterable[Path], baseline: Path | None) -> None:
+    def __init__(self, paths: Iterable[Path], baseline: Path | None = None, types: Iterable[str] = ()) -> None:
         self.paths = tuple(dict.fromkeys(path.resolve() for path in paths))
         self.baseline = baseline.resolve() if baseline else None
+        self.types = known_types(types)
         self._outcomes: dict[str, AnnotatedArticle | Failure] = {}
 
     def hold(self, file: Path) -> bool:
@@ -50,5 +52,9 @@ class Corpora:
         """The score of all articles, those that are not selected too: floors hold for the whole."""
         files = (file for path in self.paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path]))
         gold = read_corpus(dict.fromkeys(file for file in files if self.hold(file) and not self.sentences(file)))
-        found = map(self.outcome, gold)
-        return score_corpus(gold, [item for item in found if isinstance(item, AnnotatedArticle)])
+        found = [item for item in map(self.outcome, gold) if isinstance(item, AnnotatedArticle)]
+        return score_corpus(*([narrowed(article, self.types) for article in side] for side in (gold, found)))
+
+    def score(self, gold: AnnotatedArticle, found: AnnotatedArticle) -> ArticleScore:
+        """What was read in one article against what is annotated."""
+        return score_article(narrowed(gold, self.types), narrowed(found, self.types))

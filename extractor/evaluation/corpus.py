@@ -7,14 +7,14 @@ id, published_at and entities where there are some.
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from extractor.core.errors import ExtractorError
 from extractor.core.records import Article, PublishedAt, Record, published_at, sha256
-from extractor.core.values import ENTITY_TYPES, VALUE_CLASSES
+from extractor.evaluation.counts import TYPES
 from extractor.pipeline import Extractor, Failure
 
 LINES = (".jsonl", ".jsonl.gz")
@@ -142,7 +142,7 @@ def _wrong(mention: Any, text: str | None) -> str | None:
     if not isinstance(mention, dict):
         return "is no object"
     kind, start, end = mention.get("type"), mention.get("start"), mention.get("end")
-    if kind not in VALUE_CLASSES and kind not in ENTITY_TYPES:
+    if kind not in TYPES:
         return f"has the unknown type {kind!r}"
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
         return f"has the span {start}:{end}"
@@ -153,6 +153,26 @@ def _wrong(mention: Any, text: str | None) -> str | None:
         if end > len(text) or text[start:end] != surface:
             return f"says {surface!r} where text[{start}:{end}] is {text[start:end]!r}"
     return None
+
+
+def narrowed(article: AnnotatedArticle, types: Collection[str]) -> AnnotatedArticle:
+    """The article as one who annotates only these types sees it; no types are all types.
+
+    Optional mentions stay: they leave their places open for every type.
+    """
+    if not types:
+        return article
+    mentions = tuple(item for item in article.mentions if item["type"] in types or item.get("optional"))
+    return replace(article, mentions=mentions)
+
+
+def known_types(names: Iterable[str]) -> tuple[str, ...]:
+    """The types of mentions that are named, one by one or with commas. Raises `CorpusError` on one that is none."""
+    found = tuple(part.strip() for name in names for part in name.split(",") if part.strip())
+    for kind in found:
+        if kind not in TYPES:
+            raise CorpusError(f"{kind!r} is no type of mention: expected one of {', '.join(TYPES)}")
+    return found
 
 
 def corpus_sha256(articles: Iterable[AnnotatedArticle]) -> str:

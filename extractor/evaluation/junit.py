@@ -14,14 +14,16 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def junit(card: Scorecard, baseline: Baseline | None, broken: Sequence[BrokenFloor], wrong_corpus: str | None) -> str:
     """The report: a case for every article, and one for every floor.
 
-    Without floors an article fails that has an error. With floors the floors fail, and an article only tells.
+    Without floors an article fails that has an error. With floors the floors fail, and an article only tells; one that
+    was not read fails in any case.
     """
     suites = ElementTree.Element("testsuites")
     articles = ElementTree.SubElement(suites, "testsuite", name="articles")
     for score in card.articles:
         wrong = bool(score.errors or score.link_errors)
-        text = diff(score) if wrong else ""
-        _case(articles, f"articles.{score.lang}", score.id, text, failed=wrong and baseline is None)
+        text = f"{score.id}: not read" if not score.read else diff(score) if wrong else ""
+        failed = not score.read or (wrong and baseline is None)
+        _case(articles, f"articles.{score.lang}", score.id, text, failed=failed)
     if baseline is not None:
         floors = ElementTree.SubElement(suites, "testsuite", name="floors")
         _case(floors, "floors", "corpus", wrong_corpus or "", failed=wrong_corpus is not None)

@@ -38,8 +38,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="FILE",
         help="floors: the scores of the corpus are tests, and an article no longer fails of its misses",
     )
+    group.addoption(
+        "--extractor-types",
+        action="append",
+        default=[],
+        metavar="TYPE,…",
+        help="the types that the articles are annotated for, as in money,date; all types if none is named",
+    )
     parser.addini("extractor_corpus", "folders and files of annotated articles or sentences", type="paths", default=[])
     parser.addini("extractor_baseline", "file of floors for the corpus", type="paths", default=[])
+    parser.addini("extractor_types", "types that the articles are annotated for", type="args", default=[])
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,8 +65,13 @@ def pytest_configure(config: pytest.Config) -> None:
         if not path.exists():
             raise pytest.UsageError(f"extractor: {path}: no such file or folder")
     from extractor.evaluation.collection import Corpora
+    from extractor.evaluation.corpus import CorpusError
 
-    corpora = Corpora(asked or set_up, floors[0] if floors else None)
+    types = config.getoption("extractor_types") or config.getini("extractor_types")
+    try:
+        corpora = Corpora(asked or set_up, floors[0] if floors else None, types)
+    except CorpusError as error:
+        raise pytest.UsageError(f"extractor: {error}") from None
     config.stash[CORPORA] = corpora
     chosen = config.args_source is config.ArgsSource.ARGS
     if chosen and not asked:
@@ -180,13 +193,12 @@ class ArticleItem(_Item):
     def runtest(self) -> None:
         """Fails where something is missed, spurious or wrong; with floors, only where the article cannot be read."""
         from extractor.evaluation.diffs import diff
-        from extractor.evaluation.scoring import score_article
         from extractor.pipeline import Failure
 
         outcome = self.corpora.outcome(self.article)
         if isinstance(outcome, Failure):
             raise Misread(f"{self.article.id}: not read: {outcome.what}: {outcome.why}")
-        score = score_article(self.article, outcome)
+        score = self.corpora.score(self.article, outcome)
         if not score.errors and not score.link_errors:
             return
         if self.corpora.baseline is None:
