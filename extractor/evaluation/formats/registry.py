@@ -1,0 +1,106 @@
+"""The formats by name: what counts their offsets, what they cannot hold, and how they are told from a file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, Protocol, cast
+
+from extractor.evaluation.formats.conversion import Conversion
+from extractor.evaluation.formats.shape import Annotated
+
+Unit = Literal["code points", "UTF-16 code units", "tokens", "none: inline"]
+
+
+class _Module(Protocol):
+    def write(self, records: Iterable[Annotated], out: Path, conversion: Conversion) -> None: ...
+    def read(self, path: Path, conversion: Conversion) -> Iterator[dict[str, Any]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format. `cannot_hold` names parts of a record (see `parts.PARTS`); `refuses` is what makes an article fail."""
+
+    name: str
+    title: str
+    module: str
+    unit: Unit
+    suffixes: tuple[str, ...]
+    folder: bool = False
+    cannot_hold: tuple[str, ...] = ()
+    refuses: str = ""
+
+    def write(self, records: Iterable[Annotated], out: Path, conversion: Conversion) -> None:
+        """Writes shaped records; what the format cannot hold is left out and counted."""
+        self._module().write(conversion.stripped(records, self.cannot_hold), out, conversion)
+
+    def read(self, path: Path, conversion: Conversion) -> Iterator[dict[str, Any]]:
+        """The shaped records of a file or folder; what cannot be read goes to the conversion's failures."""
+        return self._module().read(path, conversion)
+
+    def _module(self) -> _Module:
+        # At its first use: spaCy and cassis take their time to load.
+        return cast(_Module, import_module(f"extractor.evaluation.formats.{self.module}"))
+
+
+_EDGES = "mentions with white space at an end"
+_CONTROLS = "control characters"
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        found.name: found
+        for found in (
+            Format("jsonl", "our records and gold records", "jsonl", "code points", (".jsonl",)),
+            Format(
+                "brat",
+                "brat standoff",
+                "brat",
+                "code points",
+                (".ann",),
+                folder=True,
+                cannot_hold=(
+                    "reading", "ids", "lang", "title", "published_at", "about", "structure", "facts",
+                ),  # fmt: skip
+                refuses="mentions with a line break at an end",
+            ),
+            Format(
+                "conll",
+                "CoNLL columns, BIO",
+                "conll",
+                "tokens",
+                (".conll", ".bio", ".iob"),
+                cannot_hold=(
+                    "overlaps", "values", "links", "optional", "reading", "ids", "structure", "facts",
+                ),  # fmt: skip
+                refuses=_EDGES,
+            ),
+            Format("doccano", "doccano JSON Lines", "doccano", "code points", (".jsonl",)),
+            Format("label-studio", "Label Studio JSON", "label_studio", "UTF-16 code units", (".json",)),
+            Format(
+                "cas-xmi",
+                "UIMA CAS XMI (INCEpTION)",
+                "cas",
+                "UTF-16 code units",
+                (".xmi",),
+                folder=True,
+                refuses=_CONTROLS,
+            ),
+            Format("docbin", "spaCy DocBin", "docbin", "code points", (".spacy",), refuses=_EDGES),
+            Format("web-annotation", "W3C Web Annotation", "web_annotation", "code points", (".jsonld",)),
+            Format(
+                "timex3",
+                "TimeML with TIMEX3",
+                "timex3",
+                "none: inline",
+                (".tml", ".timeml"),
+                folder=True,
+                cannot_hold=(
+                    "types", "overlaps", "days", "links", "optional", "reading", "ids", "lang", "basis", "about",
+                    "structure", "facts",
+                ),  # fmt: skip
+                refuses=_CONTROLS,
+            ),
+        )
+    }
+)  # fmt: skip
