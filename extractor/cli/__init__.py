@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.checking import schema, validate
+from extractor.cli.converting import convert
 from extractor.cli.reading import explain, extract, run
 
 app = typer.Typer(
@@ -18,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, extract, explain, validate, schema):
+for command in (run, extract, explain, validate, schema, convert):
     app.command()(command)
 
 

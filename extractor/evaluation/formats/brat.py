@@ -26,12 +26,20 @@ from extractor.evaluation.formats.shape import TYPES, Annotated
 OPTIONAL = "Optional"
 NOTE = "AnnotatorNotes"
 _BREAKS = re.compile(r"[\r\n]+")
+_TYPES = "\n".join(TYPES)
 # What brat wants to know before it shows the folder.
-CONFIGURATION = "\n".join(
-    ("[entities]", *TYPES, "", "[relations]", "<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>")
-    + ("Equiv Arg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive", "", "[events]", "")
-    + ("[attributes]", f"{OPTIONAL} Arg:<ENTITY>", "")
-)
+CONFIGURATION = f"""[entities]
+{_TYPES}
+
+[relations]
+<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
+Equiv Arg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive
+
+[events]
+
+[attributes]
+{OPTIONAL} Arg:<ENTITY>
+"""
 
 
 def write(records: Iterable[Annotated], out: Path, conversion: Conversion) -> None:

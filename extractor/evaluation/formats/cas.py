@@ -132,7 +132,7 @@ def _add_mentions(cas: Cas, record: Annotated) -> None:
 
 
 def read(path: Path, conversion: Conversion) -> Iterator[dict[str, Any]]:
-    """The records of a folder (with those in it), or of one file; the type system is that beside the file, else ours."""
+    """The records of a folder (with those in it), or of one file; its types are those beside it, else ours."""
     for file in files_in(path, (SUFFIX,)):
         yield from conversion.each([(None, file)], lambda file: conversion.shape(_draft(file, path, conversion)), file)
 

@@ -61,12 +61,13 @@ class Conversion:
 
     def as_data(self) -> dict[str, Any]:
         """The report as JSON has it."""
-        lost = [{"part": part, "count": self.lost[part], "what": PARTS[part]} for part in PARTS if self.lost[part]]
-        unread = [{"part": part, "count": self.unread[part], "what": UNREAD[part]} for part in UNREAD]
-        failures: Counter[str] = Counter(failure.what for failure in self.failures)
         return {
             "articles": self.articles,
-            "lost": lost,
-            "unread": [row for row in unread if row["count"]],
-            "failures": dict(sorted(failures.items())),
+            "failures": dict(sorted(Counter(failure.what for failure in self.failures).items())),
+            "lost": _rows(self.lost, PARTS),
+            "unread": _rows(self.unread, UNREAD),
         }
+
+
+def _rows(counts: Counter[str], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [{"part": part, "count": counts[part], "what": what} for part, what in names.items() if counts[part]]

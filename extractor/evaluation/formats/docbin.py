@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
@@ -31,12 +32,12 @@ def write(records: Iterable[Annotated], out: Path, conversion: Conversion) -> No
 
 
 @lru_cache(maxsize=4)
-def _blank(lang: str) -> spacy.Language:
+def _blank(lang: str) -> Language:
     return spacy.blank(lang)
 
 
 def _doc(record: Annotated) -> Doc:
-    doc = _blank(_LANGUAGES.get(record.get("lang") or "", "xx")).make_doc(record["text"])
+    doc: Doc = _blank(_LANGUAGES.get(record.get("lang") or "", "xx")).make_doc(record["text"])
     if doc.text != record["text"]:
         raise ArticleError("internal", "spaCy's tokens do not spell the text")
     mentions = record["mentions"]
@@ -74,7 +75,7 @@ def read(path: Path, conversion: Conversion) -> Iterator[dict[str, Any]]:
 def _draft(number: int, doc: Doc, path: Path) -> dict[str, Any]:
     pack = _lists(doc.user_data.get(KEY, {}))
     known = pack.pop("mentions", {})
-    spans = doc.spans[KEY] if KEY in doc.spans else doc.ents
+    spans = doc.spans.get(KEY, doc.ents)
     mentions = [_mention(span, known) for span in spans]
     return {"id": f"{path.stem}#{number}", **pack, "text": doc.text, "mentions": mentions}
 

@@ -145,6 +145,12 @@ def file_name(name: str, suffix: str) -> str:
     return safe
 
 
+def suffix_of(path: Path) -> str:
+    """The suffix of a file in small letters, without .gz."""
+    bare = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return bare.suffix.lower()
+
+
 def id_of(path: Path, root: Path) -> str:
     """The id that a file's name was made from; that of a file in a folder of `root` has the folder's name before it."""
     return unquote(path.stem if path == root else path.relative_to(root).with_suffix("").as_posix())

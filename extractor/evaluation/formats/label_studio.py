@@ -51,7 +51,7 @@ def _task(record: Annotated) -> dict[str, Any]:
 
 
 def read(path: Path, conversion: Conversion) -> Iterator[dict[str, Any]]:
-    """The records of an export as JSON: of each task the last annotation that was not cancelled, else the prediction."""
+    """The records of an export as JSON: of each task its last annotation not cancelled, else its prediction."""
     return conversion.each(members(path), numbered(lambda task: conversion.shape(_draft(task, conversion))), path)
 
 
@@ -91,16 +91,16 @@ def _draft(task: Mapping[str, Any], conversion: Conversion) -> dict[str, Any]:
 
 
 def _result(task: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    done = [item for item in task.get("annotations") or () if not item.get("was_cancelled")]
-    chosen = (done or list(task.get("predictions") or ()))[-1:]
-    return [item for annotation in chosen for item in annotation.get("result") or ()]
+    done = [item for item in task.get("annotations") or [] if not item.get("was_cancelled")]
+    chosen = (done or task.get("predictions") or [])[-1:]
+    return [item for annotation in chosen for item in annotation.get("result") or []]
 
 
 def _span(item: Mapping[str, Any], point: Callable[[int], int]) -> dict[str, Any]:
     value = item.get("value")
     if not isinstance(value, Mapping) or type(value.get("start")) is not int or type(value.get("end")) is not int:
         raise ArticleError("json", f"the region {item.get('id')!r} has no start and end")
-    labels = value.get("labels") or ()
+    labels = value.get("labels") or []
     if len(labels) != 1:
         raise ArticleError("label", f"the region {item.get('id')!r} has {len(labels)} labels")
     span = {"start": point(value["start"]), "end": point(value["end"]), "type": labels[0], "key": str(item.get("id"))}
@@ -110,6 +110,6 @@ def _span(item: Mapping[str, Any], point: Callable[[int], int]) -> dict[str, Any
 def _value(item: Mapping[str, Any]) -> dict[str, Any]:
     said = item.get("value", {}).get("text")
     try:
-        return parsed_object(said if isinstance(said, str) else "".join(said or ()))
+        return parsed_object(said if isinstance(said, str) else "".join(said or []))
     except ArticleError as error:
         raise ArticleError("json", f"the value of the region {item.get('id')!r}: {error.why}") from None

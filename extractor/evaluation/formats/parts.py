@@ -14,15 +14,13 @@ TEMPORAL = frozenset({"date", "time", "duration", "set"})
 _STRUCTURE = frozenset({"blocks", "sentences", "tokens"})
 _OWN = frozenset({"id", "text", "mentions", "entities", "facts", "lang", "title", "published_at"}) | _STRUCTURE
 _PLACE = frozenset({"id", "type", "start", "end", "text", "sentence", "value", "entity", "optional"})
-_BARE = frozenset({"id", "type", "name", "mentions"})
 
 PARTS: Mapping[str, str] = {
     "types": "mentions that are not a date, time, duration or set",
     "overlaps": "mentions that share characters with a longer one or an earlier one",
     "values": "what a mention is worth",
     "days": "of a temporal value all but `timex`, `mod`, `bound` (`nearly` becomes `approx`)",
-    "links": "which mentions name one entity",
-    "entities": "an entity's names, title, affiliation and knowledge base entry",
+    "links": "entities: which mentions name one, and what is known of it",
     "optional": "that a mention is scored neither way",
     "reading": "a mention's rule and confidence",
     "ids": "ids of mentions and entities, which are numbered anew",
@@ -42,6 +40,7 @@ UNREAD: Mapping[str, str] = {
     "labels": "mentions that --label leaves out",
     "relations": "relations and events other than that mentions name the same",
     "empty": "mentions of no character",
+    "unmatched": "articles that the records of --with do not know",
 }
 
 
@@ -109,12 +108,6 @@ def _links(record: dict[str, Any]) -> int:
     for mention in record["mentions"]:
         mention.pop("entity", None)
     return count
-
-
-def _entities(record: dict[str, Any]) -> int:
-    entities = record.get("entities") or []
-    record["entities"] = [{field: item for field, item in entity.items() if field in _BARE} for entity in entities]
-    return sum(entity.keys() > _BARE for entity in entities)
 
 
 def _optional(record: dict[str, Any]) -> int:
@@ -191,7 +184,6 @@ _STEPS: Mapping[str, Any] = {
     "values": _values,
     "days": _days,
     "links": _links,
-    "entities": _entities,
     "optional": _optional,
     "reading": _reading,
     "ids": _ids,

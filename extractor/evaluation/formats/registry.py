@@ -47,60 +47,53 @@ class Format:
 _EDGES = "mentions with white space at an end"
 _CONTROLS = "control characters"
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        found.name: found
-        for found in (
-            Format("jsonl", "our records and gold records", "jsonl", "code points", (".jsonl",)),
-            Format(
-                "brat",
-                "brat standoff",
-                "brat",
-                "code points",
-                (".ann",),
-                folder=True,
-                cannot_hold=(
-                    "reading", "ids", "lang", "title", "published_at", "about", "structure", "facts",
-                ),  # fmt: skip
-                refuses="mentions with a line break at an end",
-            ),
-            Format(
-                "conll",
-                "CoNLL columns, BIO",
-                "conll",
-                "tokens",
-                (".conll", ".bio", ".iob"),
-                cannot_hold=(
-                    "overlaps", "values", "links", "optional", "reading", "ids", "structure", "facts",
-                ),  # fmt: skip
-                refuses=_EDGES,
-            ),
-            Format("doccano", "doccano JSON Lines", "doccano", "code points", (".jsonl",)),
-            Format("label-studio", "Label Studio JSON", "label_studio", "UTF-16 code units", (".json",)),
-            Format(
-                "cas-xmi",
-                "UIMA CAS XMI (INCEpTION)",
-                "cas",
-                "UTF-16 code units",
-                (".xmi",),
-                folder=True,
-                refuses=_CONTROLS,
-            ),
-            Format("docbin", "spaCy DocBin", "docbin", "code points", (".spacy",), refuses=_EDGES),
-            Format("web-annotation", "W3C Web Annotation", "web_annotation", "code points", (".jsonld",)),
-            Format(
-                "timex3",
-                "TimeML with TIMEX3",
-                "timex3",
-                "none: inline",
-                (".tml", ".timeml"),
-                folder=True,
-                cannot_hold=(
-                    "types", "overlaps", "days", "links", "optional", "reading", "ids", "lang", "basis", "about",
-                    "structure", "facts",
-                ),  # fmt: skip
-                refuses=_CONTROLS,
-            ),
-        )
-    }
-)  # fmt: skip
+_NOT_IN_BRAT = ("reading", "ids", "lang", "title", "published_at", "about", "structure", "facts")
+_NOT_IN_CONLL = ("overlaps", "values", "links", "optional", "reading", "ids", "structure", "facts")
+_NOT_IN_TIMEX3 = ("types", "overlaps", "days", "links", "optional", "reading", "ids", "lang", "basis", "about")
+
+_FORMATS = (
+    Format("jsonl", "our records and gold records", "jsonl", "code points", (".jsonl",)),
+    Format(
+        "brat",
+        "brat standoff",
+        "brat",
+        "code points",
+        (".ann",),
+        folder=True,
+        cannot_hold=_NOT_IN_BRAT,
+        refuses="mentions with a line break at an end",
+    ),
+    Format(
+        "conll",
+        "CoNLL columns, BIO",
+        "conll",
+        "tokens",
+        (".conll", ".bio", ".iob"),
+        cannot_hold=_NOT_IN_CONLL,
+        refuses=_EDGES,
+    ),
+    Format("doccano", "doccano JSON Lines", "doccano", "code points", (".jsonl",)),
+    Format("label-studio", "Label Studio JSON", "label_studio", "UTF-16 code units", (".json",)),
+    Format(
+        "cas-xmi",
+        "UIMA CAS XMI (INCEpTION)",
+        "cas",
+        "UTF-16 code units",
+        (".xmi",),
+        folder=True,
+        refuses=_CONTROLS,
+    ),
+    Format("docbin", "spaCy DocBin", "docbin", "code points", (".spacy",), refuses=_EDGES),
+    Format("web-annotation", "W3C Web Annotation", "web_annotation", "code points", (".jsonld",)),
+    Format(
+        "timex3",
+        "TimeML with TIMEX3",
+        "timex3",
+        "none: inline",
+        (".tml", ".timeml"),
+        folder=True,
+        cannot_hold=(*_NOT_IN_TIMEX3, "structure", "facts"),
+        refuses=_CONTROLS,
+    ),
+)
+FORMATS: Mapping[str, Format] = MappingProxyType({found.name: found for found in _FORMATS})

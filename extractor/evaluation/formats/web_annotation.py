@@ -73,7 +73,7 @@ def _json(purpose: str, data: Any) -> dict[str, Any]:
 
 
 def read(path: Path, conversion: Conversion) -> Iterator[dict[str, Any]]:
-    """The records of a list of collections, or of one. A place that the text does not bear out is sought by its quote."""
+    """The records of a list of collections, or of one. Where the text does not bear a place out, the quote says it."""
     return conversion.each(members(path), numbered(lambda item: conversion.shape(_draft(item, conversion))), path)
 
 
