@@ -62,7 +62,7 @@ def write(records: Iterable[Annotated], out: Path, conversion: Conversion) -> No
 def _annotations(record: Annotated) -> str:
     lines: list[str] = []
     numbers = {mention["id"]: number for number, mention in enumerate(record["mentions"], 1)}
-    firsts = {entity["mentions"][0]: entity for entity in record.get("entities") or ()}
+    firsts = {entity["mentions"][0]: entity for entity in record["entities"]}
     notes = attributes = 0
     for mention in record["mentions"]:
         number = numbers[mention["id"]]

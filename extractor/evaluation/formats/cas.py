@@ -114,7 +114,7 @@ def _add_tokens(cas: Cas, record: Annotated) -> None:
 def _add_mentions(cas: Cas, record: Annotated) -> None:
     named, link, chain = (cas.typesystem.get_type(name) for name in (NAMED, LINK, CHAIN))
     mentions = {mention["id"]: mention for mention in record["mentions"]}
-    things = {entity["id"]: entity for entity in record.get("entities") or ()}
+    things = {entity["id"]: entity for entity in record["entities"]}
     for mention in record["mentions"]:
         features = {"value": mention["type"], "mention_id": mention["id"], "mention_optional": mention.get("optional")}
         known = things.get(mention.get("entity", ""), {}).get("kb")

@@ -42,7 +42,7 @@ def _doc(record: Annotated) -> Doc:
         raise ArticleError("internal", "spaCy's tokens do not spell the text")
     mentions = record["mentions"]
     cut(doc, [edge for mention in mentions for edge in (mention["start"], mention["end"])])
-    kb = {entity["id"]: entity["kb"]["id"] for entity in record.get("entities") or () if entity.get("kb")}
+    kb = {entity["id"]: entity["kb"]["id"] for entity in record["entities"] if entity.get("kb")}
     spans = [_span(doc, mention, kb.get(mention.get("entity"), "")) for mention in mentions]
     doc.spans[KEY] = spans
     doc.set_ents(filter_spans(spans))

@@ -35,7 +35,7 @@ def _task(record: Annotated) -> dict[str, Any]:
         }
         for mention in record["mentions"]
     ]
-    pairs = [pair for entity in record.get("entities") or () for pair in pairwise(entity["mentions"])]
+    pairs = [pair for entity in record["entities"] for pair in pairwise(entity["mentions"])]
     relations = [
         {"id": number, "from_id": numbers[a], "to_id": numbers[b], "type": SAME}
         for number, (a, b) in enumerate(pairs, 1)

@@ -46,7 +46,7 @@ def _filled(record: Annotated, known: Annotated, source: Format) -> dict[str, An
         place = sentence(mention["start"], mention["end"])
         extra |= {"sentence": place} if place is not None else {}
         found.append({**mention, **extra, "id": renamed.get(mention["id"], mention["id"])})
-    entities = known.get("entities", []) if "links" in source.cannot_hold else _renamed(record, renamed)
+    entities = known["entities"] if "links" in source.cannot_hold else _renamed(record, renamed)
     rest = {field: item for field, item in known.items() if field not in record}
     return {**record, **rest, "mentions": found, "entities": entities}
 
@@ -54,7 +54,7 @@ def _filled(record: Annotated, known: Annotated, source: Format) -> dict[str, An
 def _renamed(record: Annotated, names: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {**entity, "mentions": [names.get(name, name) for name in entity["mentions"]]}
-        for entity in record.get("entities") or ()
+        for entity in record["entities"]
     ]
 
 

@@ -39,7 +39,7 @@ def _task(record: Annotated) -> dict[str, Any]:
         if "optional" in mention:
             choice = {**place, "choices": [OPTIONAL if mention["optional"] else "scored"]}
             result.append({**region, "from_name": OPTIONAL, "type": "choices", "value": choice})
-    for entity in record.get("entities") or ():
+    for entity in record["entities"]:
         for a, b in pairwise(entity["mentions"]):
             link = {"from_id": a, "to_id": b, "type": "relation", "direction": "bi", "labels": [SAME]}
             result.append(link)

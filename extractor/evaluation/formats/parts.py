@@ -74,7 +74,7 @@ def _overlaps(record: dict[str, Any]) -> int:
 def _keep(record: dict[str, Any], mentions: list[dict[str, Any]]) -> int:
     gone = len(record["mentions"]) - len(mentions)
     record["mentions"] = mentions
-    if gone and record.get("entities"):
+    if gone:
         left = {mention["id"] for mention in mentions}
         entities = [
             {**entity, "mentions": [name for name in entity["mentions"] if name in left]}
@@ -104,7 +104,8 @@ def _days(record: dict[str, Any]) -> int:
 
 
 def _links(record: dict[str, Any]) -> int:
-    count = len(record.pop("entities", None) or ())
+    count = len(record["entities"])
+    record["entities"] = []
     for mention in record["mentions"]:
         mention.pop("entity", None)
     return count
@@ -137,14 +138,13 @@ def _ids(record: dict[str, Any]) -> int:
             mention["entity"] = things[mention["entity"]]
         mention["id"] = mentions[mention["id"]]
     entities = []
-    for entity in record.get("entities") or ():
+    for entity in record["entities"]:
         renamed = {**entity, "id": things[entity["id"]]}
         renamed["mentions"] = sorted((mentions[name] for name in entity["mentions"]), key=lambda name: int(name[1:]))
         if "affiliation" in entity:
             renamed["affiliation"] = things.get(entity["affiliation"], entity["affiliation"])
         entities.append(renamed)
-    if "entities" in record:
-        record["entities"] = sorted(entities, key=lambda entity: int(entity["id"][1:]))
+    record["entities"] = sorted(entities, key=lambda entity: int(entity["id"][1:]))
     return sum(old != new for old, new in (mentions | things).items())
 
 
@@ -156,9 +156,12 @@ def _field(name: str) -> Any:
 
 
 def _basis(record: dict[str, Any]) -> int:
+    """Keeps the bare date; a date or title that is null is not there at all, and no loss."""
+    for field in ("title", "published_at"):
+        if record.get(field) is None:
+            record.pop(field, None)
     given = record.get("published_at")
     if given is None:
-        record.pop("published_at", None)
         return 0
     record["published_at"] = {"value": given["value"], "basis": "metadata"}
     return int(record["published_at"] != given)

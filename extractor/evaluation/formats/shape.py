@@ -1,5 +1,5 @@
 """The one shape that every format reads into and writes from: a record, or a gold record with fewer fields, as JSON
-has it. Only `id`, `text` and `mentions` are always there; a mention of gold may have no value and no entity.
+has it. Only `id`, `text`, `mentions` and `entities` are always there; a mention of gold may have no value and no entity.
 """
 
 from collections import Counter
@@ -38,9 +38,7 @@ def shaped(draft: Mapping[str, Any], labels: Mapping[str, str], unread: Counter[
     record = {**draft, "id": draft.get("id") or sha256(text)[:16], "text": text, "mentions": mentions}
     if not isinstance(record["id"], str):
         raise ArticleError("id", f"the id {record['id']!r} is no string")
-    entities = _entities(_list(draft, "entities"), mentions)
-    if entities or "entities" in draft:
-        record["entities"] = entities
+    record["entities"] = _entities(_list(draft, "entities"), mentions)
     if "facts" in draft:
         record["facts"] = _facts(_list(draft, "facts"), {mention["id"] for mention in mentions}, unread)
     return ordered(record, FIELDS)
