@@ -1,10 +1,14 @@
 """Annotated articles for the tests of formats: texts that trip offsets, and a strategy that makes any."""
 
 import string
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from extractor.evaluation.formats.conversion import Conversion
+from extractor.evaluation.formats.registry import FORMATS
 from extractor.evaluation.formats.shape import TYPES, shaped
 
 NFD = "\u1109\u1161\u11b7\u1109\u1165\u11bc"  # 삼성, as a Mac writes it
@@ -12,14 +16,14 @@ ARTICLES: dict[str, dict[str, Any]] = {
     "emoji": {
         "id": "2016/emoji:1",
         "lang": "ko",
-        "title": "📈 <실적> & \"전망\"",
+        "title": '📈 <실적> & "전망"',
         "publisher": "경제 신문",
         "authors": ["김 기자"],
         "published_at": {"value": "2016-06-20T09:00:00", "basis": "user"},
         "text": "😀 카카오(🍫Kakao)는 지난 14일 10~20억원을 🚀 썼다.\r\n\r\n𠮷野家 36%↑ 😀😀",
         "mentions": [
             {"type": "ORG", "start": 2, "end": 5, "entity": "e7", "confidence": 0.97, "rule": "kb"},
-            {"type": "ORG", "start": 7, "end": 12, "entity": "e7"},
+            {"type": "ORG", "start": 6, "end": 12, "entity": "e7"},
             {
                 "type": "date",
                 "start": 15,
@@ -80,9 +84,28 @@ ARTICLES: dict[str, dict[str, Any]] = {
 
 def article(name: str) -> dict[str, Any]:
     """The record of one of the articles."""
-    from collections import Counter
-
     return shaped(ARTICLES[name], {}, Counter())
+
+
+Spans = list[tuple[str, str]]
+
+
+def wrote(name: str, folder: Path, articles: tuple[str, ...] = ("emoji",)) -> Path:
+    known = FORMATS[name]
+    out = folder / "out" if known.folder else folder / f"out{known.suffixes[0]}"
+    known.write([article(each) for each in articles], out, Conversion())
+    return out
+
+
+def reads(name: str, path: Path, conversion: Conversion | None = None) -> list[dict[str, Any]]:
+    conversion = conversion or Conversion()
+    found = list(FORMATS[name].read(path, conversion))
+    assert conversion.failures == []
+    return found
+
+
+def spans(record: dict[str, Any]) -> Spans:
+    return [(mention["type"], mention["text"]) for mention in record["mentions"]]
 
 
 _LETTERS = "가나다삼성\u1109\u1161\u11b7漢字买𠮷𪚥😀👨\u200dé\u0301Ａ1３0 aB.,#-<&>\"'|;\\_=%\t\n\r\u3000\u00a0"
@@ -101,7 +124,7 @@ _VALUES = {
 
 @st.composite
 def articles(draw: st.DrawFn) -> dict[str, Any]:
-    """A record of any text, with mentions that may overlap, have no value, name one entity; no two are the same span."""
+    """A record of any text; its mentions may overlap, have no value, name one entity. No two are the same span."""
     text = draw(st.text(st.sampled_from(_LETTERS), min_size=1, max_size=40).filter(lambda text: text.strip()))
     solid = [at for at, character in enumerate(text) if not character.isspace()]
     spans = draw(st.lists(st.tuples(st.sampled_from(solid), st.sampled_from(solid)), max_size=5))
@@ -121,7 +144,5 @@ def articles(draw: st.DrawFn) -> dict[str, Any]:
             mention["optional"] = True
         mentions.append(mention)
     name = draw(st.text(st.sampled_from(string.ascii_letters + "가漢😀/.#%: "), min_size=1, max_size=8))
-    from collections import Counter
-
     found = {"id": name.strip() or "x", "lang": draw(st.sampled_from(("ko", "zh-Hant"))), "text": text}
     return shaped({**found, "mentions": mentions}, {}, Counter())

@@ -27,7 +27,9 @@ def out_of(known: Format, folder: Path) -> Path:
     return folder / "out" if known.folder else folder / f"out{known.suffixes[0]}"
 
 
-def there_and_back(known: Format, records: list[dict[str, Any]], folder: Path) -> tuple[list[dict[str, Any]], Conversion]:
+def there_and_back(
+    known: Format, records: list[dict[str, Any]], folder: Path
+) -> tuple[list[dict[str, Any]], Conversion]:
     conversion = Conversion()
     out = out_of(known, folder)
     known.write(records, out, conversion)
@@ -53,7 +55,9 @@ def test_what_comes_back_is_what_the_format_can_hold(known: Format, tmp_path: Pa
 @each_format
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(record=articles())
-def test_any_article_comes_back(known: Format, record: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_any_article_comes_back(
+    known: Format, record: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = tmp_path_factory.mktemp("any")
     back, conversion = there_and_back(known, [record], folder)
     kept, lost = strip(record, known.cannot_hold)
@@ -64,7 +68,7 @@ def test_any_article_comes_back(known: Format, record: dict[str, Any], tmp_path_
 @each_format
 def test_the_records_of_the_pipeline_come_back_and_are_records(known: Format, tmp_path: Path) -> None:
     texts = {
-        "ko": "카카오(Kakao) 홍은택 대표는 지난 14일 매출이 10~20억원으로 36% 늘었다고 밝혔다.\n\n올해 😀 이용자는 2천만명이다.",
+        "ko": "카카오(Kakao) 홍은택 대표는 지난 14일 매출이 10~20억원으로 36% 늘었다.\n\n올해 😀 이용자는 2천만명이다.",
         "zh": "阿里巴巴集团去年净利润15亿美元，同比增长三成。\r\n今年5月用户达2000万人。",
     }
     reader = extractor.load()
@@ -121,7 +125,9 @@ def test_gold_articles_come_back(known: Format, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["brat", "conll", "timex3"])
 def test_with_the_records_that_went_out_what_the_format_lost_comes_back(name: str, tmp_path: Path) -> None:
     known = FORMATS[name]
-    record = json.loads(extractor.extract("카카오는 지난 14일 36% 늘었다.", published_at="2016-06-20").model_dump_json())
+    record = json.loads(
+        extractor.extract("카카오는 지난 14일 36% 늘었다.", published_at="2016-06-20").model_dump_json()
+    )
     before = tmp_path / "records.jsonl"
     before.write_text(json.dumps(record), encoding="utf-8")
     out = out_of(known, tmp_path)

@@ -13,15 +13,15 @@ from typing import Any
 from extractor.core.errors import ArticleError
 from extractor.evaluation.formats.conversion import Conversion
 from extractor.evaluation.formats.files import (
+    FileNames,
     dumped,
-    file_name,
     files_in,
     id_of,
     parsed_object,
     read_text,
     write_whole,
 )
-from extractor.evaluation.formats.shape import TYPES, Annotated
+from extractor.evaluation.formats.shape import TYPES, Annotated, type_and_name
 
 OPTIONAL = "Optional"
 NOTE = "AnnotatorNotes"
@@ -45,15 +45,13 @@ Equiv Arg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive
 def write(records: Iterable[Annotated], out: Path, conversion: Conversion) -> None:
     """Writes the two files of every record, and the `annotation.conf` that brat needs."""
     write_whole(CONFIGURATION, out / "annotation.conf")
-    seen: set[str] = set()
+    names = FileNames(".ann")
 
     def step(record: Annotated) -> None:
-        text, annotations = file_name(record["id"], ".txt"), _annotations(record)
-        if text.casefold() in seen:
-            raise ArticleError("id", "another article has this id")
-        seen.add(text.casefold())
-        write_whole(record["text"], out / text)
-        write_whole(annotations, out / file_name(record["id"], ".ann"))
+        annotations = _annotations(record)
+        file = out / names.of(record["id"])
+        write_whole(record["text"], file.with_suffix(".txt"))
+        write_whole(annotations, file)
 
     for _ in conversion.written(records, step, out):
         pass
@@ -72,8 +70,7 @@ def _annotations(record: Annotated) -> str:
             lines.append(f"A{attributes}\t{OPTIONAL} T{number}")
         note = {"value": mention["value"]} if "value" in mention else {}
         if mention["id"] in firsts:
-            entity = firsts[mention["id"]]
-            note["entity"] = {field: item for field, item in entity.items() if field != "mentions"}
+            note["entity"] = _known(firsts[mention["id"]], record["mentions"])
         if note:
             notes += 1
             lines.append(f"#{notes}\t{NOTE} T{number}\t{dumped(note)}")
@@ -81,6 +78,12 @@ def _annotations(record: Annotated) -> str:
         if len(entity["mentions"]) > 1:
             lines.append("*\tEquiv " + " ".join(f"T{numbers[name]}" for name in entity["mentions"]))
     return "".join(line + "\n" for line in lines)
+
+
+def _known(entity: Mapping[str, Any], mentions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the mentions of an entity do not say of it by themselves."""
+    said = type_and_name([mention for mention in mentions if mention["id"] in entity["mentions"]])
+    return {field: item for field, item in entity.items() if field != "mentions" and said.get(field) != item}
 
 
 def _span(text: str, mention: Mapping[str, Any]) -> str:

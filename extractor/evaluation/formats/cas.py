@@ -17,9 +17,9 @@ from cassis import Cas, TypeSystem, load_cas_from_xmi, load_typesystem
 from extractor.core.errors import ArticleError
 from extractor.evaluation.formats.conversion import Conversion
 from extractor.evaluation.formats.files import (
+    FileNames,
     check_xml,
     dumped,
-    file_name,
     files_in,
     id_of,
     parsed_object,
@@ -67,9 +67,10 @@ def _types() -> TypeSystem:
 def write(records: Iterable[Annotated], out: Path, conversion: Conversion) -> None:
     """Writes one file for every record, and the type system that all of them have."""
     write_whole(_types().to_xml() or "", out / TYPES_FILE)
+    names = FileNames(SUFFIX)
 
     def step(record: Annotated) -> None:
-        write_whole(_xmi(record), out / file_name(record["id"], SUFFIX))
+        write_whole(_xmi(record), out / names.of(record["id"]))
 
     for _ in conversion.written(records, step, out):
         pass

@@ -19,6 +19,7 @@ from extractor.evaluation.formats.shape import Annotated
 DOCUMENT = "-DOCSTART-"
 _ID = "# newdoc id = "
 _ABOUT = "# about = "
+_ELSEWHERE = frozenset({"id", "text", "mentions", "entities", "sentences", "tokens"})
 _ESCAPES = {"\\": "\\\\", " ": "\\s", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _WRITTEN = {escape: character for character, escape in _ESCAPES.items()}
 _ESCAPED = re.compile(r"\\[\\snrt]")
@@ -34,7 +35,7 @@ def write(records: Iterable[Annotated], out: Path, conversion: Conversion) -> No
 
 
 def _document(record: Annotated) -> str:
-    about = {name: item for name, item in record.items() if name not in ("id", "text", "mentions")}
+    about = {name: item for name, item in record.items() if name not in _ELSEWHERE}
     lines = [f"{DOCUMENT}\t_\tO", ""]
     lines.append(_ID + dumped(record["id"])[1:-1])
     if about:

@@ -52,12 +52,14 @@ class Conversion:
                 self.articles += 1
                 yield outcome
 
-    def stripped(self, records: Iterable[Annotated], parts: Iterable[str]) -> Iterator[Annotated]:
-        """The records without the parts that the target cannot hold, which are counted."""
+    def stripped(
+        self, records: Iterable[Annotated], parts: Iterable[str], needed: Iterable[str] = ()
+    ) -> Iterator[Annotated]:
+        """The records without the parts that the target cannot hold, which are counted; `needed` fields stay."""
         for record in records:
             kept, lost = strip(record, parts)
             self.lost.update(lost)
-            yield kept
+            yield kept | {field: record[field] for field in needed if field in record}
 
     def as_data(self) -> dict[str, Any]:
         """The report as JSON has it."""

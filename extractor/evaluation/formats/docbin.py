@@ -54,7 +54,7 @@ def _doc(record: Annotated) -> Doc:
 def _span(doc: Doc, mention: Mapping[str, Any], kb_id: str) -> Span:
     found = doc.char_span(mention["start"], mention["end"], label=mention["type"], kb_id=kb_id, span_id=mention["id"])
     if found is None:
-        raise ArticleError("span", f"{mention['id']} begins or ends with white space, which spaCy gives no token")
+        raise ArticleError("span", f"{mention['id']} begins or ends with a blank, which is in no token of spaCy")
     return found
 
 

@@ -137,12 +137,22 @@ def numbered(step: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[tupl
     return wrapped
 
 
-def file_name(name: str, suffix: str) -> str:
-    """A file's name for an id: letters stay, what a file system might refuse becomes %2F and the like."""
-    safe = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), name) + suffix
-    if len(safe.encode()) > _LONGEST:
-        raise ArticleError("id", f"the id is too long for the name of a file: {name[:40]} …")
-    return safe
+class FileNames:
+    """Names of files for the ids of one run: letters stay, what a file system might refuse becomes %2F and the like."""
+
+    def __init__(self, suffix: str) -> None:
+        self._suffix = suffix
+        self._taken: set[str] = set()
+
+    def of(self, name: str) -> str:
+        """The name for an id. Raises `ArticleError` on one that is too long, and on one that was given before."""
+        safe = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), name) + self._suffix
+        if len(safe.encode()) > _LONGEST:
+            raise ArticleError("id", f"the id is too long for the name of a file: {name[:40]} …")
+        if safe.casefold() in self._taken:
+            raise ArticleError("id", "another article has this id")
+        self._taken.add(safe.casefold())
+        return safe
 
 
 def suffix_of(path: Path) -> str:

@@ -53,8 +53,7 @@ def _filled(record: Annotated, known: Annotated, source: Format) -> dict[str, An
 
 def _renamed(record: Annotated, names: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
-        {**entity, "mentions": [names.get(name, name) for name in entity["mentions"]]}
-        for entity in record["entities"]
+        {**entity, "mentions": [names.get(name, name) for name in entity["mentions"]]} for entity in record["entities"]
     ]
 
 

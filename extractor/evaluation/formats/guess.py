@@ -28,10 +28,9 @@ def format_of(path: Path) -> Format:
 
 
 def format_for(path: Path) -> Format:
-    """The format that a file to be written has by its name, where only one format has such a name."""
-    suffix = suffix_of(path)
-    found = [known for known in FORMATS.values() if suffix in known.suffixes and not known.folder]
-    if len(found) != 1:
+    """The format that a file to be written has by its name; .jsonl is ours. Raises `FormatError` on other names."""
+    found = [known for known in FORMATS.values() if suffix_of(path) in known.suffixes and not known.folder]
+    if not found:
         raise FormatError(f"the name {path.name} does not say the format: name it with --to, {_names()}")
     return found[0]
 
@@ -51,7 +50,7 @@ def _by_fields(path: Path) -> str:
         place = f"{path}:{error.line}" if error.line else str(path)
         raise FormatError(f"{place}: cannot tell the format: {error.why}") from error
     fields = first.keys() if isinstance(first, dict) else set()
-    if "@context" in fields or first_type(first).startswith("Annotation"):
+    if "@context" in fields or _first_type(first).startswith("Annotation"):
         return "web-annotation"
     if "data" in fields and fields & {"annotations", "predictions"}:
         return "label-studio"
@@ -64,7 +63,7 @@ def _by_fields(path: Path) -> str:
     )
 
 
-def first_type(data: Any) -> str:
+def _first_type(data: Any) -> str:
     """The JSON-LD type of an object, empty where it has none."""
     return str(data.get("type", "")) if isinstance(data, dict) else ""
 

@@ -169,7 +169,7 @@ def _basis(record: dict[str, Any]) -> int:
 
 def _about(record: dict[str, Any]) -> int:
     given = [field for field in record if field not in _OWN]
-    return sum(bool(record.pop(field)) for field in given)
+    return sum(bool(record.pop(field)) and field != "schema_version" for field in given)
 
 
 def _structure(record: dict[str, Any]) -> int:

@@ -20,7 +20,10 @@ class _Module(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format. `cannot_hold` names parts of a record (see `parts.PARTS`); `refuses` is what makes an article fail."""
+    """A format. `cannot_hold` names parts of a record (see `parts.PARTS`); `refuses` is what makes an article fail.
+
+    One that `divides` the text does it by the sentences and tokens of the record, though it does not give them back.
+    """
 
     name: str
     title: str
@@ -30,10 +33,12 @@ class Format:
     folder: bool = False
     cannot_hold: tuple[str, ...] = ()
     refuses: str = ""
+    divides: bool = False
 
     def write(self, records: Iterable[Annotated], out: Path, conversion: Conversion) -> None:
         """Writes shaped records; what the format cannot hold is left out and counted."""
-        self._module().write(conversion.stripped(records, self.cannot_hold), out, conversion)
+        kept = conversion.stripped(records, self.cannot_hold, ("sentences", "tokens") if self.divides else ())
+        self._module().write(kept, out, conversion)
 
     def read(self, path: Path, conversion: Conversion) -> Iterator[dict[str, Any]]:
         """The shaped records of a file or folder; what cannot be read goes to the conversion's failures."""
@@ -44,7 +49,6 @@ class Format:
         return cast(_Module, import_module(f"extractor.evaluation.formats.{self.module}"))
 
 
-_EDGES = "mentions with white space at an end"
 _CONTROLS = "control characters"
 
 _NOT_IN_BRAT = ("reading", "ids", "lang", "title", "published_at", "about", "structure", "facts")
@@ -70,7 +74,8 @@ _FORMATS = (
         "tokens",
         (".conll", ".bio", ".iob"),
         cannot_hold=_NOT_IN_CONLL,
-        refuses=_EDGES,
+        refuses="mentions with white space at an end",
+        divides=True,
     ),
     Format("doccano", "doccano JSON Lines", "doccano", "code points", (".jsonl",)),
     Format("label-studio", "Label Studio JSON", "label_studio", "UTF-16 code units", (".json",)),
@@ -83,7 +88,7 @@ _FORMATS = (
         folder=True,
         refuses=_CONTROLS,
     ),
-    Format("docbin", "spaCy DocBin", "docbin", "code points", (".spacy",), refuses=_EDGES),
+    Format("docbin", "spaCy DocBin", "docbin", "code points", (".spacy",), refuses="mentions with a blank at an end"),
     Format("web-annotation", "W3C Web Annotation", "web_annotation", "code points", (".jsonld",)),
     Format(
         "timex3",

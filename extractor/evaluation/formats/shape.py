@@ -1,5 +1,6 @@
-"""The one shape that every format reads into and writes from: a record, or a gold record with fewer fields, as JSON
-has it. Only `id`, `text`, `mentions` and `entities` are always there; a mention of gold may have no value and no entity.
+"""The shape that all formats read into and write from: a record, or a gold record with fewer fields, as JSON has it.
+
+`id`, `text`, `mentions` and `entities` are always there; a mention of gold may have no value and no entity.
 """
 
 from collections import Counter
@@ -136,10 +137,14 @@ def _entity(name: str, given: Mapping[str, Any], members: Sequence[Mapping[str, 
     ids = [mention["id"] for mention in members]
     if sorted(given.get("mentions", ())) == sorted(ids):
         ids = list(given["mentions"])
-    fullest = max((mention["text"] for mention in members), key=len)
-    made = {"id": name, "type": members[0]["type"], "name": fullest}
     kept = {field: item for field, item in given.items() if field != "mentions"}
-    return ordered({**made, **kept, "mentions": ids}, ("id", "type", "name", "names", "mentions"))
+    made = {"id": name, **type_and_name(members), **kept, "mentions": ids}
+    return ordered(made, ("id", "type", "name", "names", "mentions"))
+
+
+def type_and_name(members: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The type and name of an entity of which only its mentions are known: that of the first, the fullest."""
+    return {"type": members[0]["type"], "name": max((mention["text"] for mention in members), key=len)}
 
 
 def _facts(facts: Sequence[Any], mentions: set[str], unread: Counter[str]) -> list[Any]:

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from extractor.core.errors import ArticleError
 from extractor.core.records import published_at
 from extractor.evaluation.formats.conversion import Conversion
-from extractor.evaluation.formats.files import check_xml, file_name, files_in, id_of, read_text, write_whole
+from extractor.evaluation.formats.files import FileNames, check_xml, files_in, id_of, read_text, write_whole
 from extractor.evaluation.formats.shape import Annotated
 
 SUFFIXES = (".tml", ".timeml")
@@ -40,14 +40,15 @@ _ESCAPES = {"\r": "&#13;"}  # a parser would make a line break of it
 def write(records: Iterable[Annotated], out: Path, conversion: Conversion) -> None:
     """Writes one file for every record."""
     out.mkdir(parents=True, exist_ok=True)
-    for _ in conversion.written(records, lambda record: _write(record, out), out):
+    names = FileNames(SUFFIXES[0])
+
+    def step(record: Annotated) -> None:
+        content = _document(record)
+        check_xml(content)
+        write_whole(content, out / names.of(record["id"]))
+
+    for _ in conversion.written(records, step, out):
         pass
-
-
-def _write(record: Annotated, out: Path) -> None:
-    content = _document(record)
-    check_xml(content)
-    write_whole(content, out / file_name(record["id"], SUFFIXES[0]))
 
 
 def _document(record: Annotated) -> str:
