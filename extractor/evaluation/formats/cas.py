@@ -77,23 +77,22 @@ def write(records: Iterable[Annotated], out: Path, conversion: Conversion) -> No
 
 
 def _xmi(record: Annotated) -> str:
-    check_xml(record["text"])
+    title = record["title"] if isinstance(record.get("title"), str) else None
+    for said in (record["text"], record["id"], title or "", dumped(record)):
+        check_xml(said)
     pack = packed(record)
     for mention in pack["mentions"]:
         for field in ("value", "optional"):
             mention.pop(field, None)
-    about = dumped(pack)
-    check_xml(about)
     types = _types()
     cas = Cas(types)
     cas.sofa_string = record["text"]
     cas.sofa_mime = "text/plain"
     language = record.get("lang") or "x-unspecified"
     size = len(record["text"])
-    titled = {"documentTitle": record["title"]} if isinstance(record.get("title"), str) else {}
     metadata = types.get_type(METADATA)
-    cas.add(metadata(begin=0, end=size, language=language, documentId=record["id"], **titled))
-    cas.add(types.get_type(RECORD)(json=about))
+    cas.add(metadata(begin=0, end=size, language=language, documentId=record["id"], documentTitle=title))
+    cas.add(types.get_type(RECORD)(json=dumped(pack)))
     _add_tokens(cas, record)
     _add_mentions(cas, record)
     return cas.to_xmi() or ""

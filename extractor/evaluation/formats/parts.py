@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from extractor.core.spans import overlap
 from extractor.evaluation.formats.shape import Annotated
 
 TEMPORAL = frozenset({"date", "time", "duration", "set"})
@@ -63,10 +62,12 @@ def _types(record: dict[str, Any]) -> int:
 
 def _overlaps(record: dict[str, Any]) -> int:
     """Keeps the longest of mentions that overlap, as the contract does of nested names; of equals the first."""
+    taken = bytearray(len(record["text"]))
     kept: list[dict[str, Any]] = []
     for mention in sorted(record["mentions"], key=lambda item: item["start"] - item["end"]):
-        span = mention["start"], mention["end"]
-        if not any(overlap(span, (other["start"], other["end"])) for other in kept):
+        place = slice(mention["start"], mention["end"])
+        if not any(taken[place]):
+            taken[place] = b"\x01" * len(mention["text"])
             kept.append(mention)
     return _keep(record, sorted(kept, key=lambda mention: mention["start"]))
 
@@ -94,13 +95,19 @@ def _days(record: dict[str, Any]) -> int:
         value = mention.get("value")
         if value is None:
             continue
-        bare = {field: item for field, item in value.items() if field in ("timex", "mod", "bound") and item is not None}
-        if mention["type"] == "duration":
-            bare["bound"] = "approx" if bare.get("bound") == "nearly" else bare.get("bound", "exact")
+        bare = bare_time(mention["type"], value)
         known = {field: item for field, item in value.items() if item is not None}
         count += bare != known
         mention["value"] = bare
     return count
+
+
+def bare_time(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    """What TIMEX3 can say of a temporal value."""
+    bare = {field: item for field, item in value.items() if field in ("timex", "mod", "bound") and item is not None}
+    if kind == "duration":
+        bare["bound"] = "approx" if bare.get("bound") == "nearly" else bare.get("bound", "exact")
+    return bare
 
 
 def _links(record: dict[str, Any]) -> int:

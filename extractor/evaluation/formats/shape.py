@@ -98,7 +98,7 @@ def known_type(label: object, labels: Mapping[str, str]) -> str | None:
     return kind
 
 
-def _name(mentions: Sequence[dict[str, Any]]) -> None:
+def _name(mentions: list[dict[str, Any]]) -> None:
     """Gives every mention without an id the next one that is free."""
     taken: set[str] = set()
     for mention in mentions:
@@ -114,8 +114,7 @@ def _name(mentions: Sequence[dict[str, Any]]) -> None:
         number += 1
         while f"m{number}" in taken:
             number += 1
-        mention["id"] = f"m{number}"
-        mentions[place].update(ordered(mention, MENTION_FIELDS))
+        mentions[place] = ordered({**mention, "id": f"m{number}"}, MENTION_FIELDS)
 
 
 def _entities(given: Sequence[Any], mentions: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
