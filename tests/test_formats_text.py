@@ -121,6 +121,7 @@ def test_doccano_may_number_anew_and_an_annotator_move_take_and_add(tmp_path: Pa
     assert mentions["10~20억원"]["value"]["currency"] == "KRW"
     assert mentions["10~20억원"]["optional"] is True
     assert "value" not in mentions["6%"]
+    assert {mentions["6%"]["id"], mentions["😀"]["id"]} == {"m7", "m8"}, "facts may name m5 and m6 still"
     assert "entity" not in mentions["😀"]
     assert {entity["id"]: entity["mentions"] for entity in record["entities"]} == {
         "e7": [mentions["카카오"]["id"]], "e1": [mentions["🍫Kakao"]["id"]]}  # fmt: skip

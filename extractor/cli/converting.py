@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.endings import fail, usage
-from extractor.core.errors import FormatError
+from extractor.core.errors import ExtractorError, FormatError
 
 if TYPE_CHECKING:
     from extractor.evaluation.formats.conversion import Conversion
@@ -68,6 +68,8 @@ def convert(
         data = {"from": reads.name, "to": writes.name, "cannot_hold": list(writes.cannot_hold), **conversion.as_data()}
         if report is not None:
             report.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except ExtractorError as error:  # nothing about one article: a missing package
+        fail(str(error), 2)
     except OSError as error:
         fail(f"cannot write {error.filename or out}: {error.strerror or error}", 2)
     _print(conversion, reads, writes)

@@ -38,6 +38,10 @@ def unpacked(
         same = known.get(tuple(span[field] for field in _KEY))
         extra = same.pop(0) if same else {}
         mentions.append({**extra, **span})
+    taken = {mention["id"] for mention in _objects(pack.get("mentions")) if "id" in mention}
+    for mention in mentions:
+        if "id" not in mention:  # not the id of a mention that went: facts may still name it
+            mention["id"] = _new("m", taken)
     _link(mentions, links, pack)
     rest = {field: item for field, item in pack.items() if field not in ("mentions", "linked")}
     for mention in mentions:
@@ -63,18 +67,18 @@ def _link(mentions: Sequence[dict[str, Any]], links: Iterable[tuple[Any, Any]], 
         free = [name for name in had if name not in used]
         if not had and len(members) == 1:
             continue
-        name = max(free, key=lambda name: (had.count(name), -had.index(name))) if free else _new(taken)
+        name = max(free, key=lambda name: (had.count(name), -had.index(name))) if free else _new("e", taken)
         used.add(name)
         for mention in members:
             mention["entity"] = name
 
 
-def _new(taken: set[str]) -> str:
+def _new(letter: str, taken: set[str]) -> str:
     number = 1
-    while f"e{number}" in taken:
+    while f"{letter}{number}" in taken:
         number += 1
-    taken.add(f"e{number}")
-    return f"e{number}"
+    taken.add(f"{letter}{number}")
+    return f"{letter}{number}"
 
 
 def _objects(items: Any) -> list[Mapping[str, Any]]:
