@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli import knowledge
 from extractor.cli.checking import schema, validate
 from extractor.cli.converting import convert
 from extractor.cli.reading import explain, extract, run
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 for command in (run, extract, explain, validate, schema, convert):
     app.command()(command)
+app.add_typer(knowledge.app, name="kb")
 
 
 def _version(wanted: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.endings import fail, usage
+from extractor.cli.knowledge import KbOption, base
 from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import PublishedAt, Record, published_at
 from extractor.pipeline import LANGUAGES, Extractor, Failure
@@ -41,6 +42,7 @@ def run(
     no_entities: NoEntitiesOption = False,
     segmenter: SegmenterOption = "konlpy",
     no_text: NoTextOption = False,
+    kb: KbOption = None,
 ) -> None:
     """Read articles into records: one line of JSON each; what fails goes to records.failures.jsonl."""
     from extractor.batch import run as batch
@@ -48,7 +50,7 @@ def run(
     from extractor.ingest import IngestOptions, find_paths
     from extractor.report import console
 
-    extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text)
+    extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text, kb=kb)
     day, lang = _day(published), _language(lang)
     try:
         options = IngestOptions(fields=_fields(field or []), published_at=day, lang=lang)
@@ -90,9 +92,10 @@ def extract(
     no_entities: NoEntitiesOption = False,
     segmenter: SegmenterOption = "konlpy",
     no_text: NoTextOption = False,
+    kb: KbOption = None,
 ) -> None:
     """Print what one text holds: a table of type, text, value and entity."""
-    extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text)
+    extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text, kb=kb)
     record = _read(extractor, text, lang, published)
     if as_json:
         typer.echo(record.model_dump_json())
@@ -107,12 +110,13 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
     published: PublishedAtOption = None,
     lang: LangOption = None,
+    kb: KbOption = None,
 ) -> None:
     """Print why a text reads as it does: each value's rule, table row and anchor, and the readings that lost."""
     from extractor.kinds.reader import ValueReader
     from extractor.report import console
 
-    record = _read(_extractor(tokens=False, entities=True, segmenter="none", text=True), text, lang, published)
+    record = _read(_extractor(tokens=False, entities=True, segmenter="none", text=True, kb=kb), text, lang, published)
     names = tuple(mention for mention in record.mentions if mention.value is None)
     explanation = ValueReader(record.lang).explain(
         record.text or "",
@@ -127,9 +131,11 @@ def explain(
         console.print_explanation(explanation)
 
 
-def _extractor(*, tokens: bool, entities: bool, segmenter: str, text: bool) -> Extractor:
+def _extractor(*, tokens: bool, entities: bool, segmenter: str, text: bool, kb: str | None) -> Extractor:
+    if kb is not None:
+        base(kb)
     try:
-        return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text)
+        return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb)
     except (ValueError, ExtractorError) as error:
         usage(str(error), "--segmenter")
 

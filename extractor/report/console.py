@@ -1,7 +1,7 @@
 """Tables and progress on the console: the one door to rich. Nothing is decided here."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Protocol
@@ -14,6 +14,7 @@ from rich.text import Text
 
 from extractor.core.records import Entity, Record
 from extractor.core.values import Date, Money, Multiple, Ordinal, Percent, Quantity, Value
+from extractor.entities import Entry
 from extractor.kinds.explanation import Explained, Explanation, Loser
 from extractor.kinds.rules import describe as rule_says
 
@@ -149,6 +150,18 @@ def name_of(entity: Entity | None) -> str:
     name = (known.en or known.ko or known.zh) if known else None
     parts = [entity.id, name or entity.name, *(known.tickers if known else ()), entity.title or ""]
     return " ".join(part for part in parts if part)
+
+
+def print_entries(entries: Sequence[Entry]) -> None:
+    """Prints rows of the knowledge base: id, type, names by language, tickers, country."""
+    table = Table()
+    for heading in ("id", "type", "ko", "zh", "en", "tickers", "country"):
+        table.add_column(heading, overflow="fold")
+    for entry in entries:
+        names = (", ".join(names) for names in (entry.names_ko, entry.names_zh, entry.names_en))
+        table.add_row(entry.id, entry.type, *map(Text, names), " ".join(entry.tickers), entry.country or "")
+    if entries:
+        Console().print(table)
 
 
 def print_explanation(explanation: Explanation) -> None:
