@@ -173,6 +173,18 @@ def test_a_format_that_is_not_certain_is_asked_for(content: str, why: str, tmp_p
     assert (code, why in err) == (2, True)
 
 
+def test_a_folder_of_files_of_records_is_read_and_one_of_two_formats_is_not(records: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "gold"
+    (folder / "ko").mkdir(parents=True)
+    (folder / "b.jsonl").write_text(GOOD, encoding="utf-8")
+    (folder / "b.failures.jsonl").write_text("{}", encoding="utf-8")
+    (folder / "ko" / "a.jsonl").write_bytes(records.read_bytes())
+    code, out, _ = run(folder, tmp_path / "all.jsonl")
+    assert (code, out.splitlines()[0]) == (0, "5 articles from jsonl to jsonl")
+    wrote("doccano", folder)
+    assert "the files are of several formats: doccano, jsonl" in run(folder, tmp_path / "all.jsonl")[2]
+
+
 def test_a_folder_of_two_formats_an_unknown_name_and_the_same_file_are_told(records: Path, tmp_path: Path) -> None:
     folder = wrote("brat", tmp_path)
     wrote("timex3", tmp_path)

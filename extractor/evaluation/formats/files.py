@@ -173,10 +173,14 @@ def write_whole(content: str | bytes, out: Path) -> None:
 
 
 def files_in(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
-    """The file itself, or those of a folder and the folders in it that have one of the suffixes, in order of names."""
+    """The file itself, or those of a folder and the folders in it that have one of the suffixes, in order of names.
+
+    The failures of a run are no articles.
+    """
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in suffixes and file.is_file())
+    found = (file for file in path.rglob("*") if suffix_of(file) in suffixes and file.is_file())
+    return sorted(file for file in found if not file.name.endswith(".failures.jsonl"))
 
 
 def check_xml(text: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.core.errors import ArticleError, FormatError
-from extractor.evaluation.formats.files import members, numbered_lines, parsed, suffix_of
+from extractor.evaluation.formats.files import files_in, members, numbered_lines, parsed, suffix_of
 from extractor.evaluation.formats.registry import FORMATS, Format
 
 _JSON = frozenset({".json", ".jsonl", ".jsonld"})
@@ -20,7 +20,14 @@ def format_named(name: str) -> Format:
 def format_of(path: Path) -> Format:
     """The format of what lies there. Raises `FormatError` where it cannot be told."""
     if path.is_dir():
-        return _only(path, {suffix_of(file) for file in path.rglob("*") if file.is_file()})
+        suffixes = {suffix_of(file) for file in path.rglob("*") if file.is_file()}
+        others = any(suffixes & set(known.suffixes) - _JSON for known in FORMATS.values())
+        if others or not suffixes & _JSON:
+            return _only(path, suffixes)
+        found = {format_of(file).name for file in files_in(path, tuple(_JSON))}
+        if len(found) != 1:
+            raise FormatError(f"{path}: the files are of several formats: {', '.join(sorted(found))}")
+        return FORMATS[found.pop()]
     suffix = suffix_of(path)
     if suffix in _JSON:
         return FORMATS[_by_fields(path)]
@@ -36,7 +43,7 @@ def format_for(path: Path) -> Format:
 
 
 def _only(path: Path, suffixes: set[str]) -> Format:
-    """The one format of files with these suffixes; JSON in a folder is no format, each file of it is."""
+    """The one format that has files with these suffixes; .json and the like say nothing."""
     found = [known for known in FORMATS.values() if suffixes & set(known.suffixes) - _JSON]
     if len(found) != 1:
         raise FormatError(f"{path}: cannot tell the format: name it with --from, {_names()}")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, Protocol, cast
 
 from extractor.evaluation.formats.conversion import Conversion
+from extractor.evaluation.formats.files import files_in
 from extractor.evaluation.formats.shape import Annotated
 
 Unit = Literal["code points", "UTF-16 code units", "tokens", "none: inline"]
@@ -41,8 +42,10 @@ class Format:
         self._module().write(kept, out, conversion)
 
     def read(self, path: Path, conversion: Conversion) -> Iterator[dict[str, Any]]:
-        """The shaped records of a file or folder; what cannot be read goes to the conversion's failures."""
-        return self._module().read(path, conversion)
+        """The shaped records of a file or of a folder's files; what cannot be read goes to the failures."""
+        files = [path] if self.folder else files_in(path, self.suffixes)
+        for file in files:
+            yield from self._module().read(file, conversion)
 
     def _module(self) -> _Module:
         # At its first use: spaCy and cassis take their time to load.
