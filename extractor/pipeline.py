@@ -13,7 +13,16 @@ from pydantic import ValidationError
 from extractor.assembly import NO_NAMES, assemble
 from extractor.core.errors import ArticleError, MissingPackageError, TableError
 from extractor.core.records import Article, Block, Record, Sentence, Source, Token, published_at, sha256
-from extractor.entities import DEFAULT_MODEL, ModelError, NameReading, load_knowledge_base, load_model, read_names
+from extractor.entities import (
+    DEFAULT_MODEL,
+    KnowledgeBase,
+    ModelError,
+    NameReading,
+    is_proposed,
+    load_knowledge_base,
+    load_model,
+    read_names,
+)
 from extractor.entities.knowledge import KnowledgeBaseError
 from extractor.ingest import split_blocks
 from extractor.kinds.reader import ValueReader
@@ -52,6 +61,7 @@ class Extractor:
     segmenter: str = DEFAULT_SEGMENTER
     tokens: bool = False
     text: bool = True
+    kb: str | None = None
     model: str | None = DEFAULT_MODEL
 
     def __post_init__(self) -> None:
@@ -59,7 +69,9 @@ class Extractor:
             raise ValueError(f"no segmenter {self.segmenter!r}: expected one of {', '.join(SEGMENTERS)}")
         if self.tokens or self.segmenter != DEFAULT_SEGMENTER:  # who asks for one learns here that it is missing
             load_segmenter(self.segmenter, "ko")
-        if self.entities and self.model not in (None, DEFAULT_MODEL):
+        if self.kb is not None:
+            load_knowledge_base(self.kb)
+        if self.entities and self.model is not None and self.model != DEFAULT_MODEL:
             load_model(self.model)
 
     def extract(
@@ -87,16 +99,16 @@ class Extractor:
         blocks = split_blocks(text, lang, article.title) if article.blocks is None else _checked(article.blocks, text)
         sentences = split_sentences(text, lang, blocks)
         # Names keep values out of themselves; without them the traps of the tables do, at a tenth of the time.
-        names = self._names(text, lang, blocks, sentences) if self.entities else NO_NAMES
+        kb = load_knowledge_base(self.kb)
+        names = self._names(text, lang, kb, blocks, sentences) if self.entities else NO_NAMES
         readings = _value_reader(lang).read(
             text,
             published_at=article.published_at.day if article.published_at else None,
             sentences=[(sentence.start, sentence.end) for sentence in sentences],
-            # The tables know a name better than the model does: a value is not given up for what it proposes.
-            names=[(name.start, name.end) for name in names.names if not name.rule.startswith("model")],
+            names=[(name.start, name.end) for name in names.names if not is_proposed(name.rule)],
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],
         )
-        mentions, entities = assemble(text, lang, readings, names, sentences)
+        mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         digest = sha256(text)
         return Record(
             id=printable(article.id) if article.id else digest[:16],
@@ -149,9 +161,11 @@ class Extractor:
             return item
         return attempt(lambda: self.read(_article(item)), *_place(item))
 
-    def _names(self, text: str, lang: str, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]) -> NameReading:
+    def _names(
+        self, text: str, lang: str, kb: KnowledgeBase, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]
+    ) -> NameReading:
         model = None if self.model is None else load_model(self.model)
-        return read_names(text, lang, load_knowledge_base(), blocks, sentences, model)
+        return read_names(text, lang, kb, blocks, sentences, model)
 
     def _tokens(self, text: str, lang: str) -> tuple[Token, ...] | None:
         return load_segmenter(self.segmenter, lang).tokens(text) if self.tokens else None

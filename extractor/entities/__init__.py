@@ -1,17 +1,19 @@
 """Names: what the knowledge base knows, what titles, suffixes and glosses show, and which mentions are one thing."""
 
-from extractor.entities.knowledge import KnowledgeBase, load_knowledge_base
+from extractor.entities.knowledge import Entry, KnowledgeBase, load_knowledge_base
 from extractor.entities.linking import Group
 from extractor.entities.names import Name, NameReading, read_names
-from extractor.entities.proposals import DEFAULT_MODEL, ModelError, load_model
+from extractor.entities.proposals import DEFAULT_MODEL, ModelError, is_proposed, load_model
 
 __all__ = [
     "DEFAULT_MODEL",
+    "Entry",
     "Group",
     "KnowledgeBase",
     "ModelError",
     "Name",
     "NameReading",
+    "is_proposed",
     "load_knowledge_base",
     "load_model",
     "read_names",

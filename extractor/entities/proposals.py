@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from extractor.core.errors import ExtractorError
 
 DEFAULT_MODEL = "entities"
+RULE = "model"  # what mentions say that the model alone proposes
 
 
 class ModelError(ExtractorError):
@@ -47,6 +48,11 @@ def load_model(name: str) -> NameModel:
     from extractor.entities.checkpoint import CheckpointModel
 
     return CheckpointModel(name)
+
+
+def is_proposed(rule: str | None) -> bool:
+    """Whether a name's `rule` says that only the model proposes it: a value is not given up for such a name."""
+    return rule is not None and rule.partition(".")[0] == RULE
 
 
 def names_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_hangul
 from extractor.entities.candidates import Candidate
 from extractor.entities.organisations import core
-from extractor.entities.proposals import Proposal
+from extractor.entities.proposals import RULE, Proposal
 from extractor.lang.entities import EntityTable
 
-RULE = "model"
 _LOWEST = 0.3  # a proposal less sure than this is no evidence for the name elsewhere either
 _EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|"
 _LETTER = re.compile(r"[^\W\d_]")
