@@ -1,6 +1,6 @@
 """Measures how well names are found: the model alone on the public test sets, the whole pipeline on the gold articles.
 
-    python scripts/evaluate_entities.py [--sets ../shared/ner] [--gold ../shared/gold] [--floors]
+    python scripts/evaluate_entities.py [--sets ../shared/ner] [--gold FILE ...] [--floors]
 
 Span F1, strict: begin, end and type are right. The published figures beside ours are those of the sets' own papers and
 of packages that people use; the spans of KLUE hold six types, of which three are ours. `--floors` tells how precise the
@@ -8,8 +8,6 @@ model's names are above each confidence, by type and language: what the floors i
 """
 
 import argparse
-import json
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -17,11 +15,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from entity_sets import Labelled, read_set
 
-import extractor
 from extractor.core.text import fold
 from extractor.entities.model import CharacterModel
+from extractor.evaluation.corpus import read_articles, read_corpus
+from extractor.evaluation.scorecard import score_corpus
+from extractor.pipeline import Extractor, Failure
 
 ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+GOLD = [ROOT / "corpora" / "gold", SHARED / "gold" / "dev.jsonl"]
 TESTS = ("klue_ner_dev", "msra", "cluener", "uner_zh_pud")
 MEASURED = {"uner_zh_pud": "test", "klue_ner_dev": "dev", "msra": "test", "cluener": "dev"}
 PUBLISHED = {
@@ -37,8 +39,10 @@ STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=ROOT / "models" / "entities")
-    parser.add_argument("--sets", type=Path, default=ROOT.parent / "shared" / "ner")
-    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
+    parser.add_argument("--sets", type=Path, default=SHARED / "ner")
+    parser.add_argument(
+        "--gold", type=Path, nargs="*", default=GOLD
+    )
     parser.add_argument("--limit", type=int, help="sentences of each set")
     parser.add_argument("--floors", action="store_true")
     options = parser.parse_args()
@@ -47,9 +51,10 @@ def main() -> None:
         if (options.sets / f"{name}.jsonl.gz").exists():
             held = [item for item in read_set(options.sets, name) if item.held_out][: options.limit]
             measure(name, held, model, options.floors)
-    if (options.gold / "dev.jsonl").exists():
-        for model_name in (None, str(options.model)):
-            gold(options.gold, model_name)
+    for path in options.gold:
+        if path.exists():
+            for model_name in (None, str(options.model)):
+                gold(path, model_name)
 
 
 def measure(name: str, held: list[Labelled], model: CharacterModel, floors: bool) -> None:
@@ -84,25 +89,19 @@ def measure(name: str, held: list[Labelled], model: CharacterModel, floors: bool
             print("      precision above", "; ".join(rows))
 
 
-def gold(folder: Path, model: str | None) -> None:
-    """Print the scorer's figures for the gold articles."""
-    reader = extractor.load(model=model, segmenter="none")
-    print("gold dev,", "rules alone" if model is None else "with the model")
-    records = ROOT / "build" / "gold-records.jsonl"
-    records.parent.mkdir(exist_ok=True)
-    with records.open("w", encoding="utf-8") as out:
-        for line in (folder / "dev.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
-            published = row.get("published_at")
-            day = published["value"] if isinstance(published, dict) else published
-            record = reader.extract(row["text"], lang=row["lang"], published_at=day, title=row.get("title"))
-            out.write(record.model_dump_json() + "\n")
-    done = subprocess.run(
-        [sys.executable, folder / "score.py", folder / "dev.jsonl", records], capture_output=True, text=True, check=True
-    )
-    for line in done.stdout.splitlines():
-        if any(word in line for word in ("ENTITIES", "VALUES", *TYPES, "linking")):
-            print("  " + line)
+def gold(path: Path, model: str | None) -> None:
+    """Print the scores of the names in annotated articles."""
+    articles = read_corpus([path])
+    found = read_articles(articles, Extractor(segmenter="none", model=model))
+    card = score_corpus(articles, [outcome for outcome in found if not isinstance(outcome, Failure)])
+    print(f"{path}, {len(articles)} articles,", "rules alone" if model is None else "with the model")
+    for (lang, kind), counts in card.counts.items():
+        if kind in (*TYPES, "INDEX", "ENTITIES", "VALUES"):
+            ratio = counts.end_to_end
+            score = f"F1 {ratio.f1:.3f}  P {ratio.precision:.3f}  R {ratio.recall:.3f}"
+            print(f"  {lang:4s}{kind:10s} gold {counts.gold:5d} found {counts.found:5d}  {score}")
+    for lang, links in card.links.items():
+        print(f"  {lang:4s}linking, pairwise F1 {links.pairwise[2]:.3f}")
 
 
 if __name__ == "__main__":
