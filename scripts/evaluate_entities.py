@@ -40,9 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=ROOT / "models" / "entities")
     parser.add_argument("--sets", type=Path, default=SHARED / "ner")
-    parser.add_argument(
-        "--gold", type=Path, nargs="*", default=GOLD
-    )
+    parser.add_argument("--gold", type=Path, nargs="*", default=GOLD)
     parser.add_argument("--limit", type=int, help="sentences of each set")
     parser.add_argument("--floors", action="store_true")
     options = parser.parse_args()

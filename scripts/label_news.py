@@ -12,7 +12,7 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,7 @@ from entity_sets import read_set
 
 import extractor
 from extractor.core.errors import ArticleError
-from extractor.core.records import Entity
+from extractor.core.records import Entity, Record, Token
 from extractor.core.text import fold
 from extractor.entities import KnowledgeBase, load_knowledge_base
 from extractor.entities.model import CharacterModel
@@ -30,6 +30,12 @@ from extractor.entities.proposals import names_of
 
 TYPES = ("PERSON", "ORG", "LOC", "PRODUCT")
 SHORTEST, LONGEST = 40, 500
+LIKELY = 0.5  # what the teacher takes for a name with this chance is none of the common words
+COMMON_ZH = frozenset(("n", "v", "vn", "a", "ad", "an", "d", "p", "c", "u", "uj", "ul", "ud", "uz", "r", "q", "f", "b"))
+COMMON_KO = frozenset((
+    "NNG", "NNB", "NP", "MM", "MAG", "MAJ", "VV", "VA", "VX", "VCP", "VCN", "XSN", "XSV", "XSA", "EP", "EF", "EC",
+    "ETN", "ETM", "JKS", "JKC", "JKG", "JKO", "JKB", "JX", "JC",
+))  # fmt: skip
 PARTIAL = ("fewfc", "finre")
 
 
@@ -44,7 +50,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20160620)
     options = parser.parse_args()
     rng = np.random.default_rng(options.seed)
-    rules = extractor.load(model=None, segmenter="none", text=False)
+    rules = extractor.load(model=None, tokens=True, text=False)
     teacher = CharacterModel(options.teacher)
     with options.out.open("w", encoding="utf-8") as out:
         for lang in ("ko", "zh"):
@@ -102,11 +108,31 @@ def labelled(
             spans.append((start, end, type_))
         else:
             doubtful[start:end] = True
+    for start, end in common_words(record):
+        if not any(start < e and s < end for s, e, _ in spans) and chances[start:end, 0].min() > 1 - LIKELY:
+            doubtful[start:end] = False
     edges = np.flatnonzero(np.diff(np.concatenate(([0], doubtful.astype(np.int8), [0]))))
     spans += [(int(a), int(b), "MASK") for a, b in edges.reshape(-1, 2)]
     if not any(type_ != "MASK" for _, _, type_ in spans):
         return None
     return {"lang": lang, "text": text, "spans": spans, "companies": firms}
+
+
+def common_words(record: Record) -> Iterator[tuple[int, int]]:
+    """Words that a dictionary knows as common ones, whole: no part of an unknown name."""
+    tokens = record.tokens or ()
+    if record.lang != "ko":
+        yield from ((token.start, token.end) for token in tokens if token.pos in COMMON_ZH and len(token.text) > 1)
+        return
+    word: list[Token] = []
+    for token in (*tokens, None):
+        if word and (token is None or token.start > word[-1].end):
+            tags = [item.pos.partition("+")[0] for item in word]
+            if all(tag in COMMON_KO for tag in tags) and tags.count("NNG") <= 1:
+                yield word[0].start, word[-1].end
+            word = []
+        if token is not None:
+            word.append(token)
 
 
 def _company(kb: KnowledgeBase, entity: Entity | None) -> bool:
