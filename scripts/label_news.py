@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, default=Path("models/entities"))
     parser.add_argument("--out", type=Path, default=Path("build/silver.jsonl"))
     parser.add_argument("--characters", type=int, default=700_000, help="of each language")
+    parser.add_argument("--part", type=float, default=1.0, help="the part of those sets that is used")
     parser.add_argument("--sure", type=float, default=0.9, help="the chance that makes a name of the teacher's one")
     parser.add_argument("--seed", type=int, default=20160620)
     options = parser.parse_args()
@@ -67,7 +68,7 @@ def main() -> None:
                     break
         for name in PARTIAL if options.ner.exists() else ():
             for item in read_set(options.ner, name):
-                if not item.held_out:
+                if not item.held_out and rng.random() < options.part:
                     row = labelled(item.text, "zh", rules, teacher, options.sure, item.spans)
                     out.write(json.dumps(row, ensure_ascii=False) + "\n" if row is not None else "")
 

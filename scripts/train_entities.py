@@ -43,7 +43,8 @@ def main() -> None:
     optimizer = torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     rng = np.random.default_rng(options.seed)
     epochs = [batches(train, options.characters, rng) for _ in range(options.epochs)]
-    steps, step, losses, started = sum(map(len, epochs)), 0, [], time.monotonic()
+    planned = [batch for epoch in epochs for batch in epoch][: options.steps]
+    steps, step, losses, started = len(planned), 0, [], time.monotonic()
     print(f"{len(train)} windows, {steps} steps", flush=True)
     state = options.out / "checkpoint.pt"
     if state.exists():
@@ -52,7 +53,7 @@ def main() -> None:
         optimizer.load_state_dict(saved["optimizer"])
         step = saved["step"]
     model.train()
-    for number, batch in list(enumerate([batch for epoch in epochs for batch in epoch]))[step:]:
+    for number, batch in list(enumerate(planned))[step:]:
         for group in optimizer.param_groups:
             group["lr"] = group["top"] * min(1.0, number / (steps / 10), 1.02 - number / steps)
         ids, allowed = stack(batch, np.random.default_rng((options.seed, number)), options.hidden)
@@ -88,6 +89,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--part", type=float, default=1.0, help="the part of the sets' sentences that is used")
     parser.add_argument("--out", type=Path, default=Path("build/entities"))
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--steps", type=int, help="at most, whatever the epochs; a run may be cut short so")
     parser.add_argument("--rate", type=float, default=7e-4)
     parser.add_argument("--characters", type=int, default=2000, help="in a batch")
     parser.add_argument("--hidden", type=float, default=0.04, help="the part of characters hidden while training")

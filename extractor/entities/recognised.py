@@ -14,7 +14,9 @@ from extractor.entities.proposals import RULE, Proposal
 from extractor.lang.entities import EntityTable
 
 _LOWEST = 0.3  # a proposal less sure than this is no evidence for the name elsewhere either
-_EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|"
+_EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|△▲▽▼■□◆◇○●※*"
+# NIM, CET1, B2B: in a Korean text a measure or a technology more often than a company that no table has.
+_ACRONYM = re.compile(r"[A-Z&]{1,6}[0-9]?[A-Z]?")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -27,7 +29,8 @@ class Recognised:
         self._table, self._bounds, self._language = table, bounds, language
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
-        self._common = re.compile(alternation((*org.common, *org.suffixes)))
+        self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
+        self._kinds = tuple(org.kinds)
         titles = alternation((*person.titles, *person.reporters))
         self._title_after = re.compile(f" {titles}$" if bounds.spaced else f" ?{titles}$")
         self._title_before = re.compile(f"^{titles}[:： ]*") if not bounds.spaced else re.compile(f"^{titles} +")
@@ -78,6 +81,8 @@ class Recognised:
         if len(word) == 1 and not (type_ == "PERSON" and is_hangul(word) and self._addressed.match(text, end)):
             return None
         if not (self._bounds.begins(text, start) and self._bounds.ends(text, end, place=type_ == "LOC")):
+            return None
+        if type_ == "ORG" and (word.endswith(self._kinds) or (self._bounds.spaced and _ACRONYM.fullmatch(word))):
             return None
         if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
             return None  # a thing or a person of the place
