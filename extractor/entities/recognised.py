@@ -29,6 +29,7 @@ class Recognised:
         self._table, self._bounds, self._language = table, bounds, language
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
+        self._cue = re.compile(f"{alternation(org.cues)} ") if bounds.spaced else None
         self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
         self._kinds = tuple(org.kinds)
         titles = alternation((*person.titles, *person.reporters))
@@ -98,6 +99,8 @@ class Recognised:
         return start, end
 
     def _with_forms(self, text: str, start: int, end: int) -> tuple[int, int]:
+        cue = self._cue.match(text, start, end) if self._cue else None
+        start = cue.end() if cue else start
         prefix = self._prefix.search(text, max(0, start - 5), start)
         start = prefix.start() if prefix else start
         suffix = self._suffix.match(text, end)
