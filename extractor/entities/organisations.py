@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.introduced import ChineseIntroduced
 from extractor.lang.entities import EntityTable
 
 _WORD = f"[{HANGUL}A-Za-z0-9&]"
-# (600157) (SZ:300084) (09988.HK), and the quotation that Chinese portals put behind a name: (5.810,-0.02,-0.3%)
+# (600157) (SZ:300084) (09988.HK) (00988) (6988), and the quotation that Chinese portals put behind a name: (5.810,-0.02,-0.3%)
 _CODE = (
-    f"\\((?:[A-Z]{{2,4}}[:. ]? ?|[{HAN}]{{2,4}}:?)?(?:[0-9]{{6}}|[0-9]{{4,6}}\\.[A-Z]{{2}}|-?[0-9]+\\.[0-9]+, ?-?[0-9])"
+    f"\\((?:[A-Z]{{2,4}}[:. ]? ?|[{HAN}]{{2,4}}:?)?"
+    "(?:[0-9]{6}|[0-9]{4,6}\\.[A-Z]{2}|[0-9]{5}\\)|(?!19|20)[0-9]{4}\\)|-?[0-9]+\\.[0-9]+, ?-?[0-9])"
 )
 _MAX_COMPANY = 24  # characters of a full Chinese company name, place and legal form included
 
@@ -81,6 +83,9 @@ class ChineseOrganisations:
             f"(?:(?<![{HAN}A-Za-z0-9])|(?<={alternation(w for w in org.breaks if len(w) == 1)}))"
             f"([{HAN}]{{2,3}}{alternation(w for w in org.endings if len(w) == 2)}){after}"
         )
+        self._introduced = ChineseIntroduced(table)
+        self._trade = re.compile(alternation(org.tails))
+        self._breaks_unless = tuple(org.breaks_unless)
         self._breaks = re.compile(alternation(org.breaks))
         self._common = re.compile(f"{alternation(org.common)}$")
         self._code = re.compile(_CODE)
@@ -109,8 +114,8 @@ class ChineseOrganisations:
                 found.append(self._org(start, match.end(), name, "org-legal-form", 0.8))
         for code in self._code.finditer(text):
             run = self._coded.search(text, max(0, code.start() - _MAX_COMPANY), code.start())
-            if run is not None:
-                start = self._coded_start(text, run.start(), run.end())
+            start = self._coded_start(text, run.start(), run.end()) if run is not None else 0
+            if run is not None and run.end() - start > 1 and not self._trade.fullmatch(text, start, run.end()):
                 found.append(self._org(start, run.end(), text[start : run.end()], "org-stock-code", 0.9))
         for match in self._short_endings.finditer(text):
             if not self._common.search(match[1]) and not self._breaks.search(match[1]):
@@ -121,6 +126,7 @@ class ChineseOrganisations:
                 if self._common.fullmatch(match[0]):
                     continue
                 found.append(self._org(match.start(), end, text[match.start() : end], "org-latin", 0.75))
+        found.extend(self._introduced.find(text, known))
         yield from found
         yield from self._defined(text, found, known)
 
@@ -142,7 +148,7 @@ class ChineseOrganisations:
         """Where a full company name begins: after a word that no name contains, or where the text cuts it elsewhere."""
         form = end - len(next((f for f in self._forms if text.endswith(f, start, end)), ""))
         for match in self._breaks.finditer(text, start, form):
-            if match.start() not in places:  # 呼和浩特
+            if match.start() not in places and not text.startswith(self._breaks_unless, match.start()):  # 呼和浩特
                 start = match.end()
         if form < end - 3:  # a full legal form ends a full name, which is not cut short
             return start
@@ -156,9 +162,11 @@ class ChineseOrganisations:
         return self._table.organisation.suffixes
 
     def _coded_start(self, text: str, start: int, end: int) -> int:
-        for match in self._breaks.finditer(text, start, end - 2):
-            start = match.end()
-        if end - start <= 4:
+        whole = start
+        for match in self._breaks.finditer(text, start, end - 1):
+            if match.end() < end - 1 and not text.startswith(self._breaks_unless, match.start()):
+                start = match.end()
+        if end - start <= (5 if start == whole else 4):
             return start
         sizes = [size for size in (4, 3, 5, 6, 2) if end - size >= start]
         return end - next((size for size in sizes if len(neighbours(text, end - size, end)[0]) > 1), 4)

@@ -80,20 +80,33 @@ class KoreanPeople:
 
 
 class ChinesePeople:
-    """Finds `记者 刘凡`, `董事长王广西`, `刘凡表示`, `财长姆努钦`, `策略师 Sam Stovall`."""
+    """Finds `记者 刘凡`, `董事长王广西`, `刘凡表示`, `财长姆努钦`, `库尔班·艾力`, `策略师 Sam Stovall`."""
 
     def __init__(self, table: EntityTable) -> None:
         person = table.person
         surname = alternation(person.surnames)
         begins = f"(?:(?<![{HAN}·])|(?<={alternation(person.preceded)}))"
         given = f"[^\\W{re.escape(person.not_given)}0-9A-Za-z_]"
+        seldom = f"[^\\W{re.escape(_without(person.not_given, person.seldom_given))}0-9A-Za-z_]"
         follow = f"(?=[^{HAN}]|$|{alternation(person.follow)})"
-        titles = alternation((*person.titles, *person.reporters))
+        dated = f"(?=[{HAN}]{{2,3}}[0-9]{{1,2}}日)"  # 记者林柏儒台北29日电
+        leads = alternation((*person.titles, *person.roles, *person.reporters))
         self.title = re.compile(f"({alternation(person.titles)})")
         foreign = f"(?:[{person.transliteration}]{{2,6}}·)*[{person.transliteration}]{{2,7}}"
-        native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow})"
-        self._after_title = re.compile(f"({titles})[:： ]{{0,2}}({foreign}{follow}|{native}|{foreign}|{_LATIN_NAME})")
-        self._repeating = re.compile(f"{alternation(person.titles)}[:： ]{{0,2}}({surname}{given}{{2}})")
+        native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow}|{seldom}{{2}}(?=[^{HAN}0-9]|{alternation((*person.verbs, *person.after_seldom))}))"
+        self._after_title = re.compile(
+            f"({leads})[:：| ]{{0,2}}({foreign}{follow}|{native}|[{person.transliteration}]{{2,7}}(?!·)|{_LATIN_NAME})"
+        )
+        reporters = alternation(person.reporters)
+        self._byline = re.compile(
+            f"({reporters})[:：| ]{{0,2}}({surname}(?:{seldom}{{1,2}}(?= )|{given}{{1,2}}{dated}))"
+        )
+        part = f"[{person.transliteration}{person.dotted}]"
+        self._dotted = re.compile(f"(?<![{HAN}·]){part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}{follow}")
+        self._led_dotted = re.compile(f"{leads}[:： ]{{0,2}}({part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}){follow}")
+        self._repeating = re.compile(
+            f"{alternation((*person.titles, *person.roles))}[:： ]{{0,2}}({surname}{given}{{2}})"
+        )
         more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
         self._more = re.compile(more)
         verb = f"(?={alternation(person.verbs)})"
@@ -112,6 +125,12 @@ class ChinesePeople:
                 yield _person(match.start(2), match.end(2), match[2], "person-title", 0.8)
                 if match[1] in self._reporters:
                     yield from self._others(text, match.end())
+        for match in self._byline.finditer(text):
+            yield _person(match.start(2), match.end(2), match[2], "person-byline", 0.8)
+            yield from self._others(text, match.end())
+        for pattern, number in ((self._led_dotted, 1), (self._dotted, 0)):
+            for match in pattern.finditer(text):
+                yield _person(match.start(number), match.end(number), match[number], "person-dotted", 0.8)
         for match in self._repeating.finditer(text):
             yield from self._repeated(text, match.start(1), match.end(1))
         for pattern, rule in ((self._before_verb, "person-verb"), (self._address, "person-address")):
@@ -134,7 +153,9 @@ class ChinesePeople:
                 return
 
     def _is_byline(self, text: str, match: re.Match[str]) -> bool:
-        return match.start() > 0 and text[match.start() - 1] in "(【[/|" and len(match[2]) <= 4
+        before = text[match.start() - 1 : match.start()]
+        own_line = before in ("", "\n") and not match[0][len(match[1])].isalpha()
+        return len(match[2]) <= 4 and (own_line or (before != "" and before in "(【[/|"))
 
     def _others(self, text: str, at: int) -> Iterator[Candidate]:
         while (match := self._more.match(text, at)) is not None:
@@ -144,6 +165,10 @@ class ChinesePeople:
     def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
         """Nothing yet: Chinese papers repeat the full name or write the surname with a title of address."""
         return iter(())
+
+
+def _without(characters: str, others: str) -> str:
+    return "".join(character for character in characters if character not in others)
 
 
 def _person(start: int, end: int, name: str, rule: str, confidence: float) -> Candidate:

@@ -36,6 +36,7 @@ class Organisation(_Table):
     endings: Words = ()  # a word ending so names an organisation ...
     common: Words = ()  # ... unless it ends with one of these common nouns
     breaks: Words = ()  # words that no company name contains: the name begins after them
+    breaks_unless: Words = ()  # ... but not where one of these begins
     institutions: Words = ()  # after a country they make one ORG with it
     place_heads: Words = ()  # attached to a place they make one ORG with it
     bodies: Words = ()  # before a committee they make one ORG with it
@@ -43,6 +44,17 @@ class Organisation(_Table):
     place_heads_unless: Words = ()  # ... but not before one of these (서초대로)
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
+    tails: Words = ()  # trades that the short name of a company ends with
+    told: Words = ()  # right behind a name they show that it is an organisation's
+    heads: Words = ()  # titles that right before them have an organisation's name, whatever it ends with
+    analysts: Words = ()  # titles that have one which ends with its trade
+    labels: Words = ()  # stand before a name and a colon
+    leads: Words = ()  # what an organisation is, right before its name in a text without spaces
+    plain: Words = ()  # what begins with one of these and ends with a trade is the trade itself
+    plain_latin: Words = ()  # Latin words that name no organisation
+    departments: Words = ()  # what may stand between an organisation's name and a title ends so ...
+    departments_of_name: Words = ()  # ... but where it begins with one of these the name is longer
+    not_begun: Words = ()  # no organisation's name begins with these
     not_followed: Words = ()  # an ending followed by one of these is the beginning of a longer word
     forms_unless: Words = ()  # a legal form before one of these is none (公司债)
     short_form: Words = ()  # words that introduce a short name in quotes
@@ -68,6 +80,7 @@ class Person(_Table):
     never_endings: Words = ()  # no name ends so
     titles: Words = ()
     strong: Words = ()
+    roles: Words = ()  # stand before a name as a title does, without being one
     address: Words = ()  # stand where a title stands, without being one
     preceded: Words = ()  # words that may stand right before a name in a text without spaces
     fused: Words = ()  # an institution's last character with what makes the word a title (商务部长) ...
@@ -77,6 +90,9 @@ class Person(_Table):
     verbs: Words = ()
     follow: Words = ()  # may follow a name that has no space after it
     not_given: str = ""  # characters that no given name contains
+    seldom_given: str = ""  # ... but these do, between a title and a word of saying
+    after_seldom: Words = ()  # ... or one of these
+    dotted: str = ""  # characters that stand, beside those of `transliteration`, in names with a middle dot
     transliteration: str = ""  # characters that foreign names are written in
     stop: Words = ()
 

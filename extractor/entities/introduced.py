@@ -1,0 +1,90 @@
+"""Organisations that the text introduces: by a person with a title behind the name, a code, a word of what they are.
+
+A company that nobody knows is named with words around it that only a company has. One such place is enough to find
+the name; the text's other mentions of it are then found by the word itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, neighbours
+from extractor.entities.candidates import Candidate
+from extractor.lang.entities import EntityTable
+
+_LATIN = r"(?<![A-Za-z0-9&.-])[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}(?![A-Za-z0-9])"
+
+
+class ChineseIntroduced:
+    """Finds `某某云创始人刘凡`, `某某资讯分析师刘凡`, `厂商某某云`, `证券简称：某某药业`, `某某科技宣布`."""
+
+    def __init__(self, table: EntityTable) -> None:
+        org, person = table.organisation, table.person
+        surname = alternation(person.surnames)
+        titles = alternation((*person.titles, *org.heads, *org.analysts))
+        tails, breaks = alternation(org.tails), alternation(org.breaks)
+        left = f"(?:(?<![{HAN}A-Za-z0-9])|(?<={alternation(w for w in org.breaks if len(w) == 1)}))"
+        self._titled = re.compile(f"{left}([{HAN}]{{2,10}}?)({titles})(?={surname}[{HAN}])")
+        self._heads = frozenset(org.heads)
+        self._tail = re.compile(tails)
+        self._tailed = re.compile(f"{left}([{HAN}]{{2,4}}?{tails})(?=[^{HAN}A-Za-z]|{alternation(org.told)})")
+        self._labelled = re.compile(f"{alternation(org.labels)}[: ]{{1,2}}([{HAN}]{{2,6}})(?![{HAN}])")
+        self._cued = re.compile(f'{alternation(org.leads)}["“「]?([{HAN}]{{2,6}})')
+        self._latin = re.compile(f"{alternation((*org.leads, *org.cues))}(?=[A-Za-z&. -]{{0,9}}[a-z])({_LATIN})")
+        self._plain_latin = frozenset(org.plain_latin)
+        self._plain = org.plain
+        self._breaks = re.compile(breaks)
+        self._common = re.compile(f"{alternation(org.common)}$")
+        self._parts, self._parts_of_name = org.departments, org.departments_of_name
+        self._not_begun = org.not_begun
+
+    def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The organisations; the name is cut to what the text shows of its bounds. A known one needs no introduction."""
+        taken = {item.start for item in known if item.type == "ORG"}
+        for match in self._labelled.finditer(text):
+            yield _org(match.start(1), match.end(1), match[1], "org-label", 0.9)
+        for match in self._titled.finditer(text):
+            size = 0 if match.start(1) in taken else self._size(text, match)
+            if size:
+                yield _org(match.start(1), match.start(1) + size, match[1][:size], "org-officer", 0.8)
+        for match in self._tailed.finditer(text):
+            if not match[1].startswith(self._plain) and self._is_name(match[1]) and self._is_told(text, match):
+                yield _org(match.start(1), match.end(1), match[1], "org-tail", 0.7)
+        for match in self._cued.finditer(text):
+            size = 0 if match.start(1) in taken else self._repeated(text, match.start(1), match.end(1))
+            if size and self._is_name(match[1][:size]):
+                yield _org(match.start(1), match.start(1) + size, match[1][:size], "org-cue", 0.7)
+        for match in self._latin.finditer(text):
+            if match[1] not in self._plain_latin:
+                yield _org(match.start(1), match.end(1), match[1], "org-cue-latin", 0.7)
+
+    def _size(self, text: str, match: re.Match[str]) -> int:
+        """How much of the words before a title is the organisation's name; 0 where nothing is."""
+        words = match[1]
+        if words.startswith(self._plain):
+            return 0
+        ends = [found.end() for found in self._tail.finditer(words) if found.end() >= 4]
+        if ends:
+            rest = words[ends[-1] :]
+            whole = not rest or (rest.endswith(self._parts) and not rest.startswith(self._parts_of_name))
+            return ends[-1] if whole and self._is_name(words[: ends[-1]]) else 0
+        known = match[2] in self._heads and 3 <= len(words) <= 4 and self._is_name(words)
+        return len(words) if known and len(neighbours(text, match.start(1), match.end(1))[1]) > 1 else 0
+
+    def _is_name(self, word: str) -> bool:
+        return not (word.startswith(self._not_begun) or self._common.search(word) or self._breaks.search(word))
+
+    def _is_told(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the word is told of as an organisation here, or stands in several neighbourhoods."""
+        before, after = neighbours(text, match.start(1), match.end(1))
+        return len(after) > 2 and len(before) > 1
+
+    def _repeated(self, text: str, start: int, end: int) -> int:
+        for last in range(end, start + 2, -1):
+            before, after = neighbours(text, start, last)
+            if len(before) > 1 and len(after) > 1 and any(not sign.isalpha() for sign in before):
+                return last - start
+        return 0
+
+
+def _org(start: int, end: int, name: str, rule: str, confidence: float) -> Candidate:
+    return Candidate(start, end, "ORG", rule, confidence, name)
