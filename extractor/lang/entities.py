@@ -69,6 +69,9 @@ class Place(_Table):
     not_suffix: Words = ()  # a suffix before one of these begins another word (北京市场)
     heads: Words = ()  # attached to a place they make one LOC with it
     endings: Words = ()  # a gloss ending so names a place
+    parted: Words = ()  # a place that ends so ...
+    not_parts: Words = ()  # ... unless one of these is in that word
+    parts: Words = ()  # ... is one with a word behind it that ends so: a city of a province, a plant of a city
 
 
 class Person(_Table):
@@ -126,6 +129,28 @@ class Gloss(_Table):
     organisations: Words = ()  # a gloss ending so names an organisation
 
 
+class Product(_Table):
+    """What shows that a name in quotes is a product's."""
+
+    before: Words = ()  # before the quotes
+    after: Words = ()  # behind them
+    owned: Words = ()  # between the maker and the quotes
+    not_ending: Words = ()  # words in quotes that end so are a saying
+
+
+class Guarded(_Table):
+    """A name of the knowledge base that is also another word, so that it needs evidence."""
+
+    word: str
+    type: str
+    id: str  # its row
+    before: Words = ()  # one of these beside it is enough
+    after: Words = ()
+    article: Words = ()  # so is one of these anywhere in the article ...
+    unless: Words = ()  # ... but none of these
+    examples: dict[str, bool]  # a text, and whether the word is the name there
+
+
 class EntityTable(_Table):
     """All of a language's table."""
 
@@ -135,6 +160,8 @@ class EntityTable(_Table):
     person: Person = Person()
     country: Country = Country()
     gloss: Gloss = Gloss()
+    product: Product = Product()
+    guarded: tuple[Guarded, ...] = ()
 
 
 @lru_cache(maxsize=4)
