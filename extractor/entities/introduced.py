@@ -7,7 +7,7 @@ the name; the text's other mentions of it are then found by the word itself.
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, neighbours
+from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
 from extractor.entities.candidates import Candidate
 from extractor.lang.entities import EntityTable
 
@@ -38,7 +38,7 @@ class ChineseIntroduced:
         self._not_begun = org.not_begun
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
-        """The organisations; the name is cut to what the text shows of its bounds. A known one needs no introduction."""
+        """The organisations, cut to what the text shows of their bounds. A known one needs no introduction."""
         taken = {item.start for item in known if item.type == "ORG"}
         for match in self._labelled.finditer(text):
             yield _org(match.start(1), match.end(1), match[1], "org-label", 0.9)
@@ -84,6 +84,42 @@ class ChineseIntroduced:
             if len(before) > 1 and len(after) > 1 and any(not sign.isalpha() for sign in before):
                 return last - start
         return 0
+
+
+class KoreanIntroduced:
+    """Finds `새길반도체(012345)`, `업체 초록상자가` with `초록상자 관계자`: a word that the text treats as a company."""
+
+    def __init__(self, table: EntityTable) -> None:
+        org, boundary = table.organisation, table.boundary
+        word = f"(?<![{HANGUL}A-Za-z0-9&])([{HANGUL}A-Za-z&][{HANGUL}A-Za-z0-9&]{{1,11}})"
+        market = alternation(org.labels)
+        self._coded = re.compile(f"{word}\\((?:{market}|[A-Z]+)?[:· ]*(?:A|KS|KQ)?[0-9]{{6}}(?![0-9])")
+        particles = alternation(boundary.particles)
+        stem = f"([{HANGUL}A-Za-z&]{{2,11}}?)(?:{particles})(?=[^{HANGUL}A-Za-z0-9]|$)"
+        self._led = re.compile(f"(?<![{HANGUL}])[{HANGUL}]{{0,6}}{alternation(org.leads)} [‘'“\"]?{stem}")
+        told = alternation(org.told)
+        self._told = re.compile(f"{word} (?={told}(?:{alternation(boundary.nouns)})?(?:{particles})?(?=[^{HANGUL}]|$))")
+        self._common = re.compile(f"{alternation(org.common)}$")
+        self._plain = frozenset((*org.plain, *table.person.stop))
+        self._plain_end = re.compile(f"{alternation(org.plain_endings)}$")
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """The organisations. A code is enough; a word of what it is needs one of what it has (주가, 지분) elsewhere."""
+        for match in self._coded.finditer(text):
+            yield _org(match.start(1), match.end(1), match[1], "org-stock-code", 0.9)
+        led: dict[str, list[tuple[int, int]]] = {}
+        told: dict[str, list[tuple[int, int]]] = {}
+        for signs, pattern in ((led, self._led), (told, self._told)):
+            for match in pattern.finditer(text):
+                if self._is_name(match[1]):
+                    signs.setdefault(match[1], []).append(match.span(1))
+        for word, places in led.items():
+            if word in told:
+                for start, end in (*places, *told[word]):
+                    yield _org(start, end, word, "org-told", 0.7)
+
+    def _is_name(self, word: str) -> bool:
+        return not (word in self._plain or self._plain_end.search(word) or self._common.search(word))
 
 
 def _org(start: int, end: int, name: str, rule: str, confidence: float) -> Candidate:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, neighbours
 from extractor.entities.candidates import Candidate
-from extractor.entities.introduced import ChineseIntroduced
+from extractor.entities.introduced import ChineseIntroduced, KoreanIntroduced
 from extractor.lang.entities import EntityTable
 
 _WORD = f"[{HANGUL}A-Za-z0-9&]"
@@ -39,7 +39,10 @@ class KoreanOrganisations:
         self._ending = re.compile(
             f"(?<![{HANGUL}A-Za-z0-9&)])(?=[{HANGUL}A-Za-z])({_WORD}{{2,12}}?{alternation(org.endings)}){tail}"
         )
-        self._common = re.compile(f"{alternation(org.common)}$")
+        # A common word that is nothing but an ending (반도체) says nothing of a longer word.
+        longer = alternation(word for word in org.common if word not in org.endings)
+        self._common = re.compile(f"{longer}$|(?:^|{alternation(org.plain_stems)}){alternation(org.endings)}$")
+        self._introduced = KoreanIntroduced(table)
         self._particles = re.compile(f"^({_WORD}{{2,}}?){alternation(table.boundary.particles)}{{0,2}}$")
         self._committees = org.committees
         self._body = re.compile(f"(?<![{HANGUL}])({alternation(org.bodies)}) $")
@@ -55,6 +58,7 @@ class KoreanOrganisations:
                 body = self._body.search(text, max(0, match.start(1) - 8), match.start(1))
                 start = body.start(1) if body and match[1].endswith(self._committees) else match.start(1)
                 yield self._org(start, match.end(1), text[start : match.end(1)], "org-ending", 0.7)
+        yield from self._introduced.find(text)
         for match in self._byline.finditer(text):
             yield self._org(match.start(1), match.end(1), match[1], "byline-medium", 0.8)
 

@@ -51,6 +51,8 @@ class Organisation(_Table):
     labels: Words = ()  # stand before a name and a colon
     leads: Words = ()  # what an organisation is, right before its name in a text without spaces
     plain: Words = ()  # what begins with one of these and ends with a trade is the trade itself
+    plain_endings: Words = ()  # no name ends so, but common words do
+    plain_stems: Words = ()  # ... with one of `endings` they are common words
     plain_latin: Words = ()  # Latin words that name no organisation
     departments: Words = ()  # what may stand between an organisation's name and a title ends so ...
     departments_of_name: Words = ()  # ... but where it begins with one of these the name is longer

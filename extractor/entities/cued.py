@@ -1,0 +1,128 @@
+"""Names that need a word beside them: products in quotes, places that are also words, places written as one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation
+from extractor.entities.candidates import Candidate
+from extractor.entities.knowledge import KnowledgeBase
+from extractor.entities.matcher import Matcher
+from extractor.lang.entities import EntityTable, Guarded
+
+_OPEN, _CLOSE = "[‘'“\"「『]", "[’'”\"」』]"
+_QUOTED = f"{_OPEN}([{HANGUL}{HAN}A-Za-z][^‘’'“”\"「」『』\\n,。.?!:]{{0,10}}[{HANGUL}{HAN}A-Za-z0-9+]){_CLOSE}"
+
+
+class Products:
+    """Finds `앱 ‘하늘’`, `‘하늘’ 서비스`, `네이버의 ‘하늘2’`, `品牌“某某”`, and their further models: 하늘-3."""
+
+    def __init__(self, table: EntityTable, bounds: Boundaries, *, spaced: bool) -> None:
+        product = table.product
+        self._bounds, self._spaced = bounds, spaced
+        gap = " ?" if spaced else ""
+        gloss = r"(?: ?\([^()]{1,30}\))?"
+        begins = f"(?<![{HANGUL}])" if spaced else ""
+        self._cued = re.compile(f"{begins}{alternation(product.before)}{gap}{_QUOTED}")
+        after = f"{_QUOTED}{gloss}{gap}{alternation(product.after)}"
+        self._followed = re.compile(after + (f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else ""))
+        self._owned = re.compile(f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})")
+        self._sentence = re.compile(f"{alternation(product.not_ending)}$")
+        self._number = re.compile(r"^(.{2,}?)(-?)([0-9]+(?:\.[0-9]+)?)$")
+
+    def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The products; `known` are the makers before them."""
+        names: dict[str, None] = {}
+        for pattern in (self._cued, self._followed):
+            for match in pattern.finditer(text):
+                if not self._sentence.search(match[1]):
+                    names.setdefault(match[1])
+                    yield _product(match.start(1), match.end(1), match[1], "product-quoted")
+        if self._spaced:
+            for item in known:
+                match = self._owned.match(text, item.end) if item.type == "ORG" else None
+                if match is not None and re.search("[0-9A-Za-z]", match[1]) and not self._sentence.search(match[1]):
+                    names.setdefault(match[1])
+                    yield _product(match.start(1), match.end(1), match[1], "product-owned")
+        for name in names:
+            yield from self._models(text, name)
+
+    def _models(self, text: str, name: str) -> Iterator[Candidate]:
+        """Other models of a product: 하늘-1 beside 하늘-2, 衡曜007 beside 衡曜."""
+        numbered = self._number.match(name)
+        stem, dash = (numbered[1], numbered[2]) if numbered else (name, "-?")
+        for match in re.finditer(f"{re.escape(stem)}{dash}(?:[0-9]+(?:\\.[0-9]+)?|[A-Z][A-Za-z]*)", text):
+            if self._bounds.begins(text, match.start()) and self._bounds.ends(text, match.end(), place=False):
+                yield _product(match.start(), match.end(), match[0], "product-model")
+
+
+class Places:
+    """Finds names that are also other words by what stands beside them, and a place with the place that it lies in."""
+
+    def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries, *, spaced: bool) -> None:
+        self._bounds = bounds
+        self._guarded = [_Guard(rule) for rule in table.guarded if rule.id in kb.entries]
+        self._words = Matcher({guard.rule.word: () for guard in self._guarded})
+        place = table.place
+        self._whole = place.parted or ("",)  # no ending is asked for
+        self._institution = re.compile(alternation(table.organisation.institutions))
+        self._shortest = 1 if spaced else 2
+        self._not_part = re.compile(alternation(place.not_parts))
+        no = f"(?!{alternation(place.not_suffix)})" if place.not_suffix else ""
+        stem = " [0-9]{1,2}" if spaced else f"[{HAN}]{{1,3}}?"
+        self._part = re.compile(f"{stem}{alternation(place.parts)}{no}")
+
+    def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The names; `known` are the places that another may be part of."""
+        guards: dict[str, list[_Guard]] = {}
+        for hit in self._words.hits(text):
+            word = text[hit.start : hit.end]
+            if word not in guards:
+                guards[word] = [g for g in self._guarded if g.rule.word == word and not g.is_refuted(text)]
+            for guard in guards[word]:
+                if self._is_meant(text, hit.start, hit.end, guard):
+                    yield Candidate(hit.start, hit.end, guard.rule.type, "kb", 0.96, f"kb:{guard.rule.id}")
+        for item in known:
+            if item.type == "LOC" and text.endswith(self._whole, item.start, item.end):
+                end = self._end_of_parts(text, item.start, item.end)
+                if end > item.end:
+                    name = text[item.start : end]
+                    yield Candidate(item.start, end, "LOC", "place-part", 0.85, name)
+                    body = self._institution.match(text, end)
+                    if body is not None and self._bounds.ends(text, body.end(), place=False):
+                        name = text[item.start : body.end()]
+                        yield Candidate(item.start, body.end(), "ORG", "place-institution", 0.85, name)
+
+    def _end_of_parts(self, text: str, start: int, end: int) -> int:
+        while end - start > self._shortest and text.endswith(self._whole, start, end):
+            part = self._part.match(text, end)
+            if part is None or self._not_part.search(part[0]) or not self._bounds.ends(text, part.end(), place=True):
+                break
+            end = part.end()
+        return end
+
+    def _is_meant(self, text: str, start: int, end: int, guard: "_Guard") -> bool:
+        place = guard.rule.type == "LOC"
+        if not (self._bounds.begins(text, start) and self._bounds.ends(text, end, place=place)):
+            return False
+        return guard.is_beside(text, start, end) or any(word in text for word in guard.rule.article)
+
+
+class _Guard:
+    """A guarded name with its words compiled."""
+
+    def __init__(self, rule: Guarded) -> None:
+        self.rule = rule
+        self._before = re.compile(f"{alternation(rule.before)}$")
+        self._after = re.compile(alternation(rule.after))
+
+    def is_refuted(self, text: str) -> bool:
+        """Whether the article has a word that only the other meaning has."""
+        return any(word in text for word in self.rule.unless)
+
+    def is_beside(self, text: str, start: int, end: int) -> bool:
+        """Whether a word beside the name shows its meaning."""
+        return bool(self._before.search(text, max(0, start - 12), start) or self._after.match(text, end))
+
+
+def _product(start: int, end: int, name: str, rule: str) -> Candidate:
+    return Candidate(start, end, "PRODUCT", rule, 0.75, name)
