@@ -79,7 +79,9 @@ class Boundaries:
             return not (is_han(last) and (is_han(right) or is_latin(right)))
         if is_han(right):
             return self._not_fused(text, end, place)
-        return not (is_han(last) and right.isascii() and right.islower())
+        if is_han(last) and right.isascii() and right.islower():
+            return text[end + 1 : end + 2].isupper()  # the i of iPhone is no letter of the name
+        return True
 
     def tail(self, text: str, end: int, *, place: bool) -> bool:
         """Whether the Hangul right after a name is particles, or a noun that may be written to a name."""

@@ -24,8 +24,12 @@ class Products:
         begins = f"(?<![{HANGUL}])" if spaced else ""
         self._cued = re.compile(f"{begins}{alternation(product.before)}{gap}{_QUOTED}")
         after = f"{_QUOTED}{gloss}{gap}{alternation(product.after)}"
-        self._followed = re.compile(after + (f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else ""))
-        self._owned = re.compile(f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})")
+        self._followed = re.compile(
+            after + (f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else "")
+        )
+        self._owned = re.compile(
+            f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})"
+        )
         self._sentence = re.compile(f"{alternation(product.not_ending)}$")
         self._number = re.compile(r"^(.{2,}?)(-?)([0-9]+(?:\.[0-9]+)?)$")
 
@@ -39,10 +43,10 @@ class Products:
                     yield _product(match.start(1), match.end(1), match[1], "product-quoted")
         if self._spaced:
             for item in known:
-                match = self._owned.match(text, item.end) if item.type == "ORG" else None
-                if match is not None and re.search("[0-9A-Za-z]", match[1]) and not self._sentence.search(match[1]):
-                    names.setdefault(match[1])
-                    yield _product(match.start(1), match.end(1), match[1], "product-owned")
+                owned = self._owned.match(text, item.end) if item.type == "ORG" else None
+                if owned is not None and re.search("[0-9A-Za-z]", owned[1]) and not self._sentence.search(owned[1]):
+                    names.setdefault(owned[1])
+                    yield _product(owned.start(1), owned.end(1), owned[1], "product-owned")
         for name in names:
             yield from self._models(text, name)
 

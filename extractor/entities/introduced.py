@@ -87,7 +87,7 @@ class ChineseIntroduced:
 
 
 class KoreanIntroduced:
-    """Finds `새길반도체(012345)`, `업체 초록상자가` with `초록상자 관계자`: a word that the text treats as a company."""
+    """Finds `새길반도체(012345)`, `업체 초록상자가` with `초록상자 관계자`: a word that is treated as a company."""
 
     def __init__(self, table: EntityTable) -> None:
         org, boundary = table.organisation, table.boundary
@@ -96,7 +96,10 @@ class KoreanIntroduced:
         self._coded = re.compile(f"{word}\\((?:{market}|[A-Z]+)?[:· ]*(?:A|KS|KQ)?[0-9]{{6}}(?![0-9])")
         particles = alternation(boundary.particles)
         stem = f"([{HANGUL}A-Za-z&]{{2,11}}?)(?:{particles})(?=[^{HANGUL}A-Za-z0-9]|$)"
-        self._led = re.compile(f"(?<![{HANGUL}])[{HANGUL}]{{0,6}}{alternation(org.leads)} [‘'“\"]?{stem}")
+        self._led = re.compile(
+            f"(?<![{HANGUL}])[{HANGUL}]{{0,6}}{alternation((*org.leads, *org.sure_leads))} [‘'“\"]?{stem}"
+        )
+        self._sure = re.compile(f"{alternation(org.sure_leads)} [‘'“\"]?$")
         told = alternation(org.told)
         self._told = re.compile(f"{word} (?={told}(?:{alternation(boundary.nouns)})?(?:{particles})?(?=[^{HANGUL}]|$))")
         self._common = re.compile(f"{alternation(org.common)}$")
@@ -114,9 +117,15 @@ class KoreanIntroduced:
                 if self._is_name(match[1]):
                     signs.setdefault(match[1], []).append(match.span(1))
         for word, places in led.items():
-            if word in told:
-                for start, end in (*places, *told[word]):
+            if word in told or any(self._is_again(text, start, end) for start, end in places):
+                for start, end in (*places, *told.get(word, ())):
                     yield _org(start, end, word, "org-told", 0.7)
+
+    def _is_again(self, text: str, start: int, end: int) -> bool:
+        """Whether what the word is leaves no doubt, and the text writes it again before something else."""
+        if end - start < 3 or not self._sure.search(text, max(0, start - 8), start):
+            return False
+        return len(neighbours(text, start, end)[1]) > 1
 
     def _is_name(self, word: str) -> bool:
         return not (word in self._plain or self._plain_end.search(word) or self._common.search(word))

@@ -9,7 +9,8 @@ from extractor.entities.introduced import ChineseIntroduced, KoreanIntroduced
 from extractor.lang.entities import EntityTable
 
 _WORD = f"[{HANGUL}A-Za-z0-9&]"
-# (600157) (SZ:300084) (09988.HK) (00988) (6988), and the quotation that Chinese portals put behind a name: (5.810,-0.02,-0.3%)
+# (600157) (SZ:300084) (09988.HK) (00988) (6988), and the quotation that Chinese portals put behind a name:
+# (5.810,-0.02,-0.3%)
 _CODE = (
     f"\\((?:[A-Z]{{2,4}}[:. ]? ?|[{HAN}]{{2,4}}:?)?"
     "(?:[0-9]{6}|[0-9]{4,6}\\.[A-Z]{2}|[0-9]{5}\\)|(?!19|20)[0-9]{4}\\)|-?[0-9]+\\.[0-9]+, ?-?[0-9])"
@@ -41,7 +42,7 @@ class KoreanOrganisations:
         )
         # A common word that is nothing but an ending (반도체) says nothing of a longer word.
         longer = alternation(word for word in org.common if word not in org.endings)
-        self._common = re.compile(f"{longer}$|(?:^|{alternation(org.plain_stems)}){alternation(org.endings)}$")
+        self._common = re.compile(f"{longer}$|^{alternation(org.plain_stems)}{{0,2}}{alternation(org.endings)}$")
         self._introduced = KoreanIntroduced(table)
         self._particles = re.compile(f"^({_WORD}{{2,}}?){alternation(table.boundary.particles)}{{0,2}}$")
         self._committees = org.committees

@@ -21,17 +21,18 @@ class KoreanPeople:
         name = f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}){gloss}"
         titles = (*person.titles, *person.address, *person.reporters)
         self.title = re.compile(f"({alternation(titles)}){tail}")
-        self._direct = re.compile(f"{name} ({alternation(titles)}){tail}")
-        self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong))}){tail}")
+        charge = f"(?:[{HANGUL}A-Za-z·&]{{1,10}}{alternation(person.in_charge)} )?"
+        self._direct = re.compile(f"{name} {charge}({alternation(titles)}){tail}")
+        self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong, *person.address))}){tail}")
         self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
         self._before = re.compile(f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}) $")
         self._after = re.compile(
             f" (?:[{HANGUL}A-Za-z0-9·&]+ ){{0,2}}?[{HANGUL}A-Za-z0-9·&]*?({alternation(titles)}){tail}"
         )
-        self._surname_only = re.compile(
-            f"(?<![{HANGUL}A-Za-z])({alternation(person.surnames)}) ({alternation(titles)}){tail}"
-        )
+        short = alternation((*person.surnames, *person.short_surnames))
+        self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z])({short}) ({alternation(titles)}){tail}")
         self._surnames = frozenset(person.surnames)
+        self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
         self._stop = frozenset(person.stop)
         self._weak = frozenset(person.weak_surnames)
@@ -49,7 +50,8 @@ class KoreanPeople:
             for match in pattern.finditer(text):
                 strong = pattern is not self._compound and match[2] in self._strong
                 short = len(match[1]) == 2 and pattern is self._fused
-                if match.start(1) not in taken and not short and self._is_name(match[1], strong):
+                signed = pattern is not self._compound and match[2] in self._reporters and self._is_signed(match[1])
+                if match.start(1) not in taken and not short and (signed or self._is_name(match[1], strong)):
                     yield _person(match.start(1), match.end(1), match[1], rule, confidence)
         for item in known:
             if item.type in ("ORG", "LOC"):
@@ -68,6 +70,10 @@ class KoreanPeople:
             named = [key for key, start in first.get(match[1], {}).items() if start < match.start()]
             if len(named) == 1:
                 yield Candidate(match.start(1), match.end(1), "PERSON", "person-surname", 0.75, named[0])
+
+    def _is_signed(self, word: str) -> bool:
+        """Whether a word before a reporter's title is a name: a byline holds no other words of three syllables."""
+        return len(word) == 3 and word not in self._stop and (word[0] in self._surnames or word[0] in self._foreign)
 
     def _is_name(self, word: str, strong: bool) -> bool:
         if word in self._stop or word.endswith(self._never):
@@ -93,7 +99,8 @@ class ChinesePeople:
         leads = alternation((*person.titles, *person.roles, *person.reporters))
         self.title = re.compile(f"({alternation(person.titles)})")
         foreign = f"(?:[{person.transliteration}]{{2,6}}·)*[{person.transliteration}]{{2,7}}"
-        native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow}|{seldom}{{2}}(?=[^{HAN}0-9]|{alternation((*person.verbs, *person.after_seldom))}))"
+        told = f"(?=[^{HAN}0-9]|{alternation((*person.verbs, *person.after_seldom))})"
+        native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow}|{seldom}{{2}}{told})"
         self._after_title = re.compile(
             f"({leads})[:：| ]{{0,2}}({foreign}{follow}|{native}|[{person.transliteration}]{{2,7}}(?!·)|{_LATIN_NAME})"
         )

@@ -56,6 +56,7 @@ class Organisation(_Table):
     plain_latin: Words = ()  # Latin words that name no organisation
     departments: Words = ()  # what may stand between an organisation's name and a title ends so ...
     departments_of_name: Words = ()  # ... but where it begins with one of these the name is longer
+    sure_leads: Words = ()  # leads that are enough where the text writes the word again
     not_begun: Words = ()  # no organisation's name begins with these
     not_followed: Words = ()  # an ending followed by one of these is the beginning of a longer word
     forms_unless: Words = ()  # a legal form before one of these is none (公司债)
@@ -92,6 +93,8 @@ class Person(_Table):
     fused_unless: Words = ()  # ... but not before one of these
     reporters: Words = ()
     compound: Words = ()  # last parts of longer titles
+    in_charge: Words = ()  # a word that ends so may stand between a name and its title
+    short_surnames: Words = ()  # surnames of foreigners: with a title they stand for one named in full before
     verbs: Words = ()
     follow: Words = ()  # may follow a name that has no space after it
     not_given: str = ""  # characters that no given name contains
