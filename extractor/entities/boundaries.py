@@ -48,6 +48,7 @@ class Boundaries:
         self._prefix = re.compile(f"(?<![{HANGUL}]){alternation(bound.prefixes)}$")
         self._not_after = tuple(bound.not_after)
         self._not_after_place = tuple(bound.not_after_place)
+        self._swallowed = tuple(bound.swallowed)
         self._unless = tuple(bound.unless)
 
     def begins(self, text: str, start: int) -> bool:
@@ -61,6 +62,8 @@ class Boundaries:
             if is_hangul(left):
                 return self._prefix.search(text, max(0, start - 4), start) is not None
             return not (left.isascii() and left.isalpha())
+        if self._swallowed and text.startswith(self._swallowed, start - 1):
+            return False
         # Hanja in a Korean text come as words of their own; Chinese words are not so kind.
         return not (self.spaced and is_han(left))
 

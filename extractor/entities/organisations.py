@@ -94,6 +94,7 @@ class ChineseOrganisations:
         self._breaks = re.compile(alternation(org.breaks))
         self._common = re.compile(f"{alternation(org.common)}$")
         self._code = re.compile(_CODE)
+        self._leads_place = re.compile(f"(?:{alternation((*org.cues, *org.leads))}|[{org.place_led_by or '-'}])$")
         self._coded = re.compile(f"(?:\\*?ST ?|(?<![A-Za-z])[A-Z]{{2,4}})?[{HAN}]{{2,}}[A-Z]?$")
         introduced, link = alternation(org.short_form), alternation((":", *org.short_form_link))
         self._short = re.compile(f"\\(?{introduced}{link}? ?[\"“「『'‘]([^\"”」』'’()]{{2,12}})[\"”」』'’]")
@@ -155,6 +156,9 @@ class ChineseOrganisations:
         for match in self._breaks.finditer(text, start, form):
             if match.start() not in places and not text.startswith(self._breaks_unless, match.start()):  # 呼和浩特
                 start = match.end()
+        for at in range(start + 1, form):
+            if at in places and at - 1 not in places and self._leads_place.search(text, start, at):
+                start = at
         if form < end - 3:  # a full legal form ends a full name, which is not cut short
             return start
         for at in range(form - 2, start, -1):

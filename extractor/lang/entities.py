@@ -23,6 +23,7 @@ class Boundary(_Table):
     nouns: Words = ()
     prefixes: Words = ()
     not_after: Words = ()  # a name followed by one of these is part of a longer word
+    swallowed: Words = ()  # words at whose second character no name begins (其中东部)
     not_after_place: Words = ()  # the same for places only: a place fused into a word
     unless: Words = ()  # ... but not when this follows: the longer word begins here
 
@@ -42,6 +43,7 @@ class Organisation(_Table):
     bodies: Words = ()  # before a committee they make one ORG with it
     committees: Words = ()
     place_heads_unless: Words = ()  # ... but not before one of these (서초대로)
+    place_led_by: str = ""  # characters that may stand before a place with which a company's name begins
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
     tails: Words = ()  # trades that the short name of a company ends with
