@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import KnowledgeBase
-from extractor.entities.matcher import Matcher
 from extractor.lang.entities import EntityTable, Guarded
 
 _OPEN, _CLOSE = "[‘'“\"「『]", "[’'”\"」』]"
-_QUOTED = f"{_OPEN}([{HANGUL}{HAN}A-Za-z][^‘’'“”\"「」『』\\n,。.?!:]{{0,10}}[{HANGUL}{HAN}A-Za-z0-9+]){_CLOSE}"
+_INSIDE = "(?:[^‘’'“”\"「」『』\\n,。.?!:]|(?<=[0-9])\\.(?=[0-9])){0,10}"
+_QUOTED = f"{_OPEN}([{HANGUL}{HAN}A-Za-z]{_INSIDE}[{HANGUL}{HAN}A-Za-z0-9+]){_CLOSE}"
 
 
 class Products:
@@ -22,7 +22,8 @@ class Products:
         gap = " ?" if spaced else ""
         gloss = r"(?: ?\([^()]{1,30}\))?"
         begins = f"(?<![{HANGUL}])" if spaced else ""
-        self._cued = re.compile(f"{begins}{alternation(product.before)}{gap}{_QUOTED}")
+        not_after = f"(?!{alternation(product.not_after)})"
+        self._cued = re.compile(f"{begins}{alternation(product.before)}{gap}{_QUOTED}{not_after}")
         after = f"{_QUOTED}{gloss}{gap}{alternation(product.after)}"
         self._followed = re.compile(
             after + (f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else "")
@@ -31,7 +32,7 @@ class Products:
             f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})"
         )
         self._sentence = re.compile(f"{alternation(product.not_ending)}$")
-        self._number = re.compile(r"^(.{2,}?)(-?)([0-9]+(?:\.[0-9]+)?)$")
+        self._number = re.compile(r"^(.{2,}?)-?([0-9]+(?:\.[0-9]+)?)$")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The products; `known` are the makers before them."""
@@ -53,8 +54,8 @@ class Products:
     def _models(self, text: str, name: str) -> Iterator[Candidate]:
         """Other models of a product: 하늘-1 beside 하늘-2, 衡曜007 beside 衡曜."""
         numbered = self._number.match(name)
-        stem, dash = (numbered[1], numbered[2]) if numbered else (name, "-?")
-        for match in re.finditer(f"{re.escape(stem)}{dash}(?:[0-9]+(?:\\.[0-9]+)?|[A-Z][A-Za-z]*)", text):
+        stem = numbered[1] if numbered else name
+        for match in re.finditer(f"{re.escape(stem)}-?(?:[0-9]+(?:\\.[0-9]+)?|[A-Z][A-Za-z]*)", text):
             if self._bounds.begins(text, match.start()) and self._bounds.ends(text, match.end(), place=False):
                 yield _product(match.start(), match.end(), match[0], "product-model")
 
@@ -65,7 +66,6 @@ class Places:
     def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries, *, spaced: bool) -> None:
         self._bounds = bounds
         self._guarded = [_Guard(rule) for rule in table.guarded if rule.id in kb.entries]
-        self._words = Matcher({guard.rule.word: () for guard in self._guarded})
         place = table.place
         self._whole = place.parted or ("",)  # no ending is asked for
         self._institution = re.compile(alternation(table.organisation.institutions))
@@ -77,14 +77,15 @@ class Places:
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The names; `known` are the places that another may be part of."""
-        guards: dict[str, list[_Guard]] = {}
-        for hit in self._words.hits(text):
-            word = text[hit.start : hit.end]
-            if word not in guards:
-                guards[word] = [g for g in self._guarded if g.rule.word == word and not g.is_refuted(text)]
-            for guard in guards[word]:
-                if self._is_meant(text, hit.start, hit.end, guard):
-                    yield Candidate(hit.start, hit.end, guard.rule.type, "kb", 0.96, f"kb:{guard.rule.id}")
+        for guard in self._guarded:
+            word = guard.rule.word
+            at = text.find(word)
+            if at < 0 or guard.is_refuted(text):
+                continue
+            while at >= 0:
+                if self._is_meant(text, at, at + len(word), guard):
+                    yield Candidate(at, at + len(word), guard.rule.type, "kb", 0.96, f"kb:{guard.rule.id}")
+                at = text.find(word, at + len(word))
         for item in known:
             if item.type == "LOC" and text.endswith(self._whole, item.start, item.end):
                 end = self._end_of_parts(text, item.start, item.end)
@@ -108,7 +109,7 @@ class Places:
         place = guard.rule.type == "LOC"
         if not (self._bounds.begins(text, start) and self._bounds.ends(text, end, place=place)):
             return False
-        return guard.is_beside(text, start, end) or any(word in text for word in guard.rule.article)
+        return guard.is_beside(text, start, end) or guard.is_in_article(text)
 
 
 class _Guard:
@@ -122,6 +123,10 @@ class _Guard:
     def is_refuted(self, text: str) -> bool:
         """Whether the article has a word that only the other meaning has."""
         return any(word in text for word in self.rule.unless)
+
+    def is_in_article(self, text: str) -> bool:
+        """Whether the article has a word that only this meaning has."""
+        return any(word in text for word in self.rule.article)
 
     def is_beside(self, text: str, start: int, end: int) -> bool:
         """Whether a word beside the name shows its meaning."""

@@ -34,12 +34,12 @@ class KoreanOrganisations:
     def __init__(self, table: EntityTable, bounds: Boundaries) -> None:
         org = table.organisation
         self._table, self._bounds = table, bounds
-        marks = alternation(org.prefixes)
+        marks, self._marks = alternation(org.prefixes), org.prefixes
         self._marked = re.compile(f"{marks}({_WORD}{{2,}})|(?<!{_WORD})({_WORD}{{2,}}){marks}")
         tail = f"{alternation(table.boundary.nouns)}?{alternation(table.boundary.particles)}{{0,3}}(?!{_WORD})"
-        self._ending = re.compile(
-            f"(?<![{HANGUL}A-Za-z0-9&)])(?=[{HANGUL}A-Za-z])({_WORD}{{2,12}}?{alternation(org.endings)}){tail}"
-        )
+        # The ending is searched for first, and the word before it from there: a search for any word would be slow.
+        self._ending = re.compile(f"({alternation(org.endings)}){tail}")
+        self._stem = re.compile(f"(?<![{HANGUL}A-Za-z0-9&)])[{HANGUL}A-Za-z]{_WORD}{{1,11}}$")
         # A common word that is nothing but an ending (반도체) says nothing of a longer word.
         longer = alternation(word for word in org.common if word not in org.endings)
         self._common = re.compile(f"{longer}$|^{alternation(org.plain_stems)}{{0,2}}{alternation(org.endings)}$")
@@ -52,13 +52,17 @@ class KoreanOrganisations:
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The organisations; `known` is not needed in Korean, where a word shows its own bounds."""
-        for match in self._marked.finditer(text):
+        for match in self._marked.finditer(text) if any(mark in text for mark in self._marks) else ():
             yield self._with_mark(text, match)
         for match in self._ending.finditer(text):
-            if not self._common.search(match[1]):
-                body = self._body.search(text, max(0, match.start(1) - 8), match.start(1))
-                start = body.start(1) if body and match[1].endswith(self._committees) else match.start(1)
-                yield self._org(start, match.end(1), text[start : match.end(1)], "org-ending", 0.7)
+            stem = self._stem.search(text, max(0, match.start() - 13), match.start())
+            if stem is None or self._common.search(stem[0] + match[1]):
+                continue
+            start, end = stem.start(), match.end(1)
+            body = self._body.search(text, max(0, start - 8), start)
+            if body and text.endswith(self._committees, start, end):
+                start = body.start(1)
+            yield self._org(start, end, text[start:end], "org-ending", 0.7)
         yield from self._introduced.find(text)
         for match in self._byline.finditer(text):
             yield self._org(match.start(1), match.end(1), match[1], "byline-medium", 0.8)

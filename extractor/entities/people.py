@@ -91,7 +91,7 @@ class ChinesePeople:
     def __init__(self, table: EntityTable) -> None:
         person = table.person
         surname = alternation(person.surnames)
-        begins = f"(?:(?<![{HAN}·])|(?<={alternation(person.preceded)}))"
+        self._begins = re.compile(f"(?:(?<![{HAN}·])|(?<={alternation(person.preceded)}))")
         given = f"[^\\W{re.escape(person.not_given)}0-9A-Za-z_]"
         seldom = f"[^\\W{re.escape(_without(person.not_given, person.seldom_given))}0-9A-Za-z_]"
         follow = f"(?=[^{HAN}]|$|{alternation(person.follow)})"
@@ -117,8 +117,8 @@ class ChinesePeople:
         more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
         self._more = re.compile(more)
         verb = f"(?={alternation(person.verbs)})"
-        self._before_verb = re.compile(f"{begins}({surname}{given}{{1,2}}){verb}")
-        self._address = re.compile(f"{begins}({surname}{given}{{0,2}}){alternation(person.address)}")
+        self._before_verb = re.compile(f"({surname}{given}{{1,2}}){verb}")
+        self._address = re.compile(f"({surname}{given}{{0,2}}){alternation(person.address)}")
         self._reports = re.compile(f"(?:^|[\\n。])((?:{surname}{given}{{1,2}} ){{1,3}})(?={alternation(person.verbs)})")
         self._stop, self._address_words = person.stop, person.address
         self._reporters = frozenset(person.reporters)
@@ -135,13 +135,15 @@ class ChinesePeople:
         for match in self._byline.finditer(text):
             yield _person(match.start(2), match.end(2), match[2], "person-byline", 0.8)
             yield from self._others(text, match.end())
-        for pattern, number in ((self._led_dotted, 1), (self._dotted, 0)):
+        for pattern, number in ((self._led_dotted, 1), (self._dotted, 0)) if "·" in text else ():
             for match in pattern.finditer(text):
                 yield _person(match.start(number), match.end(number), match[number], "person-dotted", 0.8)
         for match in self._repeating.finditer(text):
             yield from self._repeated(text, match.start(1), match.end(1))
         for pattern, rule in ((self._before_verb, "person-verb"), (self._address, "person-address")):
             for match in pattern.finditer(text):
+                if not self._begins.match(text, match.start()):  # looked at last, for a search that begins so is slow
+                    continue
                 if not match[1].startswith(self._stop) and not match[1].endswith(self._address_words):
                     yield _person(match.start(1), match.end(1), match[1], rule, 0.65)
         for match in self._reports.finditer(text):

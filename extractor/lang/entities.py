@@ -142,6 +142,7 @@ class Product(_Table):
     before: Words = ()  # before the quotes
     after: Words = ()  # behind them
     owned: Words = ()  # between the maker and the quotes
+    not_after: Words = ()  # right behind the quotes they make no product of it
     not_ending: Words = ()  # words in quotes that end so are a saying
 
 
