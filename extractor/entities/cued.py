@@ -117,7 +117,7 @@ class _Guard:
 
     def __init__(self, rule: Guarded) -> None:
         self.rule = rule
-        self._before = re.compile(f"{alternation(rule.before)}$")
+        self._before = re.compile(f"{alternation(rule.before)}\\Z")
         self._after = re.compile(alternation(rule.after))
 
     def is_refuted(self, text: str) -> bool:

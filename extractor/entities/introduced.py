@@ -25,11 +25,11 @@ class ChineseIntroduced:
         left = f"(?:(?<![{HAN}A-Za-z0-9])|(?<={alternation(w for w in org.breaks if len(w) == 1)}))"
         # A title is searched for first, and the words before it from there: a search for any words would be slow.
         self._title = re.compile(f"({titles})(?={surname}[{HAN}])")
-        self._before = re.compile(f"{left}[{HAN}]{{2,10}}$")
+        self._before = re.compile(f"{left}[{HAN}]{{2,10}}\\Z")
         self._heads = frozenset(org.heads)
         self._tail = re.compile(tails)
         self._tailed = re.compile(f"({tails})(?=[^{HAN}A-Za-z]|{alternation(org.told)})")
-        self._stem = re.compile(f"{left}[{HAN}]{{2,4}}$")
+        self._stem = re.compile(f"{left}[{HAN}]{{2,4}}\\Z")
         self._labelled = re.compile(f"{alternation(org.labels)}[: ]{{1,2}}([{HAN}]{{2,6}})(?![{HAN}])")
         self._cued = re.compile(f'{alternation(org.leads)}["“「]?([{HAN}]{{2,6}})')
         self._latin = re.compile(f"{alternation((*org.leads, *org.cues))}(?=[A-Za-z&. -]{{0,9}}[a-z])({_LATIN})")
@@ -99,7 +99,7 @@ class KoreanIntroduced:
     def __init__(self, table: EntityTable) -> None:
         org, boundary = table.organisation, table.boundary
         # What follows a name is searched for first, and the name from there: a search for any word would be slow.
-        self._word = re.compile(f"(?<![{HANGUL}A-Za-z0-9&])[{HANGUL}A-Za-z&][{HANGUL}A-Za-z0-9&]{{1,11}}$")
+        self._word = re.compile(f"(?<![{HANGUL}A-Za-z0-9&])[{HANGUL}A-Za-z&][{HANGUL}A-Za-z0-9&]{{1,11}}\\Z")
         market = alternation(org.labels)
         self._code = re.compile(f"\\((?:{market}|[A-Z]+)?[:· ]*(?:A|KS|KQ)?[0-9]{{6}}(?![0-9])")
         particles = alternation(boundary.particles)

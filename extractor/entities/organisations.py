@@ -39,7 +39,7 @@ class KoreanOrganisations:
         tail = f"{alternation(table.boundary.nouns)}?{alternation(table.boundary.particles)}{{0,3}}(?!{_WORD})"
         # The ending is searched for first, and the word before it from there: a search for any word would be slow.
         self._ending = re.compile(f"({alternation(org.endings)}){tail}")
-        self._stem = re.compile(f"(?<![{HANGUL}A-Za-z0-9&)])[{HANGUL}A-Za-z]{_WORD}{{1,11}}$")
+        self._stem = re.compile(f"(?<![{HANGUL}A-Za-z0-9&)])[{HANGUL}A-Za-z]{_WORD}{{1,11}}\\Z")
         # A common word that is nothing but an ending (반도체) says nothing of a longer word.
         longer = alternation(word for word in org.common if word not in org.endings)
         self._common = re.compile(f"{longer}$|^{alternation(org.plain_stems)}{{0,2}}{alternation(org.endings)}$")
