@@ -81,3 +81,22 @@ def test_a_guarded_name_is_read_by_its_examples(lang: str, rule: Guarded) -> Non
 def test_a_market_and_its_index_are_two_things() -> None:
     reading = read_names("코스피는 올랐고 유가증권시장은 붐볐다. 코스피지수다.", "ko", load_knowledge_base())
     assert [group.kb_id for group in reading.groups] == ["kospi", "kospi-market"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("서울시 가람동에서는", ["서울", "가람동"]),
+        ("서울시 가람읍 나루리의 밭", ["서울", "가람읍", "나루리"]),
+        ("서울시 활동이 늘었다", ["서울"]),
+        ("서울시 금리는 낮다", ["서울"]),
+    ],
+)
+def test_a_ward_behind_its_city_is_a_place_of_its_own(text: str, places: list[str]) -> None:
+    names = [name.removesuffix("시") for name, kind in found(text, "ko") if kind == "LOC"]
+    assert names == places
+
+
+def test_what_is_launched_in_quotes_is_a_product() -> None:
+    assert ("파란상자", "PRODUCT") in found("과일을 배송하는 ‘파란상자’를 선보였다", "ko")
+    assert ("파란상자", "PRODUCT") not in found("아이들은 ‘파란상자’를 읽었다", "ko")

@@ -21,9 +21,8 @@ class Products:
         self._bounds, self._spaced = bounds, spaced
         gap = " ?" if spaced else ""
         gloss = r"(?: ?\([^()]{1,30}\))?"
-        begins = f"(?<![{HANGUL}])" if spaced else ""
         not_after = f"(?!{alternation(product.not_after)})"
-        self._cued = re.compile(f"{begins}{alternation(product.before)}{gap}{_QUOTED}{not_after}")
+        self._cued = re.compile(f"{alternation(product.before)}{gap}{_QUOTED}{not_after}")
         after = f"{_QUOTED}{gloss}{gap}{alternation(product.after)}"
         self._followed = re.compile(
             after + (f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else "")
@@ -31,13 +30,14 @@ class Products:
         self._owned = re.compile(
             f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})"
         )
+        self._launched = re.compile(f"{_QUOTED}{gloss}{alternation(product.launched)}")
         self._sentence = re.compile(f"{alternation(product.not_ending)}$")
         self._number = re.compile(r"^(.{2,}?)-?([0-9]+(?:\.[0-9]+)?)$")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The products; `known` are the makers before them."""
         names: dict[str, None] = {}
-        for pattern in (self._cued, self._followed):
+        for pattern in (self._cued, self._followed, self._launched):
             for match in pattern.finditer(text):
                 if not self._sentence.search(match[1]):
                     names.setdefault(match[1])
@@ -70,6 +70,10 @@ class Places:
         self._whole = place.parted or ("",)  # no ending is asked for
         self._institution = re.compile(alternation(table.organisation.institutions))
         self._shortest = 1 if spaced else 2
+        particles = alternation(table.boundary.particles)
+        ward = f" ([{HANGUL}]{{1,4}}?{alternation(place.wards)})(?={particles}{{0,3}}(?:[^{HANGUL}]|$))"
+        self._ward, self._ward_of = re.compile(ward) if place.wards else None, place.ward_of
+        self._not_wards = frozenset(place.not_wards)
         self._not_part = re.compile(alternation(place.not_parts))
         no = f"(?!{alternation(place.not_suffix)})" if place.not_suffix else ""
         stem = " [0-9]{1,2}" if spaced else f"[{HAN}]{{1,3}}?"
@@ -87,6 +91,8 @@ class Places:
                     yield Candidate(at, at + len(word), guard.rule.type, "kb", 0.96, f"kb:{guard.rule.id}")
                 at = text.find(word, at + len(word))
         for item in known:
+            if item.type == "LOC":
+                yield from self._wards(text, item.start, item.end)
             if item.type == "LOC" and text.endswith(self._whole, item.start, item.end):
                 end = self._end_of_parts(text, item.start, item.end)
                 if end > item.end:
@@ -96,6 +102,15 @@ class Places:
                     if body is not None and self._bounds.ends(text, body.end(), place=False):
                         name = text[item.start : body.end()]
                         yield Candidate(item.start, body.end(), "ORG", "place-institution", 0.85, name)
+
+    def _wards(self, text: str, start: int, end: int) -> Iterator[Candidate]:
+        """The ward, town and village behind a city, each a place of its own."""
+        while self._ward is not None and text.endswith(self._ward_of, start, end):
+            ward = self._ward.match(text, end)
+            if ward is None or ward[1] in self._not_wards:
+                return
+            start, end = ward.span(1)
+            yield Candidate(start, end, "LOC", "place-ward", 0.8, ward[1])
 
     def _end_of_parts(self, text: str, start: int, end: int) -> int:
         while end - start > self._shortest and text.endswith(self._whole, start, end):

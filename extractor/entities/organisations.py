@@ -98,7 +98,7 @@ class ChineseOrganisations:
         self._breaks = re.compile(alternation(org.breaks))
         self._common = re.compile(f"{alternation(org.common)}$")
         self._code = re.compile(_CODE)
-        self._leads_place = re.compile(f"(?:{alternation((*org.cues, *org.leads))}|[{org.place_led_by or '-'}])$")
+        self._leads_place = re.compile(f"{alternation((*org.place_led_by, *org.leads))}\\Z")
         self._coded = re.compile(f"(?:\\*?ST ?|(?<![A-Za-z])[A-Z]{{2,4}})?[{HAN}]{{2,}}[A-Z]?$")
         introduced, link = alternation(org.short_form), alternation((":", *org.short_form_link))
         self._short = re.compile(f"\\(?{introduced}{link}? ?[\"“「『'‘]([^\"”」』'’()]{{2,12}})[\"”」』'’]")
@@ -122,10 +122,13 @@ class ChineseOrganisations:
             name = text[start : match.end()]
             if self._is_company(name) and text[start - 1 : start] != ")":
                 found.append(self._org(start, match.end(), name, "org-legal-form", 0.8))
+        known_ends = {item.end for item in known if item.type == "ORG"}
         for code in self._code.finditer(text):
+            if code.start() in known_ends:
+                continue
             run = self._coded.search(text, max(0, code.start() - _MAX_COMPANY), code.start())
             start = self._coded_start(text, run.start(), run.end()) if run is not None else 0
-            if run is not None and run.end() - start > 1 and not self._trade.fullmatch(text, start, run.end()):
+            if run is not None and self._is_coded(text, start, run.end()):
                 found.append(self._org(start, run.end(), text[start : run.end()], "org-stock-code", 0.9))
         for match in self._short_endings.finditer(text):
             if not self._common.search(match[1]) and not self._breaks.search(match[1]):
@@ -139,6 +142,11 @@ class ChineseOrganisations:
         found.extend(self._introduced.find(text, known))
         yield from found
         yield from self._defined(text, found, known)
+
+    def _is_coded(self, text: str, start: int, end: int) -> bool:
+        """Whether the word before a code is a name, and no trade alone and nothing that says what a company is."""
+        said = self._trade.fullmatch(text, start, end) or self._breaks.fullmatch(text, end - 2, end)
+        return end - start > 1 and said is None
 
     def _is_company(self, name: str) -> bool:
         form = next((f for f in self._forms if name.endswith(f)), "")

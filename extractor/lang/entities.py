@@ -43,7 +43,7 @@ class Organisation(_Table):
     bodies: Words = ()  # before a committee they make one ORG with it
     committees: Words = ()
     place_heads_unless: Words = ()  # ... but not before one of these (서초대로)
-    place_led_by: str = ""  # characters that may stand before a place with which a company's name begins
+    place_led_by: Words = ()  # may stand before a place with which a company's name begins
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
     tails: Words = ()  # trades that the short name of a company ends with
@@ -75,6 +75,9 @@ class Place(_Table):
     heads: Words = ()  # attached to a place they make one LOC with it
     endings: Words = ()  # a gloss ending so names a place
     parted: Words = ()  # a place that ends so ...
+    ward_of: Words = ()  # behind a place that ends so ...
+    wards: Words = ()  # ... a word that ends so is a place of its own (수원시 영통동) ...
+    not_wards: Words = ()  # ... unless it is one of these
     not_parts: Words = ()  # ... unless one of these is in that word
     parts: Words = ()  # ... is one with a word behind it that ends so: a city of a province, a plant of a city
 
@@ -141,6 +144,7 @@ class Product(_Table):
 
     before: Words = ()  # before the quotes
     after: Words = ()  # behind them
+    launched: Words = ()  # begin right behind the quotes what a maker does with a product
     owned: Words = ()  # between the maker and the quotes
     not_after: Words = ()  # right behind the quotes they make no product of it
     not_ending: Words = ()  # words in quotes that end so are a saying
