@@ -100,3 +100,23 @@ def test_a_ward_behind_its_city_is_a_place_of_its_own(text: str, places: list[st
 def test_what_is_launched_in_quotes_is_a_product() -> None:
     assert ("파란상자", "PRODUCT") in found("과일을 배송하는 ‘파란상자’를 선보였다", "ko")
     assert ("파란상자", "PRODUCT") not in found("아이들은 ‘파란상자’를 읽었다", "ko")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("公司收到临水县水务局的通知", [("临水县水务局", "ORG")]),
+        ("由省财政厅负责", [("省财政厅", "ORG")]),
+        ("城市交通部件", []),
+        ("美国商务部长刘小明表示", [("美国", "LOC"), ("刘小明", "PERSON")]),
+        ("中国外交部长期关注", [("中国外交部", "ORG")]),
+    ],
+)
+def test_offices_of_places_and_ministers(text: str, names: list[tuple[str, str]]) -> None:
+    assert found(text, "zh-Hans") == names
+
+
+@pytest.mark.parametrize("text", ["김 국회의원은", "‘맥주다움’이란 무엇인가"])
+def test_words_that_hold_a_name_are_none(text: str) -> None:
+    kb = load_knowledge_base()
+    assert [text[n.start : n.end] for n in read_names(text, "ko", kb).names if n.type in ("ORG", "LOC")] == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation
 from extractor.entities.candidates import Candidate
-from extractor.entities.knowledge import KnowledgeBase
+from extractor.entities.knowledge import KnowledgeBase, folded_name
 from extractor.lang.entities import EntityTable, Guarded
 
 _OPEN, _CLOSE = "[‘'“\"「『]", "[’'”\"」』]"
@@ -68,7 +68,19 @@ class Places:
         self._guarded = [_Guard(rule) for rule in table.guarded if rule.id in kb.entries]
         place = table.place
         self._whole = place.parted or ("",)  # no ending is asked for
-        self._institution = re.compile(alternation(table.organisation.institutions))
+        institutions = alternation(table.organisation.institutions)
+        self._institution = re.compile(institutions)
+        before = alternation(place.not_local)
+        local = f"(?<!{before}){alternation(place.local)}{institutions}"
+        self._run, self._breaks = re.compile(f"[{HAN}]+\\Z"), re.compile(alternation(table.organisation.breaks))
+        self._local = re.compile(local) if place.local else None
+        # 美国财政部长: the ministry is part of the title, and the country is all that is named.
+        names = {folded_name(name): e.id for e in kb.entries.values() if e.kind == "country" for name in e.names_zh}
+        head = f"({alternation(names)}){institutions}(?<={alternation(w[0] for w in table.person.fused)})"
+        fused = alternation(w[1:] for w in table.person.fused)
+        unless = f"(?!{alternation(table.person.fused_unless)})" if table.person.fused_unless else ""
+        self._ministers = re.compile(f"{head}(?={fused}{unless})") if table.person.fused else None
+        self._countries = names
         self._shortest = 1 if spaced else 2
         particles = alternation(table.boundary.particles)
         ward = f" ([{HANGUL}]{{1,4}}?{alternation(place.wards)})(?={particles}{{0,3}}(?:[^{HANGUL}]|$))"
@@ -90,6 +102,13 @@ class Places:
                 if self._is_meant(text, at, at + len(word), guard):
                     yield Candidate(at, at + len(word), guard.rule.type, "kb", 0.96, f"kb:{guard.rule.id}")
                 at = text.find(word, at + len(word))
+        for match in self._local.finditer(text) if self._local is not None else ():
+            start = self._start_of_local(text, match.start())
+            if start >= 0 and self._bounds.ends(text, match.end(), place=False):
+                yield Candidate(start, match.end(), "ORG", "local-institution", 0.75, text[start : match.end()])
+        for match in self._ministers.finditer(text) if self._ministers is not None else ():
+            kb_id = self._countries[match[1]]
+            yield Candidate(match.start(1), match.end(1), "LOC", "kb", 0.9, f"kb:{kb_id}")
         for item in known:
             if item.type == "LOC":
                 yield from self._wards(text, item.start, item.end)
@@ -102,6 +121,14 @@ class Places:
                     if body is not None and self._bounds.ends(text, body.end(), place=False):
                         name = text[item.start : body.end()]
                         yield Candidate(item.start, body.end(), "ORG", "place-institution", 0.85, name)
+
+    def _start_of_local(self, text: str, at: int) -> int:
+        """Where the name of a city begins that nobody knows (清河 before 县水务局); -1 where the text does not show it."""
+        run = self._run.search(text, max(0, at - 6), at)
+        start = run.start() if run is not None else at
+        for found in self._breaks.finditer(text, start, at):
+            start = found.end()
+        return start if at - start in (0, 2, 3) else -1
 
     def _wards(self, text: str, start: int, end: int) -> Iterator[Candidate]:
         """The ward, town and village behind a city, each a place of its own."""

@@ -100,9 +100,10 @@ class ChinesePeople:
         self.title = re.compile(f"({alternation(person.titles)})")
         foreign = f"(?:[{person.transliteration}]{{2,6}}·)*[{person.transliteration}]{{2,7}}"
         told = f"(?=[^{HAN}0-9]|{alternation((*person.verbs, *person.after_seldom))})"
+        strange = f"{alternation(person.title_surnames)}{given}{{1,3}}{follow}"
         native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow}|{seldom}{{2}}{told})"
         self._after_title = re.compile(
-            f"({leads})[:：| ]{{0,2}}({foreign}{follow}|{native}|[{person.transliteration}]{{2,7}}(?!·)|{_LATIN_NAME})"
+            f"({leads})[:：| ]{{0,2}}({foreign}{follow}|{strange}|{native}|[{person.transliteration}]{{2,7}}(?!·)|{_LATIN_NAME})"
         )
         reporters = alternation(person.reporters)
         self._byline = re.compile(

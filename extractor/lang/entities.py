@@ -23,6 +23,8 @@ class Boundary(_Table):
     nouns: Words = ()
     prefixes: Words = ()
     not_after: Words = ()  # a name followed by one of these is part of a longer word
+    wholes: Words = ()  # words that begin like a name and are none (국회의원)
+    after_close: Words = ()  # particles that are names elsewhere: no names behind a closing quote ('…'이란)
     swallowed: Words = ()  # words at whose second character no name begins (其中东部)
     not_after_place: Words = ()  # the same for places only: a place fused into a word
     unless: Words = ()  # ... but not when this follows: the longer word begins here
@@ -75,6 +77,8 @@ class Place(_Table):
     heads: Words = ()  # attached to a place they make one LOC with it
     endings: Words = ()  # a gloss ending so names a place
     parted: Words = ()  # a place that ends so ...
+    local: Words = ()  # common words that with an institution behind them are its name (省财政厅) ...
+    not_local: Words = ()  # ... but not behind one of these (城市)
     ward_of: Words = ()  # behind a place that ends so ...
     wards: Words = ()  # ... a word that ends so is a place of its own (수원시 영통동) ...
     not_wards: Words = ()  # ... unless it is one of these
@@ -86,6 +90,7 @@ class Person(_Table):
     """Titles and surnames. `strong` titles also make a person of a two-syllable name."""
 
     surnames: Words = ()
+    title_surnames: Words = ()  # surnames that are places and words too: only behind a title
     weak_surnames: Words = ()  # surnames that many common words begin with ...
     word_endings: Words = ()  # ... and the endings by which such a word is known
     never_endings: Words = ()  # no name ends so
