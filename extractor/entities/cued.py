@@ -21,27 +21,27 @@ class Products:
         self._bounds, self._spaced = bounds, spaced
         gap = " ?" if spaced else ""
         gloss = r"(?: ?\([^()]{1,30}\))?"
-        not_after = f"(?!{alternation(product.not_after)})"
-        self._cued = re.compile(f"{alternation(product.before)}{gap}{_QUOTED}{not_after}")
-        after = f"{_QUOTED}{gloss}{gap}{alternation(product.after)}"
-        self._followed = re.compile(
-            after + (f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else "")
-        )
+        self._quoted = re.compile(_QUOTED)
+        self._before = re.compile(f"{alternation(product.before)}{gap}\\Z")
+        self._not_after = product.not_after
+        tail = f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else ""
+        after = f"{gap}{alternation(product.after)}{tail}|{alternation(product.launched)}"
+        self._after = re.compile(f"{gloss}(?:{after})")
         self._owned = re.compile(
             f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})"
         )
-        self._launched = re.compile(f"{_QUOTED}{gloss}{alternation(product.launched)}")
         self._sentence = re.compile(f"{alternation(product.not_ending)}$")
         self._number = re.compile(r"^(.{2,}?)-?([0-9]+(?:\.[0-9]+)?)$")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The products; `known` are the makers before them."""
         names: dict[str, None] = {}
-        for pattern in (self._cued, self._followed, self._launched):
-            for match in pattern.finditer(text):
-                if not self._sentence.search(match[1]):
-                    names.setdefault(match[1])
-                    yield _product(match.start(1), match.end(1), match[1], "product-quoted")
+        for match in self._quoted.finditer(text):
+            start, end = match.span()
+            led = self._before.search(text, max(0, start - 10), start) and not text.startswith(self._not_after, end)
+            if (led or self._after.match(text, end)) and not self._sentence.search(match[1]):
+                names.setdefault(match[1])
+                yield _product(match.start(1), match.end(1), match[1], "product-quoted")
         if self._spaced:
             for item in known:
                 owned = self._owned.match(text, item.end) if item.type == "ORG" else None
@@ -70,16 +70,15 @@ class Places:
         self._whole = place.parted or ("",)  # no ending is asked for
         institutions = alternation(table.organisation.institutions)
         self._institution = re.compile(institutions)
-        before = alternation(place.not_local)
-        local = f"(?<!{before}){alternation(place.local)}{institutions}"
+        local, self._not_local = f"{alternation(place.local)}{institutions}", place.not_local
         self._run, self._breaks = re.compile(f"[{HAN}]+\\Z"), re.compile(alternation(table.organisation.breaks))
         self._local = re.compile(local) if place.local else None
         # 美国财政部长: the ministry is part of the title, and the country is all that is named.
         names = {folded_name(name): e.id for e in kb.entries.values() if e.kind == "country" for name in e.names_zh}
-        head = f"({alternation(names)}){institutions}(?<={alternation(w[0] for w in table.person.fused)})"
-        fused = alternation(w[1:] for w in table.person.fused)
+        fused = table.person.fused
         unless = f"(?!{alternation(table.person.fused_unless)})" if table.person.fused_unless else ""
-        self._ministers = re.compile(f"{head}(?={fused}{unless})") if table.person.fused else None
+        self._fused = re.compile(f"{alternation(fused)}{unless}") if fused else None
+        self._minister = re.compile(f"({alternation(names)}){institutions}\\Z")
         self._countries = names
         self._shortest = 1 if spaced else 2
         particles = alternation(table.boundary.particles)
@@ -104,11 +103,16 @@ class Places:
                 at = text.find(word, at + len(word))
         for match in self._local.finditer(text) if self._local is not None else ():
             start = self._start_of_local(text, match.start())
-            if start >= 0 and self._bounds.ends(text, match.end(), place=False):
+            if (
+                start >= 0
+                and not text.endswith(self._not_local, 0, match.start())
+                and self._bounds.ends(text, match.end(), place=False)
+            ):
                 yield Candidate(start, match.end(), "ORG", "local-institution", 0.75, text[start : match.end()])
-        for match in self._ministers.finditer(text) if self._ministers is not None else ():
-            kb_id = self._countries[match[1]]
-            yield Candidate(match.start(1), match.end(1), "LOC", "kb", 0.9, f"kb:{kb_id}")
+        for match in self._fused.finditer(text) if self._fused is not None else ():
+            minister = self._minister.search(text, max(0, match.start() - 20), match.start() + 1)
+            if minister is not None:
+                yield Candidate(*minister.span(1), "LOC", "kb", 0.9, f"kb:{self._countries[minister[1]]}")
         for item in known:
             if item.type == "LOC":
                 yield from self._wards(text, item.start, item.end)

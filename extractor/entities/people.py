@@ -95,7 +95,7 @@ class ChinesePeople:
         given = f"[^\\W{re.escape(person.not_given)}0-9A-Za-z_]"
         seldom = f"[^\\W{re.escape(_without(person.not_given, person.seldom_given))}0-9A-Za-z_]"
         follow = f"(?=[^{HAN}]|$|{alternation(person.follow)})"
-        dated = f"(?=[{HAN}]{{2,3}}[0-9]{{1,2}}日)"  # 记者林柏儒台北29日电
+        dated = f"(?=[{HAN}]{{2,3}}[0-9]{{1,2}}{alternation(person.dated)})"
         leads = alternation((*person.titles, *person.roles, *person.reporters))
         self.title = re.compile(f"({alternation(person.titles)})")
         foreign = f"(?:[{person.transliteration}]{{2,6}}·)*[{person.transliteration}]{{2,7}}"

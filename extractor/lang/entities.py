@@ -109,6 +109,7 @@ class Person(_Table):
     follow: Words = ()  # may follow a name that has no space after it
     not_given: str = ""  # characters that no given name contains
     seldom_given: str = ""  # ... but these do, between a title and a word of saying
+    dated: Words = ()  # behind a place and a number they end the name before the place (林柏儒台北29日电)
     after_seldom: Words = ()  # ... or one of these
     dotted: str = ""  # characters that stand, beside those of `transliteration`, in names with a middle dot
     transliteration: str = ""  # characters that foreign names are written in
