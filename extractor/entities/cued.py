@@ -127,7 +127,7 @@ class Places:
                         yield Candidate(item.start, body.end(), "ORG", "place-institution", 0.85, name)
 
     def _start_of_local(self, text: str, at: int) -> int:
-        """Where the name of a city begins that nobody knows (清河 before 县水务局); -1 where the text does not show it."""
+        """Where the name of an unknown city begins (清河 before 县水务局); -1 where the text does not show it."""
         run = self._run.search(text, max(0, at - 6), at)
         start = run.start() if run is not None else at
         for found in self._breaks.finditer(text, start, at):

@@ -102,9 +102,8 @@ class ChinesePeople:
         told = f"(?=[^{HAN}0-9]|{alternation((*person.verbs, *person.after_seldom))})"
         strange = f"{alternation(person.title_surnames)}{given}{{1,3}}{follow}"
         native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow}|{seldom}{{2}}{told})"
-        self._after_title = re.compile(
-            f"({leads})[:：| ]{{0,2}}({foreign}{follow}|{strange}|{native}|[{person.transliteration}]{{2,7}}(?!·)|{_LATIN_NAME})"
-        )
+        name = f"{foreign}{follow}|{strange}|{native}|[{person.transliteration}]{{2,7}}(?!·)|{_LATIN_NAME}"
+        self._after_title = re.compile(f"({leads})[:：| ]{{0,2}}({name})")
         reporters = alternation(person.reporters)
         self._byline = re.compile(
             f"({reporters})[:：| ]{{0,2}}({surname}(?:{seldom}{{1,2}}(?= )|{given}{{1,2}}{dated}))"
