@@ -133,3 +133,20 @@ def test_korean_words_before_offices_are_no_person(text: str) -> None:
 def test_a_short_form_in_a_bracket_is_the_company() -> None:
     text = "杭州海棠实业有限公司（下称“海棠实业”）公告。海棠实业停牌。"
     assert groups(text, "zh-Hans") == [["杭州海棠实业有限公司", "海棠实业", "海棠实业"]]
+
+
+def test_a_name_that_is_part_of_the_one_full_name_is_that_company() -> None:
+    text = "杭州海棠药业股份有限公司公告。证券简称：海棠药业　代码"
+    assert groups(text, "zh-Hans") == [["杭州海棠药业股份有限公司", "海棠药业"]]
+    two = "杭州海棠药业股份有限公司和南通海棠药业有限公司公告。证券简称：海棠药业　代码"
+    assert len(groups(two, "zh-Hans")) == 3
+
+
+def test_another_company_of_a_group_is_known_by_the_stem_that_they_share() -> None:
+    text = "가온은행은 벌었고 가온카드도 벌었다. 신용카드를 쓴다."
+    assert named(text, "ko", "ORG") == ["가온은행", "가온카드"]
+
+
+def test_a_holder_before_its_share_is_a_company_where_its_name_is_one() -> None:
+    assert named("控股股东海峰国际（持股61.5%）承诺", "zh-Hans", "ORG") == ["海峰国际"]
+    assert named("股东刘小明（持股61.5%）承诺", "zh-Hans", "ORG") == []

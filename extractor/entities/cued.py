@@ -101,7 +101,10 @@ class Places:
                 if self._is_meant(text, at, at + len(word), guard):
                     yield Candidate(at, at + len(word), guard.rule.type, "kb", 0.96, f"kb:{guard.rule.id}")
                 at = text.find(word, at + len(word))
+        inside = {at for item in known for at in range(item.start, item.end)}
         for match in self._local.finditer(text) if self._local is not None else ():
+            if match.start() in inside:
+                continue  # 天津市财政局 is read from its city
             start = self._start_of_local(text, match.start())
             if (
                 start >= 0

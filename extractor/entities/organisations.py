@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, neighbours
 from extractor.entities.candidates import Candidate
@@ -39,6 +40,7 @@ class KoreanOrganisations:
         tail = f"{alternation(table.boundary.nouns)}?{alternation(table.boundary.particles)}{{0,3}}(?!{_WORD})"
         # The ending is searched for first, and the word before it from there: a search for any word would be slow.
         self._ending = re.compile(f"({alternation(org.endings)}){tail}")
+        self._sibling = f"{alternation(org.siblings)}(?=({tail}))"
         self._stem = re.compile(f"(?<![{HANGUL}A-Za-z0-9&)])[{HANGUL}A-Za-z]{_WORD}{{1,11}}\\Z")
         # A common word that is nothing but an ending (반도체) says nothing of a longer word.
         longer = alternation(word for word in org.common if word not in org.endings)
@@ -51,9 +53,10 @@ class KoreanOrganisations:
         self._byline = re.compile(f"[\\[(=/]([{HANGUL}A-Za-z]{{2,12}}) (?=[{HANGUL}]{{2,4}} ?{reporters})")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
-        """The organisations; `known` is not needed in Korean, where a word shows its own bounds."""
+        """The organisations; `known` are the places that companies share their stem with."""
         for match in self._marked.finditer(text) if any(mark in text for mark in self._marks) else ():
             yield self._with_mark(text, match)
+        stems: dict[str, None] = {}
         for match in self._ending.finditer(text):
             stem = self._stem.search(text, max(0, match.start() - 13), match.start())
             if stem is None or self._common.search(stem[0] + match[1]):
@@ -62,7 +65,16 @@ class KoreanOrganisations:
             body = self._body.search(text, max(0, start - 8), start)
             if body and text.endswith(self._committees, start, end):
                 start = body.start(1)
+            stems.setdefault(stem[0])
             yield self._org(start, end, text[start:end], "org-ending", 0.7)
+        places = tuple(text[item.start : item.end] for item in known if item.type == "LOC")
+        for name in stems:
+            if any(place.startswith(name) for place in places):
+                continue  # 경남은행 makes no company of 경남카드
+            for match in re.finditer(f"(?<!{_WORD}){re.escape(name)}{self._sibling}", text):
+                yield self._org(
+                    match.start(), match.start(1), text[match.start() : match.start(1)], "org-sibling", 0.65
+                )
         yield from self._introduced.find(text)
         for match in self._byline.finditer(text):
             yield self._org(match.start(1), match.end(1), match[1], "byline-medium", 0.8)
@@ -93,11 +105,13 @@ class ChineseOrganisations:
             f"([{HAN}]{{2,3}}{alternation(w for w in org.endings if len(w) == 2)}){after}"
         )
         self._introduced = ChineseIntroduced(table)
+        self._full_forms = tuple(form for form in org.legal_forms if len(form) > 2)
         self._trade = re.compile(alternation(org.tails))
         self._breaks_unless = tuple(org.breaks_unless)
         self._breaks = re.compile(alternation(org.breaks))
         self._common = re.compile(f"{alternation(org.common)}$")
         self._code = re.compile(_CODE)
+        self._holding = re.compile(f"{alternation(org.tails)}(?=\\({alternation(org.held)})")
         self._leads_place = re.compile(f"{alternation((*org.place_led_by, *org.leads))}\\Z")
         self._coded = re.compile(f"(?:\\*?ST ?|(?<![A-Za-z])[A-Z]{{2,4}})?[{HAN}]{{2,}}[A-Z]?$")
         introduced, link = alternation(org.short_form), alternation((":", *org.short_form_link))
@@ -130,6 +144,11 @@ class ChineseOrganisations:
             start = self._coded_start(text, run.start(), run.end()) if run is not None else 0
             if run is not None and self._is_coded(text, start, run.end()):
                 found.append(self._org(start, run.end(), text[start : run.end()], "org-stock-code", 0.9))
+        for match in self._holding.finditer(text):
+            run = self._coded.search(text, max(0, match.end() - 8), match.end())
+            if run is not None and match.end() - match.start() + 2 <= run.end() - run.start():
+                start = self._coded_start(text, run.start(), run.end())
+                found.append(self._org(start, run.end(), text[start : run.end()], "org-holder", 0.75))
         for match in self._short_endings.finditer(text):
             if not self._common.search(match[1]) and not self._breaks.search(match[1]):
                 found.append(self._org(match.start(1), match.end(1), match[1], "org-ending", 0.6))
@@ -140,8 +159,17 @@ class ChineseOrganisations:
                     continue
                 found.append(self._org(match.start(), end, text[match.start() : end], "org-latin", 0.75))
         found.extend(self._introduced.find(text, known))
+        found = list(self._shortened(text, found))
         yield from found
         yield from self._defined(text, found, known)
+
+    def _shortened(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The organisations, a name that is part of the one full name of the text as a short form of that company."""
+        full = {item.key for item in found if text[item.start : item.end].endswith(self._full_forms)}
+        for item in found:
+            short = len(item.key) > 2 and not text[item.start : item.end].endswith(self._full_forms)
+            holders = [key for key in full if item.key in key and item.key != key] if short else []
+            yield replace(item, key=holders[0]) if len(holders) == 1 else item
 
     def _is_coded(self, text: str, start: int, end: int) -> bool:
         """Whether the word before a code is a name, and no trade alone and nothing that says what a company is."""

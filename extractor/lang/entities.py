@@ -48,6 +48,8 @@ class Organisation(_Table):
     place_led_by: Words = ()  # may stand before a place with which a company's name begins
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
+    siblings: Words = ()  # with the stem of a company that the text names so they are another of its group
+    held: Words = ()  # open a bracket that tells how much a holder holds
     tails: Words = ()  # trades that the short name of a company ends with
     told: Words = ()  # right behind a name they show that it is an organisation's
     heads: Words = ()  # titles that right before them have an organisation's name, whatever it ends with
