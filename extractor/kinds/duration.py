@@ -11,8 +11,8 @@ from extractor.kinds.date import DateDraft
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, Measure, View
+from extractor.lang.date_tables import DurationRow
 from extractor.lang.grammar import strongest
-from extractor.lang.tables import DurationRow
 from extractor.lang.time_patterns import DurationPatterns
 
 KIND = "duration"

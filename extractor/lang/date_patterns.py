@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from extractor.core.values import DateMod
 from extractor.lang.date_slots import behind_slot, listed_pattern, say_pattern, slot_patterns, spelled_numbers
+from extractor.lang.date_tables import ModRow, PartRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
 from extractor.lang.patterns import HANGUL, Peek, one_of, one_of_first
-from extractor.lang.tables import ModRow, PartRow
 
 GRAINS = {
     "DIR": -1,

@@ -2,9 +2,9 @@
 
 import re
 
+from extractor.lang.date_tables import PartRow
 from extractor.lang.lexicon import Lexicon
 from extractor.lang.patterns import literal, one_of
-from extractor.lang.tables import PartRow
 
 _LISTED = re.compile(r"([^{}]*)\{(w?day|w?month|quarter|year)\}([^{}]+)")
 _MEMBERS = 6  # of a list that shares a unit

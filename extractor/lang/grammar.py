@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from extractor.core.values import Bound
+from extractor.lang.date_tables import DurationRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
 from extractor.lang.patterns import HANGUL, one_of
-from extractor.lang.tables import CurrencyRow, DurationRow, OrdinalRow, PercentRow, UnitRow
+from extractor.lang.tables import CurrencyRow, OrdinalRow, PercentRow, UnitRow
 
 _P = TypeVar("_P")
 UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
