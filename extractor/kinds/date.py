@@ -9,17 +9,12 @@ from typing import cast
 from extractor.core.values import DateMod
 from extractor.kinds.date_parts import read_parts
 from extractor.kinds.number import Numeral
-from extractor.kinds.spec import Spec, Tense
+from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, View
 from extractor.lang.date_patterns import DatePart, DatePatterns, date_patterns
 
 KIND = "date"
-_SENTENCE = 300
 _BEFORE = 6  # characters before a date in which a word decides about it
-_PREDICATE = 90  # characters within which the predicate of a clause is looked for
-
-# The syllables in which Korean verbs of the past end, all that close in a double s but for "is" and "will".
-_PAST_ENDING = re.compile("[" + "".join(chr(c) for c in range(0xAC14, 0xD7A4, 28) if c not in (0xC788, 0xACA0)) + "]")
 
 
 @dataclass(slots=True)
@@ -104,7 +99,7 @@ def _date(view: View, words: DatePatterns, first: re.Match[str]) -> Candidate | 
         return None
     spec, end, parts, lasts = read
     if spec.grain == "month" and spec.direction == 0 and words.coming_after.match(text, end):
-        spec.direction = 1
+        spec.direction, spec.aside = 1, True
     draft = DateDraft(spec, parts=[*parts])
     if draft.listed:
         return Candidate(KIND, first.start(), end, draft, _rule(draft, len(parts)), priority=8)
@@ -169,27 +164,6 @@ def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[D
     if read is None or (closing and not words.range_end.match(text, read[1])):
         return None
     return read[0], read[1], read[2]
-
-
-def tense(view: View, sentence: tuple[int, int], at: tuple[int, int]) -> Tense:
-    """Whether a word of the future stands in the same clause, or only in the sentence.
-
-    Where the predicate stands last, as in Korean, the clause runs on to the end of the sentence; else a comma ends it.
-    """
-    start, end = sentence
-    text, pattern = view.text, view.grammar.future
-    if date_patterns(view.lang).coming_before.search(text[max(start, at[0] - _BEFORE) : at[0]]):
-        return Tense.FUTURE
-    if view.grammar.spaced:
-        if pattern.search(text, at[1], min(end, at[1] + _PREDICATE)):
-            return Tense.FUTURE
-        return Tense.PAST if _PAST_ENDING.search(text, at[1], end) else Tense.OPEN
-    start, end = max(start, at[0] - _SENTENCE), min(end, at[1] + _SENTENCE)  # a longer sentence is no sentence
-    first = max(start, text.rfind(",", start, at[0]) + 1)
-    comma = text.find(",", at[1], end)
-    if pattern.search(text, first, comma if comma >= 0 else end):
-        return Tense.FUTURE
-    return Tense.OPEN if pattern.search(text, start, end) else Tense.PAST
 
 
 def is_compared(view: View, candidate: Candidate) -> bool:

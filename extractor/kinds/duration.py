@@ -21,6 +21,7 @@ _ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q
 _MONTHS = {"Y": 12, "Q": 3, "M": 1}
 _DAYS = {"W": 7, "D": 1}
 _LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
+_LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
 _SMALL, _LONGEST_SMALL = 12, 60  # years in a range: more of them may be the last digits of years
 _LONGEST_MONTH, _CENTURIES = 31, range(1500, 2200)
 
@@ -85,7 +86,7 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         and measure.low <= _LONGEST_MONTH
         and not (
             words.lasting.match(text, measure.end)
-            or words.long.search(text[max(0, measure.start - 4) : measure.start])
+            or words.long.search(text[max(0, measure.start - _LONG_BEFORE) : measure.start])
             or words.ago.match(text, measure.end)
             or words.later.match(text, measure.end)
         )
@@ -189,7 +190,8 @@ def _finish(
         bounds.append(measure.bound)
     ahead = words.coming.search(before[0]) is not None if before is not None else None
     value = (iso, strongest(bounds), ahead)
-    yield Candidate(KIND, begin, end, value, rule, priority=5)
+    long = begin == start and iso[-1] == "D" and words.long.search(text[max(0, start - _LONG_BEFORE) : start])
+    yield Candidate(KIND, begin, end, value, rule, priority=7 if long else 5)  # and then no date
 
 
 def _single(iso: str) -> tuple[str, int | None]:

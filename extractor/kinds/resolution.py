@@ -13,6 +13,7 @@ from extractor.kinds.spec import Context, Spec, Tense
 
 _DAY = dt.timedelta(days=1)
 _FRIDAY = 4
+_FRESH = 3  # sentences in which a day to come is spoken of
 
 
 class Calendar:
@@ -40,7 +41,7 @@ class Calendar:
             start, end = dt.date(first + 1, 1, 1), dt.date(first + 100, 12, 31)
             return Period(f"{spec.century - 1:02d}", start, end, "century")
         if spec.day_context is not None or spec.day_relative is not None:
-            return self._relative_day(spec, context)
+            return self._relative_day(spec, context, tense)
         if spec.week_relative is not None:
             return self._week(spec)
         if spec.weekday is not None and spec.day is None and spec.month is None:
@@ -157,11 +158,11 @@ class Calendar:
             return half(count // 2, count % 2 + 1)
         return None
 
-    def _relative_day(self, spec: Spec, context: Context) -> Period:
+    def _relative_day(self, spec: Spec, context: Context, tense: Tense) -> Period:
         offset = spec.day_context if spec.day_context is not None else spec.day_relative or 0
         base = self.anchor
         if spec.day_context is not None:
-            base = context.day or context.prefixed_day or self.anchor
+            base = _pointed(context, offset, tense) or context.day or context.prefixed_day or self.anchor
             if base is None and context.day_timex is not None and offset == 0:
                 return Period(context.day_timex, grain="day")
         if base is None:
@@ -189,7 +190,10 @@ class Calendar:
 
     def _same(self, spec: Spec, context: Context) -> Period | None:
         base = context.sentence_period or context.period
-        if spec.year is not None or spec.year_relative is not None:
+        named = spec.year is not None or spec.year_relative is not None
+        if context.travel is not None and not named and not spec.year_context:
+            return context.travel[1]
+        if named:
             value = self._year(spec, context)
             if value is None and base is not None and base.start is not None and not context.unknown:
                 return shifted(base, spec.year_relative or 0)  # counted from the year that the article reports on
@@ -204,6 +208,14 @@ class Calendar:
                 return Period("XXXX", grain="year")
             return year(self.anchor.year + spec.year_context)
         return shifted(base, spec.year_context or 0)
+
+
+def _pointed(context: Context, offset: int, tense: Tense) -> dt.date | None:
+    """The day that the sentence itself has named, or the one to come of which it speaks."""
+    coming = tense in (Tense.FUTURE, Tense.NOW) and context.unplanned < _FRESH
+    if offset >= 0 and context.planned is not None:
+        return context.planned if coming else None
+    return context.sentence_last if offset and context.planned is None else None
 
 
 def _masked(base: Period | None) -> Period:

@@ -1,6 +1,7 @@
 """Gives dates, times and durations their values, in the order of the text."""
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,17 +10,20 @@ from typing import cast
 
 from extractor.core.values import Date, Recurrence, Time, Value
 from extractor.kinds import date, duration
-from extractor.kinds.calendar import Period, day, month, week, year
+from extractor.kinds.calendar import Period, day, month, span, week, year
 from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
+from extractor.kinds.story import remember
+from extractor.kinds.tense import tense as tense_of
 from extractor.kinds.view import Candidate, View
+from extractor.lang.date_patterns import date_patterns
 from extractor.lang.time_patterns import TimePatterns
 
 _NEAR = 12  # characters between a fiscal year and the words that say when it ends
+_NOUN = re.compile(r"[^()\n,.]{1,16}\(")  # a holiday, say, between a year and its days in brackets
 _CLOSE_BY = 120  # characters behind a year in which "that year" means it
-_PERIOD_GRAINS = frozenset({"year", "half", "quarter", "month", "fiscal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,14 @@ class Resolver:
             self.sentence = index
             self.context.sentence_period, self.context.sentence_year = None, None
             self.context.sentence_part, self.context.sentence_day, self.context.sentence_last = None, None, None
-            self.context.unknown = False
+            self.context.unknown, self.context.unplanned = False, self.context.unplanned + 1
         return self.sentences[index]
 
     def _date(self, candidate: Candidate, draft: DateDraft) -> Date | None:
         sentence = self._enter(candidate.start)
-        asked = self.anchor is not None and draft.left.yearless  # the tense matters to nothing else
-        tense = date.tense(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
+        pointing = draft.left.day_context is not None and self.context.planned is not None
+        asked = self.anchor is not None and (draft.left.yearless or pointing)  # the tense matters to nothing else
+        tense = tense_of(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
         if draft.left.day_context is not None and self._generic(candidate):
             period: Period | None = Period("XXXX-XX-XX", grain="day")
         elif draft.ago is not None:
@@ -136,7 +141,9 @@ class Resolver:
             period = period or draft_period(self.calendar, self.context, draft, tense)
         if period is None or not self._is_near(candidate, draft):
             return None
-        self._remember(candidate, draft, period, tense)
+        self._travelled(candidate, draft, period)
+        remember(self.view, self.context, self.anchor, candidate, period, tense)
+        self.last, self.listed = (candidate.end, period), (draft.left, period)
         flags = ("weekday_conflict",) if self._contradicts(candidate, draft, period) else None
         return Date(
             timex=period.timex, start=date.iso(period.start), end=date.iso(period.end), mod=draft.mod, flags=flags,
@@ -150,6 +157,22 @@ class Resolver:
         words = self.view.grammar.compiled(TimePatterns)
         gap = words.open_range.match(self.view.text, self.clock[0]) or words.range.match(self.view.text, self.clock[0])
         return gap is not None and gap.end() == candidate.start
+
+    def _travelled(self, candidate: Candidate, draft: DateDraft, period: Period) -> None:
+        """Notes what lies between two dates of a sentence, from the first of which something came to the second."""
+        before, sentence = self.last, self.sentences[self.sentence][0]
+        if (
+            before is None
+            or before[0] <= sentence
+            or draft.right is not None
+            or candidate.start - before[0] > _CLOSE_BY
+        ):
+            return
+        first = before[1]
+        if first.grain != period.grain or first.start is None or period.start is None or first.start >= period.start:
+            return
+        if date_patterns(self.view.lang).travels.search(self.view.text, before[0], candidate.start):
+            self.context.travel = candidate.start, span(first, period)
 
     def _going_on(self, draft: DateDraft) -> Period | None:
         """A date of a list: of the same year, and for a day of the same month, as the one before it."""
@@ -169,7 +192,9 @@ class Resolver:
         outer, spec = self.last[1], draft.left
         if outer.start is None or outer.end is None or spec.weekday is not None or spec.direction:
             return None
-        if self.view.text[self.last[0] : candidate.start].strip() != "(" or outer.grain == "decade":
+        between = self.view.text[self.last[0] : candidate.start].rstrip()
+        headed = outer.grain == "year" and self.last[0] > self.sentences[self.sentence][0] and _NOUN.fullmatch(between)
+        if (between.strip() != "(" and not headed) or outer.grain == "decade":
             return None
         for value in range(outer.start.year, min(outer.end.year, outer.start.year + 1) + 1):
             given = replace(spec, year=(value, value))
@@ -227,47 +252,12 @@ class Resolver:
 
     def _told(self, candidate: Candidate, unit: str, sentence: tuple[int, int]) -> dt.date | None:
         """The date from which a later one counts: what was told before it, unless a word of the future speaks."""
-        if date.tense(self.view, sentence, (candidate.start, candidate.end)) is Tense.FUTURE:
+        if tense_of(self.view, sentence, (candidate.start, candidate.end)) is Tense.FUTURE:
             return None
         period = self.context.sentence_period or self.context.period
         if unit == "D" or period is None or period.start is None or self.context.sentence_period is None:
             return self.context.day
         return period.start
-
-    def _remember(self, candidate: Candidate, draft: DateDraft, period: Period, tense: Tense) -> None:
-        context, spec = self.context, draft.left
-        if period.grain == "day" and period.end is not None:
-            context.sentence_last = period.end
-        single = period.start == period.end and draft.right is None
-        if period.grain == "day" and spec.day_context is None and single:
-            if spec.month is not None and spec.direction == 0:
-                context.sentence_day = period.start
-            plain = spec.direction == 0 and draft.ago is None and tense is not Tense.FUTURE
-            if plain:
-                context.day, context.day_timex = period.start, period.timex
-            else:
-                context.prefixed_day = period.start
-        compared = spec.same or spec.year_context is not None or draft.ago is not None
-        compared = compared or date.is_compared(self.view, candidate)
-        if period.start is None and spec.year_relative is not None:
-            context.unknown = True
-        if not compared and period.start is not None and (period.grain in _PERIOD_GRAINS):
-            context.period = context.sentence_period = period
-            if spec.year is not None or spec.year_relative is not None:
-                context.stated, context.stated_at = period, candidate.end
-                context.sentence_year, context.sentence_part = period.start.year, None
-            self._mark(spec, period.start.year)
-        self.last, self.listed = (candidate.end, period), (draft.left, period)
-
-    def _mark(self, spec: Spec, value: int) -> None:
-        """Notes how far the sentence has come in the year that it named."""
-        context = self.context
-        if context.sentence_year is None:
-            return
-        for grain, pair in (("month", spec.month), ("quarter", spec.quarter), ("half", spec.half)):
-            if pair is not None:
-                context.sentence_part = (grain, value, pair[1])
-                return
 
     def _time(self, candidate: Candidate, clock: str) -> Time:
         self._enter(candidate.start)

@@ -8,11 +8,22 @@ from extractor.kinds.calendar import Period
 
 
 class Tense(Enum):
-    """What the words around a date say of its side: nothing, ahead in this clause, or ahead in this sentence."""
+    """What the words around a date say of its side.
+
+    TOLD: a word of its clause has it behind us. FUTURE: one has it ahead. NOW: its verb speaks of now or of what comes.
+    OPEN: a word elsewhere may have it ahead. PAST: none does.
+    """
 
     PAST = "past"
+    TOLD = "told"
     FUTURE = "future"
+    NOW = "now"
     OPEN = "open"
+
+    @property
+    def behind(self) -> bool:
+        """Whether the date is taken to lie behind us."""
+        return self in (Tense.PAST, Tense.TOLD)
 
 
 @dataclass(slots=True)
@@ -35,6 +46,7 @@ class Spec:
     follows: "Spec | None" = None  # the date of the list that stands before this one
     beside: int | None = None  # a weekday that only accompanies the day
     weekend: bool = False
+    aside: bool = False  # a month of delivery: not what the text is about
     trading: bool = False  # a day on which markets are open
     day: tuple[int, int] | None = None
     day_relative: int | None = None
@@ -73,6 +85,9 @@ class Context:
     day: dt.date | None = None
     day_timex: str | None = None
     prefixed_day: dt.date | None = None
+    unplanned: int = 0  # sentences that have ended since then
+    planned: dt.date | None = None  # the day last named, where it is still to come
+    travel: tuple[int, Period] | None = None  # where the second of two dates stands, and what lies between them
     period: Period | None = None
     sentence_period: Period | None = None
     unknown: bool = False  # this sentence speaks of a year that nothing anchors

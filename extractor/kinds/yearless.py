@@ -6,7 +6,9 @@ from collections.abc import Callable
 from extractor.kinds.calendar import Period, days, month
 from extractor.kinds.spec import Context, Spec, Tense
 
-_FAR, _CLOSE = 270, 60  # days: what is too far ahead to be meant, and what has only just passed
+_FAR, _PASSED = 170, 75  # days: what lies so far ahead is not meant where the last one has only just passed
+_CLOSE = 60  # days ahead in which what is almost a year ago comes again
+_AFTER = 14  # days behind one to come in the same sentence
 _RECENT, _SOON, _LONG_AGO = 7, 14, 240
 _OLD = 45  # days before the publication from which a day without its month belongs to the month named before it
 _BACK = {"month": 4, "quarter": 2}  # so much earlier in the year: the story has gone on to the next year
@@ -28,7 +30,8 @@ def resolve(spec: Spec, context: Context, tense: Tense, anchor: dt.date, of_year
     if told is not None and not coming and (anchor - found.end).days > _OLD:
         return of_year(spec, told)
     # Nobody writes of a day or month almost a year ago without its year.
-    if spec.month is not None and not coming and spec.direction == 0 and (anchor - found.end).days > _LONG_AGO:
+    unlikely = spec.month is not None and not coming and spec.direction == 0 and tense is not Tense.TOLD
+    if unlikely and (anchor - found.end).days > _LONG_AGO:
         ahead = nearest(anchor, lambda value: of_year(spec, value), True, 1)
         if ahead is not None and ahead.start is not None and (ahead.start - anchor).days < _CLOSE:
             return ahead
@@ -65,19 +68,22 @@ def _monthless(spec: Spec, context: Context, tense: Tense, anchor: dt.date) -> P
     told = context.sentence_day
     if told is not None and spec.direction == 0 and (anchor - told).days > _OLD and spec.day[0] > told.day:
         return _in_month(told.year, told.month, spec.day)
-    last = context.sentence_last
-    if last is not None and spec.direction == 0 and 0 < spec.day[0] - last.day <= _RECENT:
+    last = context.sentence_last if spec.direction == 0 else None
+    if last is not None and last > anchor and tense.behind:
+        last = None
+    if last is not None and 0 < spec.day[0] - last.day <= (_AFTER if last > anchor else _RECENT):
         return _in_month(last.year, last.month, spec.day)
     past = _month_of(spec.day, anchor, (0, -1, -2), coming=False)
     ahead = _month_of(spec.day, anchor, (0, 1, 2), coming=True)
     since = (anchor - past.end).days if past is not None and past.end is not None else None
     until = (ahead.start - anchor).days if ahead is not None and ahead.start is not None else None
-    if spec.direction < 0 or (tense is Tense.PAST and spec.direction == 0):
+    if spec.direction < 0 or (tense.behind and spec.direction == 0):
         return past
     if spec.direction > 0 or since is None or until is None:
         return ahead
-    if tense is Tense.FUTURE:
-        return past if since <= _RECENT and until > _SOON else ahead
+    if tense in (Tense.FUTURE, Tense.NOW):
+        same_month = ahead is not None and ahead.start is not None and ahead.start.month == anchor.month
+        return past if since < until and until > _SOON and not same_month else ahead
     return ahead if until <= _RECENT and since > _SOON else past
 
 
@@ -146,10 +152,10 @@ def nearest(anchor: dt.date, make: Callable[[int], Period | None], coming: bool,
         later = [period for period in found if period.end is not None and period.end >= anchor]
         if not later:
             return None
-        # A day just past beats the same day almost a year ahead: the word of the future belongs to something else.
+        # What has just passed beats the same almost a year ahead: the word of the future belongs to something else.
         ahead = (later[0].start - anchor).days if later[0].start is not None else 0
         if direction == 0 and ahead > _FAR and earlier and earlier[-1].end is not None:
-            return earlier[-1] if (anchor - earlier[-1].end).days < _CLOSE else later[0]
+            return earlier[-1] if (anchor - earlier[-1].end).days < _PASSED else later[0]
         return later[0]
     if not earlier:
         return None

@@ -27,6 +27,9 @@ GRAINS = {
     "WI": 1,
 }
 GRAINS |= {"M": 2, "W": 3, "WE": 3, "wd": 4, "D": 4, "BD": 4}
+QUOTES = (("\u201c", "\u201d"), ("\u300c", "\u300d"), ("\u300e", "\u300f"), ("\u2018", "\u2019"), ('"', '"'))
+# The syllables in which Korean verbs of the past end, all that close in a double s but for "is" and "will".
+PAST_ENDING = re.compile("[" + "".join(chr(c) for c in range(0xAC14, 0xD7A4, 28) if c not in (0xC788, 0xACA0)) + "]")
 _LEFT = 6  # characters of the longest word before a date
 _OP = re.compile(r"([@~]?)([A-Za-z]+?)(?:([+-]?\d+|\{[a-z]+\})|(?=\s|$))(?:\.\.(\{[a-z]+\}|\d+))?")
 
@@ -106,6 +109,16 @@ class DatePatterns:
         self.list_gap = re.compile(rf"\s?(?:{one_of(table.lists)})\s?")
         self.coming_before = re.compile(rf"(?:{one_of(table.coming_before)})\s?$")
         self.not_behind = re.compile(rf"(?:{one_of(table.not_behind)})\s?$")
+        self.quotes = QUOTES
+        quoted = (f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in QUOTES)
+        self.quoted = re.compile("|".join(quoted))
+        traps = f"(?!{one_of(table.past_traps)})" if table.past_traps else ""
+        self.past_verb = re.compile(traps + one_of(table.past)) if table.past else PAST_ENDING
+        modifier = rf"^\s?(?:{one_of(lexicon.language.particles)})?\s?[{HANGUL}]{{1,6}}{one_of(table.told)}"
+        self.told = re.compile(f"{modifier}|{PAST_ENDING.pattern}" if spaced else one_of(table.told))
+        self.stated = re.compile(one_of(table.present))
+        self.topics = re.compile(one_of(table.topics))
+        self.travels = re.compile(one_of(table.travels))
         self.beside = table.weekdays | table.short_weekdays
         self.join = re.compile(rf"\s?(?:{one_of(table.joiners)})?\s?")
         self.range = Peek(rf"\s?(?:{one_of(table.ranges)})\s?", table.ranges)

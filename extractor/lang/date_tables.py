@@ -49,6 +49,12 @@ class DateTable(Row):
     lists: Words = ()  # between dates that share a unit, or what stands before the first
     not_behind: Words = ()  # before a date: of another calendar, or of every year
     coming_before: Words = ()  # before a date: it lies ahead
+    topics: Words = ()  # between a date and a verb: the verb speaks of something else
+    travels: Words = ()  # between two dates of a sentence: something came from the first to the second
+    past: Words = ()  # words behind a date that put it behind us
+    past_traps: Words = ()  # words in which those are none
+    told: Words = ()  # the same on either side of it, or endings of the first word behind it
+    present: Words = ()  # endings of a verb that speaks of now or of what comes
     fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
     comparisons: Words = ()  # behind a date: something is measured against it, it is not what the text is about
     compared_to: Words = ()  # the same before a date
@@ -92,6 +98,7 @@ class DurationTable(Row):
     nights: Words = ()  # between the nights and the days of a journey, in that order; the second counts
     days: Words = ()  # of a journey
     long: Words = ()  # before a number of days: it is a length of time
+    long_ends: Words = ()  # endings of the word before a number of days that say the same
     days_first: bool = False  # the first counts
     day_ends: Words = ()  # before an hour word that is other things too: it is an hour of that day
     around: Words = ()  # behind an hour: about that time

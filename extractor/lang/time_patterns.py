@@ -30,7 +30,7 @@ class DurationPatterns:
         self.compared = re.compile(rf"\s?(?:\([^()]{{1,30}}\))?(?:{one_of(grammar.lexicon.dates.compared)})")
         self.lasting = re.compile(rf"\s?(?:{one_of(grammar.lexicon.dates.duration_after)})")
         self.averages = re.compile(rf"\s?(?:{one_of(table.averages)})")
-        self.long = re.compile(rf"{guard}(?:{one_of(table.long)})\s?$")
+        self.long = re.compile(rf"(?:{guard}(?:{one_of(table.long)})|{one_of(table.long_ends)})\s?$")
         number = rf"(?:[0-9]{{1,2}}|[{''.join(grammar.lexicon.numbers.digits)}])"
         night, days = one_of(table.nights), one_of(table.days)
         orders = (number, days, number, night) if table.days_first else (number, night, number, days)

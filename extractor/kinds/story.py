@@ -1,0 +1,63 @@
+"""What an article has spoken of so far: what a date adds to it, for words such as that day and a year earlier."""
+
+import datetime as dt
+from typing import cast
+
+from extractor.kinds.calendar import Period
+from extractor.kinds.date import DateDraft, is_compared
+from extractor.kinds.spec import Context, Spec, Tense
+from extractor.kinds.view import Candidate, View
+
+_PERIOD_GRAINS = frozenset({"year", "half", "quarter", "month", "fiscal"})
+
+
+def remember(
+    view: View, context: Context, anchor: dt.date | None, candidate: Candidate, period: Period, tense: Tense
+) -> None:
+    """Notes in `context` that the article has spoken of `period`."""
+    draft = cast(DateDraft, candidate.value)
+    spec = draft.left
+    if period.grain == "day":
+        _day(context, anchor, draft, period, tense)
+    if period.start is None and spec.year_relative is not None:
+        context.unknown = True
+    compared = spec.same or spec.aside or spec.year_context is not None or draft.ago is not None
+    compared = compared or is_compared(view, candidate)
+    if compared or period.start is None or period.grain not in _PERIOD_GRAINS:
+        return
+    context.period = context.sentence_period = period
+    if context.travel is not None and context.travel[0] != candidate.start:
+        context.travel = None
+    if spec.year is not None or spec.year_relative is not None:
+        context.stated, context.stated_at = period, candidate.end
+        context.sentence_year, context.sentence_part = period.start.year, None
+    _mark(context, spec, period.start.year)
+
+
+def _day(context: Context, anchor: dt.date | None, draft: DateDraft, period: Period, tense: Tense) -> None:
+    """Notes a day: one that is still to come is not the day that the text speaks of, unless it speaks of the future."""
+    spec = draft.left
+    if period.end is not None:
+        context.sentence_last = period.end
+    if spec.day_context is not None or period.start != period.end or draft.right is not None:
+        return
+    if spec.month is not None and spec.direction == 0:
+        context.sentence_day = period.start
+    if anchor is not None and period.start is not None and period.start > anchor:
+        context.planned, context.unplanned = period.start, 0
+        return
+    context.planned = None
+    if spec.direction == 0 and draft.ago is None and tense is not Tense.FUTURE:
+        context.day, context.day_timex = period.start, period.timex
+    else:
+        context.prefixed_day = period.start
+
+
+def _mark(context: Context, spec: Spec, value: int) -> None:
+    """Notes how far the sentence has come in the year that it named."""
+    if context.sentence_year is None:
+        return
+    for grain, pair in (("month", spec.month), ("quarter", spec.quarter), ("half", spec.half)):
+        if pair is not None:
+            context.sentence_part = (grain, value, pair[1])
+            return
