@@ -151,19 +151,19 @@ def _outside(text: str, words: DatePatterns, start: int, end: int) -> DateMod | 
 def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[DatePart]] | None:
     """The right end of a range of dates that both name their unit."""
     text = view.text
-    gap = words.range.match(text, end)
-    closing = False
-    if gap is None:
-        gap, closing = words.open_range.match(text, end), True
-    if gap is None:
-        return None
-    first = words.follow.match(text, gap.end())
-    if first is None:
-        return None
-    read = read_parts(view, words, first)
-    if read is None or (closing and not words.range_end.match(text, read[1])):
-        return None
-    return read[0], read[1], read[2]
+    for gap_at, closing in (
+        (words.range, None), (words.open_range, words.range_end), (words.between, words.between_end),
+        (words.onward, None),
+    ):  # fmt: skip
+        gap = gap_at.match(text, end)
+        first = words.follow.match(text, gap.end()) if gap is not None else None
+        read = read_parts(view, words, first) if first is not None else None
+        if read is None or (closing is not None and not closing.match(text, read[1])):
+            continue
+        if gap_at is words.onward and (read[0].grain != "day" or read[0].day is None or not read[0].yearless):
+            continue
+        return read[0], read[1], read[2]
+    return None
 
 
 def is_compared(view: View, candidate: Candidate) -> bool:

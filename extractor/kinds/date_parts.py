@@ -10,6 +10,7 @@ from extractor.lang.date_patterns import GRAINS, DatePart, DatePatterns
 SEASONS = ("SP", "SU", "FA", "WI")  # TIMEX3; a winter bears the year in which it begins
 _NAMES = {-1: "direction", 0: "year", 1: "quarter", 2: "month", 3: "week", 4: "day"}
 _DIRECTION = GRAINS["DIR"]
+_NTHS = {"NW": "week", "NWD": "weekday", "ND": "day"}
 _MAX_PARTS = 5
 
 
@@ -70,6 +71,8 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
         raw = (match[f"{name}_first"] if first and f"{name}_first" in groups else None) or match[name]
         if raw in words.weekdays and argument == "{weekday}":
             return words.weekdays[raw]
+        if argument == "{nth}":
+            return words.nths["".join(raw.split())]
         if raw.isdigit() and raw.isascii():
             return int(raw)
         if raw in words.numbers:
@@ -107,6 +110,8 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
             spec.year_relative, spec.year_named = value, True
         else:
             spec.year_relative = value
+    elif name == "Y" and low == value and value in range(2200, 3000):
+        return False  # spelled with a digit behind the thousand that may be a hundred
     elif name == "Y":
         value = low // 100 * 100 + value if value < 100 else value  # 2016~17
         spec.year = (low if low > 99 else value // 100 * 100 + low, value)
@@ -120,6 +125,8 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
         spec.fiscal = True
         if value:
             spec.year = (low if low > 99 else 2000 + low, value if value > 99 else 2000 + value)
+    elif name == "DEC" and spec.century is not None:
+        spec.decade = 100 * (spec.century - 1) + value
     elif name == "DEC":
         spec.decade = value if value > 99 else 1900 + value if value >= 20 else 2000 + value
     elif name == "CEN":
@@ -142,6 +149,8 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
             spec.month_relative = value
         else:
             spec.month = (low, value)
+    elif name in _NTHS:
+        spec.nth = (_NTHS[name], value)
     elif name == "W":
         spec.week_relative = value
     elif name == "WE":

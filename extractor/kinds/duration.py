@@ -77,8 +77,9 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     lone = view.grammar.spaced and numeral.lone and not numeral.native
     if lone and text[measure.unit_start : measure.end] not in view.grammar.lexicon.numbers.lone_units:
         return False
-    if row.unit == "Y" and numeral.digits is not None and int(numeral.low) in _CENTURIES and row.dates:
-        return False
+    if row.unit == "Y" and numeral.digits is not None and row.dates:
+        if int(numeral.low) in _CENTURIES or (numeral.digits.startswith("0") and numeral.low >= 1):
+            return False  # a year, or its last two digits
     if (
         row.dates
         and row.unit in "DM"

@@ -6,9 +6,26 @@ known digits stay and the rest is X: a wrong date is worse than none.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractor.kinds import yearless
-from extractor.kinds.calendar import Period, day, days, half, month, quarter, season, shifted, span, week, weekend, year
+from extractor.kinds.calendar import (
+    Period,
+    day,
+    days,
+    half,
+    month,
+    nth_of_year,
+    nth_week,
+    nth_weekday,
+    quarter,
+    season,
+    shifted,
+    span,
+    week,
+    weekend,
+    year,
+)
 from extractor.kinds.spec import Context, Spec, Tense
 
 _DAY = dt.timedelta(days=1)
@@ -40,6 +57,8 @@ class Calendar:
             first = (spec.century - 1) * 100
             start, end = dt.date(first + 1, 1, 1), dt.date(first + 100, 12, 31)
             return Period(f"{spec.century - 1:02d}", start, end, "century")
+        if spec.nth is not None:
+            return self._nth(spec, spec.nth, context, tense)
         if spec.day_context is not None or spec.day_relative is not None:
             return self._relative_day(spec, context, tense)
         if spec.week_relative is not None:
@@ -56,6 +75,28 @@ class Calendar:
         if value is None:
             return self._relative_part(spec, context) or Period("XXXX", grain="year")
         return self._dated(spec, value, context)
+
+    def _nth(self, spec: Spec, nth: tuple[str, int], context: Context, tense: Tense) -> Period | None:
+        """The week, weekday or day of that number of the month or year that the other words fix."""
+        kind, number = nth
+        whole = self._resolve(replace(spec, nth=None, weekday=None), context, tense)
+        if whole is None or whole.start is None or whole.end is None or "/" in whole.timex:
+            return whole
+        if whole.grain == "year":
+            return nth_of_year(whole.start.year, number) if kind == "week" else None
+        if whole.grain != "month":
+            return None
+        value, which = whole.start.year, whole.start.month
+        if kind == "day":
+            return day(whole.end) if number < 0 else days(value, which, (number, number))
+        weekday = nth_weekday(value, which, spec.weekday, number) if spec.weekday is not None else None
+        if kind == "weekday":
+            return weekday
+        found = nth_week(value, which, number)
+        if spec.weekday is None:
+            return found
+        same = found.start is not None and weekday is not None and found.start + spec.weekday * _DAY == weekday.start
+        return weekday if same else Period(f"{found.timex}-{spec.weekday + 1}", grain="day")
 
     def _year(self, spec: Spec, context: Context) -> tuple[int, int] | None:
         if spec.year is not None:

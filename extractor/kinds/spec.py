@@ -48,6 +48,7 @@ class Spec:
     weekend: bool = False
     aside: bool = False  # a month of delivery: not what the text is about
     trading: bool = False  # a day on which markets are open
+    nth: tuple[str, int] | None = None  # which week, weekday or day of the month or year; -1 is the last
     day: tuple[int, int] | None = None
     day_relative: int | None = None
     day_context: int | None = None

@@ -21,6 +21,8 @@ def remember(
         _day(context, anchor, draft, period, tense)
     if period.start is None and spec.year_relative is not None:
         context.unknown = True
+    if spec.nth is not None and period.start is not None and (spec.year is not None or spec.year_relative is not None):
+        context.sentence_year, context.sentence_part = period.start.year, None
     compared = spec.same or spec.aside or spec.year_context is not None or draft.ago is not None
     compared = compared or is_compared(view, candidate)
     if compared or period.start is None or period.grain not in _PERIOD_GRAINS:

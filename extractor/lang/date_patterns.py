@@ -8,7 +8,7 @@ from extractor.core.values import DateMod
 from extractor.lang.date_slots import behind_slot, listed_pattern, say_pattern, slot_patterns, spelled_numbers
 from extractor.lang.date_tables import ModRow, PartRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
-from extractor.lang.patterns import HANGUL, Peek, one_of, one_of_first
+from extractor.lang.patterns import HAN, HANGUL, Peek, one_of, one_of_first
 
 GRAINS = {
     "DIR": -1,
@@ -26,7 +26,7 @@ GRAINS = {
     "FA": 1,
     "WI": 1,
 }
-GRAINS |= {"M": 2, "W": 3, "WE": 3, "wd": 4, "D": 4, "BD": 4}
+GRAINS |= {"NW": 3, "NWD": 4, "ND": 4, "M": 2, "W": 3, "WE": 3, "wd": 4, "D": 4, "BD": 4}
 QUOTES = (("\u201c", "\u201d"), ("\u300c", "\u300d"), ("\u300e", "\u300f"), ("\u2018", "\u2019"), ('"', '"'))
 # The syllables in which Korean verbs of the past end, all that close in a double s but for "is" and "will".
 PAST_ENDING = re.compile("[" + "".join(chr(c) for c in range(0xAC14, 0xD7A4, 28) if c not in (0xC788, 0xACA0)) + "]")
@@ -52,7 +52,7 @@ class DatePatterns:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table, spaced = lexicon.dates, lexicon.numbers.words_need_boundary
-        self.weekdays = table.weekdays
+        self.weekdays, self.nths = table.weekdays, {word.replace(" ", ""): nth for word, nth in table.nths.items()}
         self.numbers = spelled_numbers(lexicon)
         ranges = one_of(lexicon.numbers.ranges)
         slots = slot_patterns(lexicon, self.numbers)
@@ -76,6 +76,8 @@ class DatePatterns:
                 pattern += f"(?![{row.not_before}])"
             if row.not_behind:
                 pattern = f"(?<![{row.not_behind}])" + pattern
+            if row.only_behind:
+                pattern = f"(?:(?<![{HAN}])|(?<=[{row.only_behind}]))" + pattern
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
             guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
@@ -102,7 +104,7 @@ class DatePatterns:
         )
         self.next_part = frozenset(
             [say[0] for say, _ in entries if not say.startswith("{")]
-            + [word[0] for word in (*table.weekdays, *self.numbers)]
+            + [word[0] for word in (*table.weekdays, *self.numbers, *table.nths)]
             + list("0123456789")
             + list(lexicon.numbers.digits)
         )
@@ -123,6 +125,9 @@ class DatePatterns:
         self.join = re.compile(rf"\s?(?:{one_of(table.joiners)})?\s?")
         self.range = Peek(rf"\s?(?:{one_of(table.ranges)})\s?", table.ranges)
         self.open_range = Peek(rf"(?:{one_of(table.open_ranges)})\s?", table.open_ranges)
+        self.between = Peek(rf"\s?(?:{one_of(table.between)})\s?", table.between)
+        self.between_end = Peek(rf"\s?{one_of(table.between_ends)}", table.between_ends)
+        self.onward = Peek(rf"\s?(?:{one_of(table.onward)})\s?", table.onward)
         self.range_end = re.compile(one_of(table.range_ends))
         self.lasting = Peek(rf"\s?(?:{one_of(table.duration_after)})", table.duration_after)
         self.inside = _Mods(table.mods, "inside")

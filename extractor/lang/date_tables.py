@@ -18,6 +18,7 @@ class PartRow(Row):
     needs: bool = False  # only before another part
     not_before: str = ""  # characters behind it that make it another word
     not_behind: str = ""  # characters before it that make it another word
+    only_behind: str = ""  # the only letters that may stand right before it
     before: Words = ()  # only ahead of one of these words
     lasts: bool = True  # a word of duration behind it makes it a length of time
     near: bool = False  # only where a year has just been named: else it means in those days
@@ -42,6 +43,10 @@ class DateTable(Row):
     weekdays: dict[str, int] = Field(default_factory=dict)
     short_weekdays: dict[str, int] = Field(default_factory=dict)  # only in brackets behind a date
     tens: Words = ()  # other ways to write 20 and 30 in a day
+    nths: dict[str, int] = Field(default_factory=dict)  # which week, weekday or day of a month; -1 is the last
+    between: Words = ()  # between two dates of a range that one of `between_ends` must end
+    between_ends: Words = ()
+    onward: Words = ()  # between two days of a range that no word need end
     traps: Words = ()
     duration_after: Words = ()  # behind a number of days or years: it is a length of time
     coming_after: Words = ()  # behind a month: a delivery month, which lies ahead
