@@ -26,7 +26,9 @@ class DateDraft:
     mod: DateMod | None = None
     parts: list[DatePart] = field(default_factory=list)
     ago: tuple[str, int | None] | None = None  # unit and count: n years before (negative: after) the anchor
+    more: tuple[tuple[str, int], ...] = ()  # the longer units that such a length of time counts as well
     compared: bool = False
+    event: bool = False  # counted from something that happened, not from the publication
 
     @property
     def listed(self) -> bool:

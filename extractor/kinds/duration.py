@@ -8,7 +8,8 @@ from decimal import Decimal
 from extractor.core.values import Duration, plain
 from extractor.kinds.calendar import add_months
 from extractor.kinds.date import DateDraft
-from extractor.kinds.number import number_reader
+from extractor.kinds.moments import Ago
+from extractor.kinds.number import Numeral, number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.date_tables import DurationRow
@@ -22,6 +23,8 @@ _MONTHS = {"Y": 12, "Q": 3, "M": 1}
 _DAYS = {"W": 7, "D": 1}
 _LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
+_CLOCK = "hms"
+_WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
 _SMALL, _LONGEST_SMALL = 12, 60  # years in a range: more of them may be the last digits of years
 _LONGEST_MONTH, _CENTURIES = 31, range(1500, 2200)
 
@@ -77,9 +80,8 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     lone = view.grammar.spaced and numeral.lone and not numeral.native
     if lone and text[measure.unit_start : measure.end] not in view.grammar.lexicon.numbers.lone_units:
         return False
-    if row.unit == "Y" and numeral.digits is not None and row.dates:
-        if int(numeral.low) in _CENTURIES or (numeral.digits.startswith("0") and numeral.low >= 1):
-            return False  # a year, or its last two digits
+    if row.unit == "Y" and row.dates and _is_year(numeral):
+        return False
     if (
         row.dates
         and row.unit in "DM"
@@ -98,6 +100,12 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
         return words.lasting.match(text, measure.end) is not None
     return True
+
+
+def _is_year(numeral: Numeral) -> bool:
+    """Whether digits are a year, or its last two with a nought before."""
+    digits = numeral.digits
+    return digits is not None and (int(numeral.low) in _CENTURIES or (digits.startswith("0") and numeral.low >= 1))
 
 
 def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
@@ -167,12 +175,21 @@ def _finish(
     text = view.text
     before = words.before.search(text[max(0, start - 6) : start])
     if before is None and (match := words.ago.match(text, end)):
-        draft = DateDraft(Spec(), ago=ago or _single(iso), compared=words.compared.match(text, match.end()) is not None)
+        more, (unit, count) = _units(iso, ago)
+        if unit in _CLOCK and count is not None:
+            yield Candidate("time", start, match.end(), Ago(unit, count, iso, end), "time.ago", priority=7)
+            return
+        compared = words.compared.match(text, match.end()) is not None
+        event = unit in "DW" and view.grammar.spaced and _follows_noun(view, start)
+        draft = DateDraft(Spec(), ago=(unit, count), more=more, compared=compared, event=event)
         yield Candidate("date", start, match.end(), draft, "date.ago", priority=7)
         return
-    unit, count = ago or _single(iso)
+    more, (unit, count) = _units(iso, ago)
     if before is None and count is not None and (match := words.later.match(text, end)):
-        draft = DateDraft(Spec(), ago=(unit, -count))
+        if unit in _CLOCK:
+            yield Candidate("time", start, match.end(), Ago(unit, -count, iso, end), "time.ago", priority=7)
+            return
+        draft = DateDraft(Spec(), ago=(unit, -count), more=more)
         yield Candidate("date", start, match.end(), draft, "date.later", priority=7)
         return
     if match := words.every.match(text, end):
@@ -193,6 +210,31 @@ def _finish(
     value = (iso, strongest(bounds), ahead)
     long = begin == start and iso[-1] == "D" and words.long.search(text[max(0, start - _LONG_BEFORE) : start])
     yield Candidate(KIND, begin, end, value, rule, priority=7 if long else 5)  # and then no date
+
+
+def _units(iso: str, ago: tuple[str, int] | None) -> tuple[tuple[tuple[str, int], ...], tuple[str, int | None]]:
+    """The units of a length of time that counts several, but for the last, and the last, with None for no number."""
+    counts = _counts(iso)
+    return (tuple(counts[:-1]), counts[-1]) if counts else ((), ago or _single(iso))
+
+
+def _counts(iso: str) -> list[tuple[str, int]]:
+    """The units of a length of time that counts several, the longest first; none where it counts one, or a part."""
+    if not re.fullmatch(r"P(?:[0-9]+[YMWD])*(?:T(?:[0-9]+[HMS])+)?", iso):
+        return []
+    date, _, clock = iso[1:].partition("T")
+    counts = [(unit, int(number)) for number, unit in re.findall(r"([0-9]+)([YMWD])", date)]
+    counts += [(unit.lower(), int(number)) for number, unit in re.findall(r"([0-9]+)([HMS])", clock)]
+    return counts if len(counts) > 1 and not (date and clock) else []
+
+
+def _follows_noun(view: View, start: int) -> bool:
+    """Whether a noun with no particle stands right before: two days before an election, not two days ago."""
+    text = view.text
+    word = _LAST_WORD.search(text[max(0, start - _WORD) : start])
+    if word is None:
+        return False
+    return not any(view.grammar.word_ends(text, start - len(word[0]) + at) for at in range(1, len(word[1])))
 
 
 def _single(iso: str) -> tuple[str, int | None]:

@@ -233,7 +233,7 @@ class Calendar:
         base = context.sentence_period or context.period
         named = spec.year is not None or spec.year_relative is not None
         if context.travel is not None and not named and not spec.year_context:
-            return context.travel[1]
+            return context.travel
         if named:
             value = self._year(spec, context)
             if value is None and base is not None and base.start is not None and not context.unknown:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
 
-from extractor.core.values import Date, Recurrence, Time, Value
+from extractor.core.values import Date, Duration, Recurrence, Time, Value
 from extractor.kinds import date, duration
 from extractor.kinds.calendar import Period, day, month, span, week, year
 from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
+from extractor.kinds.moments import Ago
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
 from extractor.kinds.story import remember
@@ -41,6 +42,8 @@ class Resolver:
     """Gives dates, times and durations their values, in the order of the text."""
 
     def __init__(self, view: View, anchor: dt.date | None, sentences: list[tuple[int, int]]) -> None:
+        self.moment = anchor if isinstance(anchor, dt.datetime) else None
+        anchor = self.moment.date() if self.moment is not None else anchor
         self.view, self.anchor, self.sentences = view, anchor, sentences
         self.starts = [start for start, _ in sentences]
         self.calendar = Calendar(anchor)
@@ -61,6 +64,9 @@ class Resolver:
             value = self._value(candidate)
             if following is not None and isinstance(value, Date):
                 value = self._apposed(candidate, following) or value
+            if value is None and isinstance(candidate.value, Ago):  # with no clock to count from: a length of time
+                candidate = candidate._replace(kind="duration", end=candidate.value.end, rule="duration.unit")
+                value = Duration(timex=cast(Ago, candidate.value).iso)
             if value is not None:
                 start, end = folded.start(candidate.start), folded.end(candidate.end)
                 yield Reading(candidate.kind, start, end, value, candidate.rule)
@@ -107,6 +113,8 @@ class Resolver:
             return duration.resolve(cast(tuple[str, str, bool | None], candidate.value), self.anchor)
         if candidate.kind == "set":
             return Recurrence(timex=cast(str, candidate.value))
+        if isinstance(candidate.value, Ago):
+            return candidate.value.seen(self.moment)
         if candidate.kind == "time":
             return self._time(candidate, cast(str, candidate.value))
         return cast(Value, candidate.value)
@@ -172,7 +180,7 @@ class Resolver:
         if first.grain != period.grain or first.start is None or period.start is None or first.start >= period.start:
             return
         if date_patterns(self.view.lang).travels.search(self.view.text, before[0], candidate.start):
-            self.context.travel = candidate.start, span(first, period)
+            self.context.travel, self.context.travel_at = span(first, period), candidate.start
 
     def _going_on(self, draft: DateDraft) -> Period | None:
         """A date of a list: of the same year, and for a day of the same month, as the one before it."""
@@ -228,7 +236,7 @@ class Resolver:
         unit, count = draft.ago or ("Y", None)
         if count is None:
             return Period("XXXX", grain="year")
-        base = self.anchor
+        base = self.anchor if not draft.event else None
         if (
             draft.compared
             and self.context.sentence_period is not None
@@ -243,6 +251,9 @@ class Resolver:
             )
         if unit in "hms" or abs(count) > 1000:
             return None
+        sign = -1 if count > 0 else 1
+        for more, number in draft.more:
+            base = duration.moved(base, more, sign * number)
         target = duration.moved(base, unit, -count)
         if unit == "Y":
             return year(target.year)
@@ -269,6 +280,13 @@ class Resolver:
         if self.last is not None and self.last[1].grain == "day" and self.last[0] > self.sentences[self.sentence][0]:
             start = self.last[1].start
             if start is not None and self.last[1].start == self.last[1].end:
-                stamp = "/".join(f"{start.isoformat()}T{part}" for part in clock.split("/"))
+                stamp = "/".join(_stamp(start, part) for part in clock.split("/"))
                 self.clock = None
         return Time(timex=stamp)
+
+
+def _stamp(day_of: dt.date, clock: str) -> str:
+    """A clock time of a day; its twenty-fourth hour is the first moment of the next."""
+    if clock[:2] == "24":
+        return f"{(day_of + dt.timedelta(days=1)).isoformat()}T00{clock[2:]}"
+    return f"{day_of.isoformat()}T{clock}"

@@ -49,6 +49,7 @@ RULES: Mapping[str, str] = {
     "set.every": "a length of time and a word that makes it recur",
     "time.clock": "a clock time, in digits or spoken",
     "time.range": "two clock times",
+    "time.ago": "hours, minutes or seconds before or after the time of publication",
     "time.word": "a word that is a clock time: noon, midnight",
 }
 SUFFIXES: Mapping[str, str] = {

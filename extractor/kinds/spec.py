@@ -88,7 +88,8 @@ class Context:
     prefixed_day: dt.date | None = None
     unplanned: int = 0  # sentences that have ended since then
     planned: dt.date | None = None  # the day last named, where it is still to come
-    travel: tuple[int, Period] | None = None  # where the second of two dates stands, and what lies between them
+    travel: Period | None = None  # what lies between two dates from which to which something came
+    travel_at: int = -1  # where the second of them stands
     period: Period | None = None
     sentence_period: Period | None = None
     unknown: bool = False  # this sentence speaks of a year that nothing anchors

@@ -28,7 +28,7 @@ def remember(
     if compared or period.start is None or period.grain not in _PERIOD_GRAINS:
         return
     context.period = context.sentence_period = period
-    if context.travel is not None and context.travel[0] != candidate.start:
+    if context.travel_at != candidate.start:
         context.travel = None
     if spec.year is not None or spec.year_relative is not None:
         context.stated, context.stated_at = period, candidate.end

@@ -82,6 +82,7 @@ class ClockRow(Row):
 
     words: Words
     add: int = 0
+    night: bool = False  # twelve of it is midnight
 
 
 class DurationTable(Row):
@@ -116,6 +117,10 @@ class DurationTable(Row):
     minutes: Words = ()
     seconds: Words = ()
     half_hour: Words = ()
+    quarter_hours: dict[str, int] = Field(default_factory=dict)  # behind an hour: a quarter past and so on
+    day_words: Words = ()  # words of a day and a part of it, such as tonight: the part holds for an hour behind
+    hour_ends: Words = ()  # behind an hour word that is other things too: it is an hour
+    hour_nots: Words = ()  # before it: then it is not
     weak_hours: Words = ()  # hour words that are other things too: only with a part of the day or minutes
     dayparts: tuple[ClockRow, ...] = ()
     clocks: dict[str, str] = Field(default_factory=dict)  # noon, midnight

@@ -58,21 +58,35 @@ class TimePatterns:
     def __init__(self, grammar: Grammar) -> None:
         table, numbers = grammar.lexicon.durations, grammar.lexicon.numbers
         digits = "".join([*numbers.digits, *numbers.small])
-        word = one_of(numbers.native) if numbers.native else rf"[{digits}]{{1,3}}"
+        tens = [word for word, value in numbers.native.items() if value == "10"]
+        teens = [ten + word for ten in tens for word, value in numbers.native.items() if value in ("1", "2")]
+        word = one_of([*numbers.native, *teens]) if numbers.native else rf"[{digits}]{{1,3}}"
         self.add = {word: row.add for row in table.dayparts for word in row.words}
-        part = rf"(?:({one_of(self.add)})\s?)?"
+        self.night = frozenset(word for row in table.dayparts if row.night for word in row.words)
         hours = one_of([*table.hours, *table.weak_hours])
         guard = rf"(?<![{HANGUL if grammar.spaced else ''}0-9.,A-Za-z{''.join(grammar.lexicon.units.ordinal_before)}])"
-        minute = rf"(?:\s?(?:([0-9]{{1,2}}|{word})\s?(?:{one_of(table.minutes)})|({one_of(table.half_hour)})))?"
-        second = rf"(?:\s?([0-9]{{1,2}})\s?(?:{one_of(table.seconds)}))?"
-        half_day = r"\s?([AaPp])\.?[Mm]\b\.?"
-        clock = rf"([0-9]{{1,2}})[::]([0-5][0-9])(?:[::]([0-5][0-9]))?(?![0-9:])(?:{half_day})?"
-        shared = rf"(?:([0-9]{{1,2}})\s?(?:{one_of(numbers.ranges)})\s?)?"
+        part = rf"(?:(?:(?<![{HANGUL}A-Za-z])|(?<=[0-9]))(?P<part>{one_of(self.add)})\s?|{guard})"
+        sixty, bare = _spelled_minutes(numbers.digits, numbers.small)
+        number = rf"[0-9]{{1,2}}|{sixty}|{word}"
+        labelled = rf"(?P<minute>{number})\s?(?:{one_of(table.minutes)})"
+        unlabelled = rf"(?P<bare>(?:[0-5][0-9]|{bare})(?![0-9.%{digits}{''.join((*table.minutes, *table.seconds))}]))"
+        quarters = one_of(table.quarter_hours)
+        minute = rf"(?:\s?(?:{labelled}|(?P<half>{one_of(table.half_hour)})|(?P<quarter>{quarters})|{unlabelled}))?"
+        second = rf"(?:\s?(?P<second>{number})\s?(?:{one_of(table.seconds)}))?"
+        half_day = r"\s?(?P<{}>[AaPp])\.?[Mm]\b\.?"
+        clock = r"(?P<hour>[0-9]{1,2})[::](?P<of_hour>[0-5][0-9])(?:[::](?P<of_minute>[0-5][0-9]))?(?![0-9:])"
+        shared = rf"(?:(?P<first>[0-9]{{1,2}})\s?(?:{one_of(numbers.ranges)})\s?)?"
         first = one_of_first([*self.add, *"0123456789", *digits, *numbers.native])
+        traps = rf"(?!{one_of(table.traps)}(?!\s?(?:{number})\s?(?:{one_of(table.minutes)})))"
         self.spoken = re.compile(
-            rf"{first}{guard}(?!{one_of(table.traps)}){part}(?:(?<![0-9:/.]){clock}|([0-9]{{1,2}}){half_day}"
-            rf"|{shared}([0-9]{{1,2}}|{word})\s?({hours}){minute}{second})"
+            rf"{first}{traps}{part}(?:(?<![0-9:/.]){clock}(?:{half_day.format('behind')})?"
+            rf"|(?P<alone>[0-9]{{1,2}}){half_day.format('letter')}"
+            rf"|{shared}(?P<spoken>[0-9]{{1,2}}|{word})\s?(?P<unit>{hours}){minute}{second})"
         )
+        self.quarters = table.quarter_hours
+        self.day_words = table.day_words
+        self.hour_ends = re.compile(rf"\s?{one_of(table.hour_ends)}")
+        self.hour_nots = re.compile(rf"{one_of(table.hour_nots)}\s?$")
         self.not_hours = re.compile(one_of(table.not_hours))
         self.fixed = searching(table.clocks, before=f"(?!{one_of(table.traps)})") if table.clocks else None
         self.range = grammar.range
@@ -81,3 +95,13 @@ class TimePatterns:
         self.around = re.compile(rf"\s?(?:{one_of(table.around)})")
         self.generic = re.compile(one_of(table.generic))
         self.of_day = re.compile(rf"(?:{one_of(table.day_ends)})\s?$")
+
+
+def _spelled_minutes(digits: dict[str, int], small: dict[str, int]) -> tuple[str, str]:
+    """Patterns of the numbers below sixty in words: any of them, and those that no decimal is written as."""
+    ten = next(word for word, value in small.items() if value == 10)
+    ones = "".join(word for word, value in digits.items() if 0 < value < 10 and len(word) == 1)
+    tens = "".join(word for word, value in digits.items() if 1 < value < 6 and len(word) == 1)
+    nought = "".join(word for word, value in digits.items() if value == 0 and len(word) == 1)
+    tenfold = f"[{tens}]?{ten}[{ones}]?"
+    return f"(?:{tenfold}|[{nought}]?[{ones}])", f"(?:{tenfold}|[{nought}][{ones}])"
