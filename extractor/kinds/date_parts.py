@@ -22,7 +22,9 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
     end, grain, needs, lasts = first.end(), -2, False, False
     while match is not None and len(parts) < _MAX_PARTS:
         part = words.parts[int((match.lastgroup or "p0")[1:])]
-        weekday_of_day = grain == GRAINS["D"] and part.grain == grain and part.ops[0][1] == "wd"
+        weekday_of_day = (
+            grain == GRAINS["D"] and spec.weekday is None and part.grain == grain and part.ops[0][1] == "wd"
+        )
         if weekday_of_day:
             spec.beside = words.weekdays.get(match.group().strip())
             end, match = match.end(), None

@@ -22,6 +22,7 @@ _ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q
 _MONTHS = {"Y": 12, "Q": 3, "M": 1}
 _DAYS = {"W": 7, "D": 1}
 _LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
+_YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
 _CLOCK = "hms"
 _WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
@@ -33,9 +34,10 @@ def find(view: View) -> Iterator[Candidate]:
     """The durations of a view, and the dates that are so long ago."""
     words = view.grammar.compiled(DurationPatterns)
     group: list[tuple[Measure, DurationRow]] = []
-    for measure in view.measures:
-        row = next((u.row for u in measure.units if u.kind == KIND and isinstance(u.row, DurationRow)), None)
-        if row is None or not _plausible(view, words, measure, row):
+    for at, measure in enumerate(view.measures):
+        row = _row(measure)
+        joins = row is not None and (row.joined or row.unit == "M") and _joins(view, words, group, at, row)
+        if row is None or not (joins or (not row.joined and _plausible(view, words, measure, row))):
             yield from _close(view, words, group)
             group = []
             continue
@@ -45,6 +47,12 @@ def find(view: View) -> Iterator[Candidate]:
         group.append((measure, row))
     yield from _close(view, words, group)
     yield from _journeys(view, words)
+    for match in words.half_inside.finditer(view.text) if words.half_inside is not None else ():
+        unit = words.rows[match["unit"]].unit
+        number = number_reader(view.lang).whole(match["number"])
+        if number is not None:
+            iso = f"P{'T' if unit in _CLOCK else ''}{plain(number + Decimal('0.5'))}{_ISO[unit]}"
+            yield from _finish(view, words, match.start(), match.end(), iso, None, "duration.unit")
     for match in words.fixed.finditer(view.text):
         if match.lastgroup != "trap" and view.grammar.word_ends(view.text, match.end()):
             iso = words.fixed_values["".join(match[match.lastindex or 1].split())]
@@ -57,6 +65,30 @@ def find(view: View) -> Iterator[Candidate]:
             continue
         unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
         yield from _finish(view, words, match.start(), match.end(), "P" + unit, None, "duration.some")
+
+
+def _row(measure: Measure) -> DurationRow | None:
+    """The row of the unit of time that a measure has."""
+    return next((u.row for u in measure.units if u.kind == KIND and isinstance(u.row, DurationRow)), None)
+
+
+def _joins(
+    view: View, words: DurationPatterns, group: list[tuple[Measure, DurationRow]], at: int, row: DurationRow
+) -> bool:
+    """Whether a unit that alone is another thing is one of time here: minutes before seconds, months of a sentence."""
+    measure = view.measures[at]
+    if row.unit == "M":
+        if not group or group[-1][1].unit != "Y" or measure.range or not 1 <= measure.low < _YEAR_MONTHS:
+            return False
+        years = group[-1][0]
+        short = years.first.digits is not None and len(years.first.digits) == 1 and years.end == measure.start
+        before = view.text[max(0, years.start - _TERM) : years.start]
+        return years.low < _LONGEST_TERM and (short or words.terms.search(before) is not None)
+    if group and _continues(view, group[-1], measure, row):
+        return True
+    following = view.measures[at + 1] if at + 1 < len(view.measures) else None
+    other = _row(following) if following is not None else None
+    return following is not None and other is not None and _continues(view, (measure, row), following, other)
 
 
 def _journeys(view: View, words: DurationPatterns) -> Iterator[Candidate]:
@@ -75,6 +107,8 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         return False
     if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY):
         return False
+    if text.endswith(words.week_stems, 0, measure.start):
+        return False
     if numeral.native and not row.native:
         return False
     lone = view.grammar.spaced and numeral.lone and not numeral.native
@@ -88,7 +122,8 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         and not measure.range
         and measure.low <= _LONGEST_MONTH
         and not (
-            words.lasting.match(text, measure.end)
+            (numeral.word and text[numeral.start : numeral.end] in words.counting)
+            or words.lasting.match(text, measure.end)
             or words.long.search(text[max(0, measure.start - _LONG_BEFORE) : measure.start])
             or words.ago.match(text, measure.end)
             or words.later.match(text, measure.end)
@@ -96,6 +131,8 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     ):
         return False
     if row.dates and measure.range and not words.lasting.match(text, measure.end):
+        if row.unit == "D":
+            return measure.high > _LONGEST_MONTH
         return row.unit == "Y" and _many_years(view, words, measure)
     if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
         return words.lasting.match(text, measure.end) is not None
@@ -113,7 +150,8 @@ def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
     first, last = measure.first, measure.last
     if first.fuzzy or last.fuzzy:
         return True
-    if words.before.search(view.text[max(0, measure.start - 6) : measure.start]):
+    left = view.text[max(0, measure.start - _LONG_BEFORE) : measure.start]
+    if words.before.search(left) or words.long.search(left):
         return True
     if any(n.digits is not None and n.digits.startswith("0") for n in (first, last)):
         return False
@@ -124,8 +162,11 @@ def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
 
 def _continues(view: View, last: tuple[Measure, DurationRow], measure: Measure, row: DurationRow) -> bool:
     gap = view.text[last[0].end : measure.start]
+    table = view.grammar.lexicon.durations
     return (
-        not gap.strip() and len(gap) <= 1 and _ORDER.index(last[1].unit) < _ORDER.index(row.unit) and not measure.range
+        (gap.strip() in table.between or (not gap.strip() and len(gap) <= 1))
+        and _ORDER.index(last[1].unit) < _ORDER.index(row.unit)
+        and not measure.range
     )
 
 

@@ -73,7 +73,7 @@ class DurationRow(Row):
     not_after: Words = ()  # behind the unit: it is another word
     dates: bool = False  # the word is also a date's: a duration only with a sign of one
     factor: int = 1
-    after: bool = False  # only behind a longer unit
+    joined: bool = False  # only beside a longer or a shorter unit
     example: Examples
 
 
@@ -95,6 +95,10 @@ class DurationTable(Row):
     ago: Words = ()
     later: Words = ()
     some: Words = ()
+    between: Words = ()  # between the units of one length of time: a year and six months
+    week_stems: Words = ()  # before a number: the two are a weekday
+    terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
+    half_inside: Words = ()  # between a number and its unit: and a half
     half: Words = ()  # behind a duration: and a half
     not_ago: Words = ()
     not_later: Words = ()

@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.lang.date_slots import spelled_numbers
 from extractor.lang.grammar import Grammar
 from extractor.lang.patterns import HANGUL, one_of, one_of_first, searching
 
@@ -37,6 +38,14 @@ class DurationPatterns:
         shape = "(?P<days>{}){}{}{}" if table.days_first else "{}{}\\s?(?P<days>{}){}"
         self.journey = re.compile(shape.format(*orders)) if table.nights else None
         self.each = re.compile(rf"{guard}(?:{one_of(table.each)})\s?$") if table.each else None
+        self.week_stems = tuple(table.week_stems) or ("\0",)
+        self.terms = re.compile(rf"(?:{one_of(table.terms)})")
+        plain = {word for word in spelled_numbers(grammar.lexicon)}
+        self.counting = frozenset(grammar.lexicon.numbers.digits) - plain  # digits in words that no date is written in
+        whole = one_of(w for r in table.units if r.unit not in "QYD" for w in (word.split(" ")[0] for word in r.words))
+        digits = "".join([*grammar.lexicon.numbers.digits, *grammar.lexicon.numbers.small])
+        inside = rf"(?P<number>[0-9]+|[{digits}]{{1,3}}){one_of(table.half_inside)}(?P<unit>{whole})"
+        self.half_inside = re.compile(inside) if table.half_inside else None
         self.every = re.compile(rf"\s?(?:{one_of(table.every)})")
 
 
