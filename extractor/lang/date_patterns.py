@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.core.values import DateMod
+from extractor.lang.date_choice import Alternative, Choice, alternative
 from extractor.lang.date_slots import behind_slot, listed_pattern, say_pattern, slot_patterns, spelled_numbers
 from extractor.lang.date_tables import ModRow, PartRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
@@ -58,7 +59,8 @@ class DatePatterns:
         slots = slot_patterns(lexicon, self.numbers)
         self.parts: list[DatePart] = []
         starts: list[tuple[str, str]] = []
-        follows: list[str] = []
+        follows: list[Alternative] = []
+        numbered: list[Alternative] = []
         bounded: list[str] = []
         entries = [(say, row) for row in table.parts for say in row.say if not row.langs or lexicon.lang in row.langs]
         entries.sort(key=lambda item: (-len(re.sub(r"\{[a-z]+\}", "00", item[0])), item[0]))
@@ -81,7 +83,9 @@ class DatePatterns:
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
             guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
-            follows.append(guarded)
+            follows.append(alternative(guarded, say, listed, lexicon))
+            if not row.after and say.startswith("{") and not say.startswith("{weekday}"):
+                numbered.append(alternative(pattern, say, listed, lexicon))
             if not row.after and bound:
                 bounded.append(pattern)
             elif not row.after:
@@ -89,13 +93,11 @@ class DatePatterns:
         worded = [pattern for pattern, say in starts if not say.startswith("{")]
         if bounded:  # one look behind serves them all
             worded.insert(0, f"(?<![{HANGUL}])(?:{'|'.join(bounded)})")
-        numbered = [pattern for pattern, say in starts if say.startswith("{") and not say.startswith("{weekday}")]
         lead = one_of_first([*(say for say, _ in entries if not say.startswith("{")), *table.weekdays, *table.traps])
         weekday = [pattern for pattern, say in starts if say.startswith("{weekday}")]
         words = "|".join([*worded, *weekday])
         self.worded = re.compile(rf"{lead}(?:(?P<trap>{one_of(table.traps)})|{words})")
-        self.numbered = re.compile("|".join(numbered))
-        self.follow = re.compile("|".join(follows))
+        self.numbered, self.follow = Choice(numbered), Choice(follows)
         # What may follow the number that a date begins with, and what the next part may begin with: a look at one
         # character spares most of the matches.
         self.after_number = frozenset(
