@@ -8,10 +8,11 @@ from extractor.lang.lexicon import Lexicon
 
 _DIGITS = re.compile(r"[0-9]+\s?")
 # The slots that digits fill, and those that numbers in words fill; weekdays and the like are tables of their own.
-_IN_DIGITS = frozenset(
-    "year yy roc oldroc oyy month day quarter decade century n dmonth dday dyear dyy dquarter".split(),
-)
-_IN_WORDS = frozenset("year quarter wyear wyy wmonth wday wlate wcentury wdecade".split())
+_IN_DIGITS = {
+    "year", "yy", "roc", "oldroc", "oyy", "month", "day", "quarter", "decade", "century", "n",
+    "dmonth", "dday", "dyear", "dyy", "dquarter",
+}  # fmt: skip
+_IN_WORDS = {"year", "quarter", "wyear", "wyy", "wmonth", "wday", "wlate", "wcentury", "wdecade"}
 _ANY = ""
 
 
