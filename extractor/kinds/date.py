@@ -8,7 +8,6 @@ from typing import cast
 
 from extractor.core.values import DateMod
 from extractor.kinds.date_parts import read_parts
-from extractor.kinds.number import Numeral
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, View
 from extractor.lang.date_patterns import DatePart, DatePatterns, date_patterns
@@ -45,8 +44,7 @@ def find(view: View) -> Iterator[Candidate]:
     position, before = 0, None
     while numeral is not None or worded is not None:
         if numeral is not None and (worded is None or numeral.start < worded.start()):
-            dated = numeral.start >= position and _may_begin(text, words, numeral)
-            match = words.numbered.match(text, numeral.start) if dated else None
+            match = words.numbered.match(text, numeral.start) if numeral.start >= position else None
             numeral = next(numbers, None)
         else:
             match = worded if worded is not None and worded.start() >= position else None
@@ -81,17 +79,6 @@ def _inherit(first: DateDraft, draft: DateDraft) -> None:
         setattr(spec, head, getattr(left, head))
     if name == "day":
         spec.month, spec.month_relative = left.month, left.month_relative
-
-
-def _may_begin(text: str, words: DatePatterns, numeral: Numeral) -> bool:
-    """Whether a date may begin with this numeral, from the character behind it."""
-    if numeral.word:
-        return True
-    end = numeral.end
-    if numeral.digits is None:
-        end = text.find(".", numeral.start, end)
-    following = text[end : end + 2].lstrip()[:1] if end >= 0 else ""
-    return following in words.after_number
 
 
 def _date(view: View, words: DatePatterns, first: re.Match[str]) -> Candidate | None:
@@ -171,6 +158,11 @@ def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[D
 def is_compared(view: View, candidate: Candidate) -> bool:
     """Whether something is measured against a date: then it is not the date that the text is about."""
     words = date_patterns(view.lang)
+    draft = candidate.value
+    if isinstance(draft, DateDraft) and draft.right is None and draft.left.anchored:
+        since = words.since if draft.left.year is not None else words.since_it
+        if since.match(view.text, candidate.end) is not None:
+            return True  # the highest since then
     left = view.text[max(0, candidate.start - 2) : candidate.start].rstrip()
     return words.comparison.match(view.text, candidate.end) is not None or left.endswith(words.compared_to or ("\0",))
 

@@ -98,7 +98,8 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
 
 
 def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference: str) -> bool:
-    spec.context = spec.context or (reference == "@" and relative and name in ("M", "Q", "H"))
+    spec.near = spec.near or reference == "~"
+    spec.context = spec.context or (reference in ("@", "~") and relative and name in ("M", "Q", "H", "W"))
     if name == "DIR":
         spec.direction = value
     elif name == "SAME":
@@ -161,6 +162,8 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
         spec.trading, spec.day_context = True, value
     elif name == "wd":
         spec.weekday = value
+    elif name == "SD":
+        spec.day_context, spec.last_named = value, True
     elif name == "D" and relative:
         if reference == "@":
             spec.day_context = value

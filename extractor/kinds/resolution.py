@@ -62,7 +62,7 @@ class Calendar:
         if spec.day_context is not None or spec.day_relative is not None:
             return self._relative_day(spec, context, tense)
         if spec.week_relative is not None:
-            return self._week(spec)
+            return self._week(spec, context)
         if spec.weekday is not None and spec.day is None and spec.month is None:
             return self._weekday(spec, tense)
         value = self._year(spec, context)
@@ -178,6 +178,8 @@ class Calendar:
         """
         if not spec.context:
             return self.anchor
+        if grain == "month" and spec.month_relative and not spec.near and context.monthly is not None:
+            return context.monthly.end
         spoken = (context.sentence_last, context.day) if grain == "month" else (None, None)
         for period, last in zip((context.sentence_period, context.period), spoken, strict=True):
             finer = grain == "quarter" and period is not None and period.grain == "month"
@@ -203,7 +205,8 @@ class Calendar:
         offset = spec.day_context if spec.day_context is not None else spec.day_relative or 0
         base = self.anchor
         if spec.day_context is not None:
-            base = _pointed(context, offset, tense) or context.day or context.prefixed_day or self.anchor
+            named = context.named_day if spec.last_named else None
+            base = named or _pointed(context, offset, tense) or context.day or context.prefixed_day or self.anchor
             if base is None and context.day_timex is not None and offset == 0:
                 return Period(context.day_timex, grain="day")
         if base is None:
@@ -213,10 +216,13 @@ class Calendar:
             target += _DAY if offset > 0 else -_DAY
         return day(target)
 
-    def _week(self, spec: Spec) -> Period:
-        if self.anchor is None:
+    def _week(self, spec: Spec, context: Context) -> Period:
+        anchor = self.anchor
+        if spec.context and context.weekly is not None:
+            anchor = context.weekly.start
+        if anchor is None:
             return Period("XXXX-WXX", grain="week")
-        monday = self.anchor - self.anchor.weekday() * _DAY + 7 * (spec.week_relative or 0) * _DAY
+        monday = anchor - anchor.weekday() * _DAY + 7 * (spec.week_relative or 0) * _DAY
         if spec.weekend:
             return weekend(monday)
         return week(monday) if spec.weekday is None else day(monday + spec.weekday * _DAY)

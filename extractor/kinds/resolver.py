@@ -202,7 +202,8 @@ class Resolver:
             return None
         between = self.view.text[self.last[0] : candidate.start].rstrip()
         headed = outer.grain == "year" and self.last[0] > self.sentences[self.sentence][0] and _NOUN.fullmatch(between)
-        if (between.strip() != "(" and not headed) or outer.grain == "decade":
+        bracketed = between.strip() == "("
+        if (not bracketed and not headed) or outer.grain == "decade":
             return None
         for value in range(outer.start.year, min(outer.end.year, outer.start.year + 1) + 1):
             given = replace(spec, year=(value, value))
@@ -212,6 +213,9 @@ class Resolver:
             within = found is not None and found.start is not None and found.end is not None
             if found is not None and within and outer.start <= found.start and found.end <= outer.end:  # type: ignore[operator]  # checked in the line above
                 return found
+        if bracketed and spec.month is not None and spec.day is None and outer.grain in ("quarter", "half"):
+            given = replace(spec, year=(outer.start.year, outer.start.year))  # of a year that begins in another month
+            return self.calendar.resolve(given, self.context, tense=Tense.PAST)
         return None
 
     def _is_near(self, candidate: Candidate, draft: DateDraft) -> bool:

@@ -52,11 +52,13 @@ class Spec:
     day: tuple[int, int] | None = None
     day_relative: int | None = None
     day_context: int | None = None
+    last_named: bool = False  # the day named last, whichever it was
     decade: int | None = None
     century: int | None = None
     fiscal: bool = False
     season: str | None = None
     same: bool = False
+    near: bool = False  # relative to what the same sentence has named, not to what was told before
     context: bool = False  # relative to the date that the sentence is about
     calendar: str = "gregorian"
     grains: list[str] = field(default_factory=list)
@@ -87,6 +89,9 @@ class Context:
     day_timex: str | None = None
     prefixed_day: dt.date | None = None
     unplanned: int = 0  # sentences that have ended since then
+    named_day: dt.date | None = None  # the day named last, this day and the day before included
+    weekly: Period | None = None  # the week named last
+    monthly: Period | None = None  # the month named last, or the last of a year that has come to its end
     planned: dt.date | None = None  # the day last named, where it is still to come
     travel: Period | None = None  # what lies between two dates from which to which something came
     travel_at: int = -1  # where the second of them stands

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import cast
 
-from extractor.kinds.calendar import Period
+from extractor.kinds.calendar import Period, month
 from extractor.kinds.date import DateDraft, is_compared
 from extractor.kinds.spec import Context, Spec, Tense
 from extractor.kinds.view import Candidate, View
@@ -25,9 +25,13 @@ def remember(
         context.sentence_year, context.sentence_part = period.start.year, None
     compared = spec.same or spec.aside or spec.year_context is not None or draft.ago is not None
     compared = compared or is_compared(view, candidate)
+    if period.grain == "week" and not spec.context:
+        context.weekly = period
     if compared or period.start is None or period.grain not in _PERIOD_GRAINS:
         return
     context.period = context.sentence_period = period
+    if not spec.context and (period.grain == "month" or draft.mod == "end"):
+        context.monthly = month(period.end.year, period.end.month) if period.end is not None else None
     if context.travel_at != candidate.start:
         context.travel = None
     if spec.year is not None or spec.year_relative is not None:
@@ -41,7 +45,10 @@ def _day(context: Context, anchor: dt.date | None, draft: DateDraft, period: Per
     spec = draft.left
     if period.end is not None:
         context.sentence_last = period.end
-    if spec.day_context is not None or period.start != period.end or draft.right is not None:
+    if period.start != period.end or draft.right is not None:
+        return
+    context.named_day = period.start or context.named_day
+    if spec.day_context is not None:
         return
     if spec.month is not None and spec.direction == 0:
         context.sentence_day = period.start
@@ -49,7 +56,8 @@ def _day(context: Context, anchor: dt.date | None, draft: DateDraft, period: Per
         context.planned, context.unplanned = period.start, 0
         return
     context.planned = None
-    if spec.direction == 0 and draft.ago is None and tense is not Tense.FUTURE:
+    come = anchor is not None and period.start is not None
+    if spec.direction == 0 and draft.ago is None and (come or tense is not Tense.FUTURE):
         context.day, context.day_timex = period.start, period.timex
     else:
         context.prefixed_day = period.start

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractor.core.values import DateMod
 from extractor.lang.date_choice import Alternative, Choice, alternative
-from extractor.lang.date_slots import behind_slot, listed_pattern, say_pattern, slot_patterns, spelled_numbers
+from extractor.lang.date_slots import listed_pattern, say_pattern, slot_patterns, spelled_numbers
 from extractor.lang.date_tables import ModRow, PartRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
 from extractor.lang.patterns import HAN, HANGUL, Peek, one_of, one_of_first
@@ -27,7 +27,7 @@ GRAINS = {
     "FA": 1,
     "WI": 1,
 }
-GRAINS |= {"NW": 3, "NWD": 4, "ND": 4, "M": 2, "W": 3, "WE": 3, "wd": 4, "D": 4, "BD": 4}
+GRAINS |= {"NW": 3, "NWD": 4, "ND": 4, "M": 2, "W": 3, "WE": 3, "wd": 4, "D": 4, "SD": 4, "BD": 4}
 QUOTES = (("\u201c", "\u201d"), ("\u300c", "\u300d"), ("\u300e", "\u300f"), ("\u2018", "\u2019"), ('"', '"'))
 # The syllables in which Korean verbs of the past end, all that close in a double s but for "is" and "will".
 PAST_ENDING = re.compile("[" + "".join(chr(c) for c in range(0xAC14, 0xD7A4, 28) if c not in (0xC788, 0xACA0)) + "]")
@@ -98,12 +98,7 @@ class DatePatterns:
         words = "|".join([*worded, *weekday])
         self.worded = re.compile(rf"{lead}(?:(?P<trap>{one_of(table.traps)})|{words})")
         self.numbered, self.follow = Choice(numbered), Choice(follows)
-        # What may follow the number that a date begins with, and what the next part may begin with: a look at one
-        # character spares most of the matches.
-        self.after_number = frozenset(
-            [piece.lstrip()[:1] for say, _ in entries if say.startswith("{") for piece in [behind_slot(say)]]
-            + [sign[0] for sign in (*lexicon.numbers.ranges, *table.lists)]
-        )
+        # What the next part may begin with: a look at one character spares most of the matches.
         self.next_part = frozenset(
             [say[0] for say, _ in entries if not say.startswith("{")]
             + [word[0] for word in (*table.weekdays, *self.numbers, *table.nths)]
@@ -124,7 +119,7 @@ class DatePatterns:
         self.topics = re.compile(one_of(table.topics))
         self.travels = re.compile(one_of(table.travels))
         self.beside = table.weekdays | table.short_weekdays
-        self.join = re.compile(rf"\s?(?:{one_of(table.joiners)})?\s?")
+        self.join = re.compile(rf"[^\S\n]?(?:{one_of(table.joiners)})?[^\S\n]?")
         self.range = Peek(rf"\s?(?:{one_of(table.ranges)})\s?", table.ranges)
         self.open_range = Peek(rf"(?:{one_of(table.open_ranges)})\s?", table.open_ranges)
         self.between = Peek(rf"\s?(?:{one_of(table.between)})\s?", table.between)
@@ -137,6 +132,8 @@ class DatePatterns:
         self.ahead = _Mods(table.mods, "before")
         bracket = r"(?:\s?\([^()]{1,24}\))?"
         self.comparison = Peek(rf"{bracket}(?:{one_of(table.comparisons)})", [*table.comparisons, "("])
+        self.since_it = re.compile(rf"(?:\([^()]{{1,24}}\))?\s?(?:{one_of(table.since)})")
+        self.since = re.compile(rf"(?:\([^()]{{1,24}}\))?[^0-9.,\n()]{{0,14}}?(?:{one_of(table.since)})")
         self.compared_to = tuple(table.compared_to)
         self.coming_after = Peek(one_of(table.coming_after), table.coming_after)
         self.bracket = Peek(rf"\s?\(\s?({one_of([*table.weekdays, *table.short_weekdays])})\s?\)", ["("])

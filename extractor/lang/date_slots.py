@@ -10,10 +10,6 @@ _LISTED = re.compile(r"([^{}]*)\{(w?day|w?month|quarter|year)\}([^{}]+)")
 _MEMBERS = 6  # of a list that shares a unit
 
 
-def behind_slot(say: str) -> str:
-    return say[say.index("}") + 1 :]
-
-
 def spelled_numbers(lexicon: Lexicon) -> dict[str, int]:
     """Numbers up to 31 in words, as days and months are written."""
     by_value: dict[int, list[str]] = {}

@@ -61,6 +61,7 @@ class DateTable(Row):
     told: Words = ()  # the same on either side of it, or endings of the first word behind it
     present: Words = ()  # endings of a verb that speaks of now or of what comes
     fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
+    since: Words = ()  # a few words behind a year: what is told goes back to it, but is not about it
     comparisons: Words = ()  # behind a date: something is measured against it, it is not what the text is about
     compared_to: Words = ()  # the same before a date
     compared: Words = ()  # behind a time ago: it is measured from the period that the text speaks of
@@ -95,6 +96,7 @@ class DurationTable(Row):
     ago: Words = ()
     later: Words = ()
     some: Words = ()
+    over: Words = ()  # between a length of time and the word for ago: and a little more
     between: Words = ()  # between the units of one length of time: a year and six months
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's

@@ -26,8 +26,9 @@ class DurationPatterns:
         self.coming = re.compile(rf"(?:{one_of(table.coming)})\s?$")
         self.within = re.compile(rf"\s?(?:{one_of(table.within)})")
         self.half = re.compile(rf"\s?{one_of(table.half)}") if table.half else None
-        self.ago = re.compile(rf"\s?(?:{one_of(table.ago)})(?!{one_of(table.not_ago)})")
-        self.later = re.compile(rf"\s?(?:{one_of(table.later)})(?!{one_of(table.not_later)})")
+        over = rf"\s?(?:{one_of(table.over)})?\s?"
+        self.ago = re.compile(rf"{over}(?:{one_of(table.ago)})(?!{one_of(table.not_ago)})")
+        self.later = re.compile(rf"{over}(?:{one_of(table.later)})(?!{one_of(table.not_later)})")
         self.compared = re.compile(rf"\s?(?:\([^()]{{1,30}}\))?(?:{one_of(grammar.lexicon.dates.compared)})")
         self.lasting = re.compile(rf"\s?(?:{one_of(grammar.lexicon.dates.duration_after)})")
         self.averages = re.compile(rf"\s?(?:{one_of(table.averages)})")
