@@ -93,6 +93,8 @@ def _date(view: View, words: DatePatterns, first: re.Match[str]) -> Candidate | 
     if draft.listed:
         return Candidate(KIND, first.start(), end, draft, _rule(draft, len(parts)), priority=8)
     end, draft.mod = _inside(view, words, end, spec)
+    draft.mod = draft.mod or parts[-1].row.mod
+    spec.year_over = spec.year_over and words.behind.match(text, end) is None  # until then: it is to come
     end = _weekday(text, words, end, spec)
     right = _range(view, words, end)
     if right is not None:

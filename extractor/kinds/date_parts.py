@@ -34,6 +34,7 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
         if not _apply(view.lang, words, spec, part, match):
             break
         parts.append(part)
+        spec.year_over = spec.year_over or part.row.over
         end, grain, needs = match.end(), part.grain, part.row.needs
         if part.listed:
             break

@@ -1,13 +1,12 @@
 """Durations: lengths of time in ISO 8601, with the word that anchors them (the last three years)."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.core.values import Duration, plain
-from extractor.kinds.calendar import add_months
+from extractor.core.values import plain
 from extractor.kinds.date import DateDraft
+from extractor.kinds.lengths import ranges, single
 from extractor.kinds.moments import Ago
 from extractor.kinds.number import Numeral, number_reader
 from extractor.kinds.spec import Spec
@@ -19,11 +18,10 @@ from extractor.lang.time_patterns import DurationPatterns
 KIND = "duration"
 _ORDER = "YQMWDhms"
 _ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q": "M"}
-_MONTHS = {"Y": 12, "Q": 3, "M": 1}
-_DAYS = {"W": 7, "D": 1}
 _LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
 _YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
+_PAIR = 2  # one or two, three or four: a range; more is some
 _CLOCK = "hms"
 _WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
 _SMALL, _LONGEST_SMALL = 12, 60  # years in a range: more of them may be the last digits of years
@@ -31,7 +29,13 @@ _LONGEST_MONTH, _CENTURIES = 31, range(1500, 2200)
 
 
 def find(view: View) -> Iterator[Candidate]:
-    """The durations of a view, and the dates that are so long ago."""
+    """The durations of a view, ranges of two of them among them, and the dates that are so long ago."""
+    found = sorted(_found(view), key=lambda candidate: candidate.start)
+    yield from found
+    yield from ranges(view, found)
+
+
+def _found(view: View) -> Iterator[Candidate]:
     words = view.grammar.compiled(DurationPatterns)
     group: list[tuple[Measure, DurationRow]] = []
     for at, measure in enumerate(view.measures):
@@ -109,6 +113,8 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         return False
     if text.endswith(words.week_stems, 0, measure.start):
         return False
+    if row.unit == "W" and (measure.low != int(measure.low) or text.endswith(words.counted, 0, measure.start)):
+        return False  # shares
     if numeral.native and not row.native:
         return False
     lone = view.grammar.spaced and numeral.lone and not numeral.native
@@ -184,7 +190,7 @@ def _close(view: View, words: DurationPatterns, group: list[tuple[Measure, Durat
                 clock += plain(amount) + _ISO[row.unit]
             else:
                 date += plain(amount) + _ISO[row.unit]
-            fuzzy = fuzzy or measure.first.fuzzy
+            fuzzy = fuzzy or (measure.first.fuzzy and measure.high - measure.low > _PAIR)
         ends.append("P" + date + ("T" + clock if clock else ""))
     last_measure, last_row = group[-1]
     if words.half is not None and (match := words.half.match(view.text, end)) and not last_measure.range:
@@ -256,7 +262,7 @@ def _finish(
 def _units(iso: str, ago: tuple[str, int] | None) -> tuple[tuple[tuple[str, int], ...], tuple[str, int | None]]:
     """The units of a length of time that counts several, but for the last, and the last, with None for no number."""
     counts = _counts(iso)
-    return (tuple(counts[:-1]), counts[-1]) if counts else ((), ago or _single(iso))
+    return (tuple(counts[:-1]), counts[-1]) if counts else ((), ago or single(iso))
 
 
 def _counts(iso: str) -> list[tuple[str, int]]:
@@ -276,31 +282,3 @@ def _follows_noun(view: View, start: int) -> bool:
     if word is None:
         return False
     return not any(view.grammar.word_ends(text, start - len(word[0]) + at) for at in range(1, len(word[1])))
-
-
-def _single(iso: str) -> tuple[str, int | None]:
-    match = re.fullmatch(r"P(T?)([0-9]+|X)([YMWDHSQ])", iso)
-    if match is None:
-        return "Y", None
-    unit = match[3].lower() if match[1] else match[3]
-    return unit, int(match[2]) if match[2] != "X" else None
-
-
-def resolve(value: tuple[str, str, bool | None], anchor: dt.date | None) -> Duration:
-    """The duration, with its first and last day where a word anchors it to the publication date."""
-    iso, bound, ahead = value
-    start = end = None
-    if ahead is not None and anchor is not None:
-        unit, count = _single(iso)
-        if count is not None and unit in "YMWDQ" and count < 1000:
-            other = moved(anchor, unit, count if ahead else -count)
-            first, last = (anchor, other) if ahead else (other, anchor)
-            start, end = first.isoformat(), last.isoformat()
-    return Duration.model_validate({"timex": iso, "bound": bound, "start": start, "end": end})
-
-
-def moved(day: dt.date, unit: str, count: int) -> dt.date:
-    """The day `count` units later."""
-    if unit in _MONTHS:
-        return add_months(day, _MONTHS[unit] * count)
-    return day + dt.timedelta(days=_DAYS[unit] * count)

@@ -30,6 +30,7 @@ from extractor.kinds.spec import Context, Spec, Tense
 
 _DAY = dt.timedelta(days=1)
 _FRIDAY = 4
+_SPRING = 4  # the month until which the year that is over is the one before
 _FRESH = 3  # sentences in which a day to come is spoken of
 
 
@@ -65,7 +66,7 @@ class Calendar:
             return self._week(spec, context)
         if spec.weekday is not None and spec.day is None and spec.month is None:
             return self._weekday(spec, tense)
-        value = self._year(spec, context)
+        value = self._year(spec, context, tense)
         if spec.month_relative is not None:
             return self._relative_month(spec, context)
         if value is None and (spec.quarter or spec.half or spec.month or spec.day or spec.season):
@@ -98,14 +99,15 @@ class Calendar:
         same = found.start is not None and weekday is not None and found.start + spec.weekday * _DAY == weekday.start
         return weekday if same else Period(f"{found.timex}-{spec.weekday + 1}", grain="day")
 
-    def _year(self, spec: Spec, context: Context) -> tuple[int, int] | None:
+    def _year(self, spec: Spec, context: Context, tense: Tense = Tense.OPEN) -> tuple[int, int] | None:
         if spec.year is not None:
             return spec.year
         if spec.year_named and context.sentence_year is not None:
             return context.sentence_year, context.sentence_year
         if spec.year_relative is not None and self.anchor is not None:
             value = self.anchor.year + spec.year_relative
-            return value, value
+            past = spec.year_over and tense.behind and self.anchor.month <= _SPRING
+            return (value - 1, value - 1) if past else (value, value)
         if spec.year_context is not None:
             if context.unknown and context.sentence_period is None:
                 return None
@@ -182,7 +184,9 @@ class Calendar:
             return context.monthly.end
         spoken = (context.sentence_last, context.day) if grain == "month" else (None, None)
         for period, last in zip((context.sentence_period, context.period), spoken, strict=True):
-            finer = grain == "quarter" and period is not None and period.grain == "month"
+            finer = grain == "quarter" and period is not None and period.grain in ("month", "half")
+            if grain == "quarter" and period is not None and period.grain == "year" and self.anchor is not None:
+                finer = period.end is not None and period.end < self.anchor  # a whole year that is over
             if period is not None and period.end is not None and (period.grain == grain or finer):
                 return period.end
             if last is not None:
@@ -218,8 +222,13 @@ class Calendar:
 
     def _week(self, spec: Spec, context: Context) -> Period:
         anchor = self.anchor
-        if spec.context and context.weekly is not None:
-            anchor = context.weekly.start
+        if spec.context:
+            named = (
+                context.sentence_last
+                if anchor is None or context.sentence_last is None
+                else min(anchor, context.sentence_last)
+            )
+            anchor = context.weekly.start if context.weekly is not None else named or anchor
         if anchor is None:
             return Period("XXXX-WXX", grain="week")
         monday = anchor - anchor.weekday() * _DAY + 7 * (spec.week_relative or 0) * _DAY

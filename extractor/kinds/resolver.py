@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import cast
 
 from extractor.core.values import Date, Duration, Recurrence, Time, Value
-from extractor.kinds import date, duration
-from extractor.kinds.calendar import Period, day, month, span, week, year
+from extractor.kinds import date, lengths
+from extractor.kinds.calendar import Period, span
 from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
-from extractor.kinds.moments import Ago
+from extractor.kinds.moments import Ago, ago
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
-from extractor.kinds.story import remember
+from extractor.kinds.story import ended, remember
 from extractor.kinds.tense import tense as tense_of
 from extractor.kinds.view import Candidate, View
 from extractor.lang.date_patterns import date_patterns
@@ -73,9 +73,16 @@ class Resolver:
 
     def _fiscal_year(self, kept: list[Candidate]) -> tuple[int, int] | None:
         """When fiscal years end, where the article says so: until which month one runs, or its months in brackets."""
-        words = self.view.grammar.lexicon.dates.fiscal_ends
+        table = self.view.grammar.lexicon.dates
+        words, names, closings = table.fiscal_ends, table.fiscal_names, table.fiscal_closings
         for candidate, following in pairwise(kept):
             left, right = candidate.value, following.value
+            if isinstance(left, DateDraft) and left.left.month and left.right is None and not left.left.fiscal:
+                before = self.view.text[max(0, candidate.start - _NEAR) : candidate.start]
+                told = any(word in before for word in names) and any(word in before for word in words)
+                behind = self.view.text[candidate.end : following.start].strip()
+                if told or (behind in closings and isinstance(right, DateDraft) and right.left.fiscal):
+                    return 0, left.left.month[1]
             if not isinstance(left, DateDraft) or not isinstance(right, DateDraft) or not left.left.fiscal:
                 continue
             between = self.view.text[candidate.end : following.start]
@@ -97,6 +104,8 @@ class Resolver:
         bracketed = between == "(" and spec.weekday is not None and spec.day is None
         if not bracketed and between not in self.view.grammar.lexicon.dates.appositions:
             return None
+        if bracketed and self._same_day(candidate, following):
+            return None
         value = self._value(following)
         if not isinstance(value, Date) or not value.resolved or value.start is None:
             return None
@@ -106,11 +115,22 @@ class Resolver:
             return own if isinstance(own, Date) else None
         return value
 
+    def _same_day(self, candidate: Candidate, following: Candidate) -> bool:
+        """Whether a weekday is the day whose number stands in brackets behind it, seen from its own tense."""
+        own, given = self._value(candidate), cast(DateDraft, following.value).left
+        number = given.day[0] if given.day is not None and given.month is None else 0
+        return isinstance(own, Date) and own.start is not None and int(own.start[-2:]) == number
+
     def _value(self, candidate: Candidate) -> Value | None:
         if candidate.kind == "date":
             return self._date(candidate, cast(DateDraft, candidate.value))
         if candidate.kind == "duration":
-            return duration.resolve(cast(tuple[str, str, bool | None], candidate.value), self.anchor)
+            value = cast(tuple[str, str, bool | None], candidate.value)
+            if self.last is not None and self.last[1].grain in ("day", "month"):
+                between = self.view.text[self.last[0] : candidate.start].strip()
+                if between in self.view.grammar.lexicon.dates.period_ends:
+                    ended(self.context, self.last[1], value[0])
+            return lengths.resolve(value, self.anchor)
         if candidate.kind == "set":
             return Recurrence(timex=cast(str, candidate.value))
         if isinstance(candidate.value, Ago):
@@ -136,12 +156,15 @@ class Resolver:
     def _date(self, candidate: Candidate, draft: DateDraft) -> Date | None:
         sentence = self._enter(candidate.start)
         pointing = draft.left.day_context is not None and self.context.planned is not None
-        asked = self.anchor is not None and (draft.left.yearless or pointing)  # the tense matters to nothing else
+        asked = self.anchor is not None and (
+            draft.left.yearless or pointing or draft.left.year_over
+        )  # the tense matters to nothing else
         tense = tense_of(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
         if draft.left.day_context is not None and self._generic(candidate):
             period: Period | None = Period("XXXX-XX-XX", grain="day")
         elif draft.ago is not None:
-            period = self._ago(candidate, draft, sentence)
+            later = self._told(candidate, draft.ago[0], sentence) if (draft.ago[1] or 0) < 0 else None
+            period = ago(self.context, self.anchor, draft, later)
         else:
             if date.is_compared(self.view, candidate):
                 self.context.sentence_part = None  # what is compared does not go on in time
@@ -236,38 +259,9 @@ class Resolver:
             last is not None and period.end is not None and last != period.end.weekday()
         )
 
-    def _ago(self, candidate: Candidate, draft: DateDraft, sentence: tuple[int, int]) -> Period | None:
-        unit, count = draft.ago or ("Y", None)
-        if count is None:
-            return Period("XXXX", grain="year")
-        base = self.anchor if not draft.event else None
-        if (
-            draft.compared
-            and self.context.sentence_period is not None
-            and self.context.sentence_period.start is not None
-        ):
-            base = self.context.sentence_period.start
-        elif count < 0:
-            base = self._told(candidate, unit, sentence) or base
-        if base is None:
-            return Period(
-                {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(unit, "XXXX"), grain="year"
-            )
-        if unit in "hms" or abs(count) > 1000:
-            return None
-        sign = -1 if count > 0 else 1
-        for more, number in draft.more:
-            base = duration.moved(base, more, sign * number)
-        target = duration.moved(base, unit, -count)
-        if unit == "Y":
-            return year(target.year)
-        if unit in "MQ":
-            return month(target.year, target.month)
-        return week(target - dt.timedelta(days=target.weekday())) if unit == "W" else day(target)
-
     def _told(self, candidate: Candidate, unit: str, sentence: tuple[int, int]) -> dt.date | None:
         """The date from which a later one counts: what was told before it, unless a word of the future speaks."""
-        if tense_of(self.view, sentence, (candidate.start, candidate.end)) is Tense.FUTURE:
+        if tense_of(self.view, sentence, (candidate.start, candidate.end)) in (Tense.FUTURE, Tense.NOW):
             return None
         period = self.context.sentence_period or self.context.period
         if unit == "D" or period is None or period.start is None or self.context.sentence_period is None:
@@ -286,7 +280,15 @@ class Resolver:
             if start is not None and self.last[1].start == self.last[1].end:
                 stamp = "/".join(_stamp(start, part) for part in clock.split("/"))
                 self.clock = None
+        day_of = self.context.day or self.anchor
+        if self.clock is not None and day_of is not None and self._happened(candidate):
+            stamp = "/".join(_stamp(day_of, part) for part in clock.split("/"))
         return Time(timex=stamp)
+
+    def _happened(self, candidate: Candidate) -> bool:
+        """Whether something happened at a clock time: then it was on the day that the text speaks of."""
+        tense = tense_of(self.view, self.sentences[self.sentence], (candidate.start, candidate.end))
+        return tense is Tense.TOLD or (tense is Tense.PAST and self.view.grammar.spaced)
 
 
 def _stamp(day_of: dt.date, clock: str) -> str:

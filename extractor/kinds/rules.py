@@ -40,6 +40,7 @@ RULES: Mapping[str, str] = {
     "date.ago": "a length of time before the publication, or before the period that the text compares with",
     "date.later": "a length of time after the day that the text speaks of, or after the publication",
     "duration.unit": "a number and a unit of time, or several of them",
+    "duration.range": "two lengths of time, from the one to the other",
     "duration.word": "a word that is a length of time",
     "duration.days": "nights and days, as a journey is counted",
     "duration.some": "a few of a unit of time",

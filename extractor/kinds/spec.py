@@ -35,6 +35,7 @@ class Spec:
     year_relative: int | None = None
     year_context: int | None = None
     year_named: bool = False  # the year that the sentence names goes before the relative one
+    year_over: bool = False  # the end of a year, or the whole: told of when it is over
     half: tuple[int, int] | None = None
     quarter: tuple[int, int] | None = None
     quarter_relative: int | None = None

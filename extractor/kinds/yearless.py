@@ -8,6 +8,7 @@ from extractor.kinds.spec import Context, Spec, Tense
 
 _FAR, _PASSED = 170, 75  # days: what lies so far ahead is not meant where the last one has only just passed
 _CLOSE = 60  # days ahead in which what is almost a year ago comes again
+_REPORTED = 60  # days after which a quarter that still runs is spoken of as past
 _AFTER = 14  # days behind one to come in the same sentence
 _RECENT, _SOON, _LONG_AGO = 7, 14, 240
 _OLD = 45  # days before the publication from which a day without its month belongs to the month named before it
@@ -24,16 +25,19 @@ def resolve(spec: Spec, context: Context, tense: Tense, anchor: dt.date, of_year
         return of_year(spec, told)
     if spec.month is None and spec.day is not None:
         return _monthless(spec, context, tense, anchor)
-    found = nearest(anchor, lambda value: of_year(spec, value), coming, spec.direction)
+    found = nearest(anchor, lambda value: of_year(spec, value), coming, spec.direction, tense)
     if found is None or found.end is None:
         return found
     if told is not None and not coming and (anchor - found.end).days > _OLD:
         return of_year(spec, told)
     # Nobody writes of a day or month almost a year ago without its year.
-    unlikely = spec.month is not None and not coming and spec.direction == 0 and tense is not Tense.TOLD
-    if unlikely and (anchor - found.end).days > _LONG_AGO:
+    now = tense is Tense.NOW
+    unlikely = (spec.month is not None or now) and not coming and spec.direction == 0 and tense is not Tense.TOLD
+    since = (anchor - found.end).days
+    if unlikely and (since > _LONG_AGO or now):
         ahead = nearest(anchor, lambda value: of_year(spec, value), True, 1)
-        if ahead is not None and ahead.start is not None and (ahead.start - anchor).days < _CLOSE:
+        window = since if now else _CLOSE
+        if ahead is not None and ahead.start is not None and 0 < (ahead.start - anchor).days < window:
             return ahead
     return found
 
@@ -51,11 +55,13 @@ def _told_year(spec: Spec, context: Context, tense: Tense, anchor: dt.date) -> i
     if value is None or own is None:
         return None
     if part is None or part[0] != own[0]:
-        return None if tense is Tense.FUTURE or spec.day is not None else value
+        if tense is Tense.FUTURE and value <= anchor.year:
+            return None
+        return None if spec.day is not None else value
     if own[1] > part[2] or (own[1] == part[2] and spec.day is not None):
         return part[1]
     if tense is Tense.FUTURE:
-        return None
+        return value if value > anchor.year else None
     later = part[2] - own[1] >= _BACK.get(own[0], 12) or spec.day is not None
     begun = (part[1] + 1, own[1] * {"quarter": 3, "half": 6}.get(own[0], 1)) <= (anchor.year, anchor.month)
     return part[1] + 1 if later and begun else part[1] if spec.day is None else None
@@ -137,7 +143,9 @@ def _has_been(period: Period, anchor: dt.date) -> bool:
     return edge is not None and edge <= anchor
 
 
-def nearest(anchor: dt.date, make: Callable[[int], Period | None], coming: bool, direction: int) -> Period | None:
+def nearest(
+    anchor: dt.date, make: Callable[[int], Period | None], coming: bool, direction: int, tense: Tense = Tense.OPEN
+) -> Period | None:
     """The candidate year's period that fits the tense: the last that has begun, or the next that has not ended."""
     found: list[Period] = []
     for value in (anchor.year - 1, anchor.year, anchor.year + 1):
@@ -154,13 +162,15 @@ def nearest(anchor: dt.date, make: Callable[[int], Period | None], coming: bool,
             return None
         # What has just passed beats the same almost a year ahead: the word of the future belongs to something else.
         ahead = (later[0].start - anchor).days if later[0].start is not None else 0
-        if direction == 0 and ahead > _FAR and earlier and earlier[-1].end is not None:
-            return earlier[-1] if (anchor - earlier[-1].end).days < _PASSED else later[0]
+        if direction == 0 and earlier and earlier[-1].end is not None and earlier[-1].end < anchor:
+            far = ahead > _FAR or (ahead > _PASSED and earlier[-1].end.year == anchor.year)
+            return earlier[-1] if far and (anchor - earlier[-1].end).days < _PASSED else later[0]
         return later[0]
     if not earlier:
         return None
     last = earlier[-1]
-    # A quarter that still runs is reported on only when it is over, unless a word says otherwise.
-    if last.grain == "quarter" and last.end is not None and last.end >= anchor and direction == 0 and len(earlier) > 1:
-        return earlier[-2]
-    return last
+    # A quarter that still runs is reported on only when it is over.
+    runs = last.grain == "quarter" and last.end is not None and last.end >= anchor and direction == 0
+    late = last.start is not None and (anchor - last.start).days >= _REPORTED
+    told = tense is Tense.TOLD or (tense is Tense.PAST and not late)
+    return earlier[-2] if runs and told and len(earlier) > 1 else last

@@ -64,7 +64,8 @@ class DatePatterns:
         bounded: list[str] = []
         entries = [(say, row) for row in table.parts for say in row.say if not row.langs or lexicon.lang in row.langs]
         entries.sort(key=lambda item: (-len(re.sub(r"\{[a-z]+\}", "00", item[0])), item[0]))
-        for say, row, listed in [(*entry, listed) for listed in (True, False) for entry in entries]:
+        shared_first = [(*entry, listed) for listed in (True, False) for entry in entries if not entry[1].sole]
+        for say, row, listed in [*((*entry, False) for entry in entries if entry[1].sole), *shared_first]:
             index = len(self.parts)
             shared = listed_pattern(say, row, index, slots, lexicon) if listed else None
             if listed and shared is None:

@@ -21,6 +21,9 @@ class PartRow(Row):
     only_behind: str = ""  # the only letters that may stand right before it
     before: Words = ()  # only ahead of one of these words
     lasts: bool = True  # a word of duration behind it makes it a length of time
+    mod: DateMod | None = None  # what the words say beside the date
+    over: bool = False  # the end of a year, or the whole of it: told of when it is over
+    sole: bool = False  # goes before a list of numbers that share its unit
     near: bool = False  # only where a year has just been named: else it means in those days
     langs: Words = ()  # only in these of the languages that share the table
     examples: Examples = Field(default_factory=dict)
@@ -54,12 +57,15 @@ class DateTable(Row):
     lists: Words = ()  # between dates that share a unit, or what stands before the first
     not_behind: Words = ()  # before a date: of another calendar, or of every year
     coming_before: Words = ()  # before a date: it lies ahead
+    period_ends: Words = ()  # between a day and the number of months that end with it
     topics: Words = ()  # between a date and a verb: the verb speaks of something else
     travels: Words = ()  # between two dates of a sentence: something came from the first to the second
     past: Words = ()  # words behind a date that put it behind us
     past_traps: Words = ()  # words in which those are none
     told: Words = ()  # the same on either side of it, or endings of the first word behind it
     present: Words = ()  # endings of a verb that speaks of now or of what comes
+    fiscal_names: Words = ()  # a fiscal year, of which such a word says when it ends
+    fiscal_closings: Words = ()  # between the month in which it ends and a fiscal year
     fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
     since: Words = ()  # a few words behind a year: what is told goes back to it, but is not about it
     comparisons: Words = ()  # behind a date: something is measured against it, it is not what the text is about
@@ -98,6 +104,7 @@ class DurationTable(Row):
     some: Words = ()
     over: Words = ()  # between a length of time and the word for ago: and a little more
     between: Words = ()  # between the units of one length of time: a year and six months
+    counted: Words = ()  # before a number of weeks: it counts what has the same word
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
     half_inside: Words = ()  # between a number and its unit: and a half

@@ -71,7 +71,11 @@ class Grammar:
         self.particle = re.compile(one_of(language.particles) if language.particles else "(?!)")
         self.letter = re.compile(f"[{HANGUL}]" if self.spaced else "(?!)")
         self._compiled: dict[object, Any] = {}
-        self.future = re.compile(one_of(language.future))
+        guarded = [
+            (f"(?<![{before}])" if before else "") + re.escape(word) + (f"(?![{behind}])" if behind else "")
+            for word, (before, behind) in language.guarded_future.items()
+        ]
+        self.future = re.compile("|".join([one_of(language.future), *guarded]))
 
     def compiled(self, patterns: Callable[["Grammar"], _P]) -> _P:
         """The patterns of one kind for this language, compiled at the first use."""

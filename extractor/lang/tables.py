@@ -72,6 +72,9 @@ class LanguageTable(Row):
     negations: Words = ()  # after a bound: not above means at most
     particles: Words = ()
     future: Words = ()  # words that put a sentence into the future
+    guarded_future: dict[str, tuple[str, str]] = Field(
+        default_factory=dict
+    )  # a word -> letters before, behind: then not
     rate: Words = ()  # before a denominator: each, per
     rate_after: Words = ()  # after a denominator
 

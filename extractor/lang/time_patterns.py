@@ -39,6 +39,7 @@ class DurationPatterns:
         shape = "(?P<days>{}){}{}{}" if table.days_first else "{}{}\\s?(?P<days>{}){}"
         self.journey = re.compile(shape.format(*orders)) if table.nights else None
         self.each = re.compile(rf"{guard}(?:{one_of(table.each)})\s?$") if table.each else None
+        self.counted = tuple(table.counted) or ("\0",)
         self.week_stems = tuple(table.week_stems) or ("\0",)
         self.terms = re.compile(rf"(?:{one_of(table.terms)})")
         plain = {word for word in spelled_numbers(grammar.lexicon)}
