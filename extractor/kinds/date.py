@@ -94,7 +94,7 @@ def _date(view: View, words: DatePatterns, first: re.Match[str]) -> Candidate | 
         return Candidate(KIND, first.start(), end, draft, _rule(draft, len(parts)), priority=8)
     end, draft.mod = _inside(view, words, end, spec)
     draft.mod = draft.mod or parts[-1].row.mod
-    spec.year_over = spec.year_over and words.behind.match(text, end) is None  # until then: it is to come
+    spec.until = spec.year_over and words.behind.match(text, end) is not None
     end = _weekday(text, words, end, spec)
     right = _range(view, words, end)
     if right is not None:
@@ -151,6 +151,8 @@ def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[D
         read = read_parts(view, words, first) if first is not None else None
         if read is None or (closing is not None and not closing.match(text, read[1])):
             continue
+        if gap_at is words.onward and words.lasting.match(text, read[1]):
+            continue  # so many days from then on
         if gap_at is words.onward and (read[0].grain != "day" or read[0].day is None or not read[0].yearless):
             continue
         return read[0], read[1], read[2]

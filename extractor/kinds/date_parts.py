@@ -166,7 +166,7 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
     elif name == "SD":
         spec.day_context, spec.last_named = value, True
     elif name == "D" and relative:
-        if reference == "@":
+        if reference in ("@", "~"):
             spec.day_context = value
         else:
             spec.day_relative = value

@@ -30,7 +30,7 @@ from extractor.kinds.spec import Context, Spec, Tense
 
 _DAY = dt.timedelta(days=1)
 _FRIDAY = 4
-_SPRING = 4  # the month until which the year that is over is the one before
+_WINTER, _SPRING = 2, 4  # the month until which the year that is over is the one before
 _FRESH = 3  # sentences in which a day to come is spoken of
 
 
@@ -106,7 +106,7 @@ class Calendar:
             return context.sentence_year, context.sentence_year
         if spec.year_relative is not None and self.anchor is not None:
             value = self.anchor.year + spec.year_relative
-            past = spec.year_over and tense.behind and self.anchor.month <= _SPRING
+            past = spec.year_over and tense.behind and self.anchor.month <= (_WINTER if spec.until else _SPRING)
             return (value - 1, value - 1) if past else (value, value)
         if spec.year_context is not None:
             if context.unknown and context.sentence_period is None:
@@ -210,7 +210,13 @@ class Calendar:
         base = self.anchor
         if spec.day_context is not None:
             named = context.named_day if spec.last_named else None
-            base = named or _pointed(context, offset, tense) or context.day or context.prefixed_day or self.anchor
+            base = (
+                named
+                or _pointed(context, offset, tense, spec.near)
+                or context.day
+                or context.prefixed_day
+                or self.anchor
+            )
             if base is None and context.day_timex is not None and offset == 0:
                 return Period(context.day_timex, grain="day")
         if base is None:
@@ -266,12 +272,12 @@ class Calendar:
         return shifted(base, spec.year_context or 0)
 
 
-def _pointed(context: Context, offset: int, tense: Tense) -> dt.date | None:
+def _pointed(context: Context, offset: int, tense: Tense, near: bool) -> dt.date | None:
     """The day that the sentence itself has named, or the one to come of which it speaks."""
     coming = tense in (Tense.FUTURE, Tense.NOW) and context.unplanned < _FRESH
     if offset >= 0 and context.planned is not None:
         return context.planned if coming else None
-    return context.sentence_last if offset and context.planned is None else None
+    return context.sentence_last if (offset or near) and context.planned is None else None
 
 
 def _masked(base: Period | None) -> Period:

@@ -13,6 +13,7 @@ from extractor.kinds import date, lengths
 from extractor.kinds.calendar import Period, span
 from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
+from extractor.kinds.fiscal import fiscal_end
 from extractor.kinds.moments import Ago, ago
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
@@ -24,6 +25,8 @@ from extractor.lang.time_patterns import TimePatterns
 
 _NEAR = 12  # characters between a fiscal year and the words that say when it ends
 _NOUN = re.compile(r"[^()\n,.]{1,16}\(")  # a holiday, say, between a year and its days in brackets
+_LATELY = 3  # days: a clock time without its day is of these
+_VERB = 90  # characters behind a clock time in which its verb may stand
 _CLOSE_BY = 120  # characters behind a year in which "that year" means it
 
 
@@ -57,7 +60,7 @@ class Resolver:
     def readings(self, kept: list[Candidate]) -> Iterator[Reading]:
         """The final readings of the chosen candidates."""
         folded = self.view.folded
-        self.context.fiscal = self._fiscal_year(kept)
+        self.context.fiscal = fiscal_end(self.view, kept)
         for candidate, following in pairwise([*kept, None]):
             if candidate is None:
                 continue
@@ -70,27 +73,6 @@ class Resolver:
             if value is not None:
                 start, end = folded.start(candidate.start), folded.end(candidate.end)
                 yield Reading(candidate.kind, start, end, value, candidate.rule)
-
-    def _fiscal_year(self, kept: list[Candidate]) -> tuple[int, int] | None:
-        """When fiscal years end, where the article says so: until which month one runs, or its months in brackets."""
-        table = self.view.grammar.lexicon.dates
-        words, names, closings = table.fiscal_ends, table.fiscal_names, table.fiscal_closings
-        for candidate, following in pairwise(kept):
-            left, right = candidate.value, following.value
-            if isinstance(left, DateDraft) and left.left.month and left.right is None and not left.left.fiscal:
-                before = self.view.text[max(0, candidate.start - _NEAR) : candidate.start]
-                told = any(word in before for word in names) and any(word in before for word in words)
-                behind = self.view.text[candidate.end : following.start].strip()
-                if told or (behind in closings and isinstance(right, DateDraft) and right.left.fiscal):
-                    return 0, left.left.month[1]
-            if not isinstance(left, DateDraft) or not isinstance(right, DateDraft) or not left.left.fiscal:
-                continue
-            between = self.view.text[candidate.end : following.start]
-            last = right.right or right.left
-            stated = (right.right is not None and between.strip() == "(") or any(word in between for word in words)
-            if left.left.year and last.year and last.month and stated and len(between) <= _NEAR:
-                return last.year[1] - left.left.year[1], last.month[1]
-        return None
 
     def _apposed(self, candidate: Candidate, following: Candidate) -> Date | None:
         """The date that stands in apposition: ten years ago, in 2014; the day after, the 4th."""
@@ -281,14 +263,23 @@ class Resolver:
                 stamp = "/".join(_stamp(start, part) for part in clock.split("/"))
                 self.clock = None
         day_of = self.context.day or self.anchor
-        if self.clock is not None and day_of is not None and self._happened(candidate):
+        if day_of is not None and self.anchor is not None and (self.anchor - day_of).days > _LATELY:
+            day_of = None
+        if self.clock is not None and day_of is not None and "/" not in clock and self._happened(candidate):
             stamp = "/".join(_stamp(day_of, part) for part in clock.split("/"))
         return Time(timex=stamp)
 
     def _happened(self, candidate: Candidate) -> bool:
         """Whether something happened at a clock time: then it was on the day that the text speaks of."""
-        tense = tense_of(self.view, self.sentences[self.sentence], (candidate.start, candidate.end))
-        return tense is Tense.TOLD or (tense is Tense.PAST and self.view.grammar.spaced)
+        text, end = self.view.text, candidate.end
+        if self.view.grammar.spaced:
+            words, last = self.view.grammar.compiled(TimePatterns), min(end + _VERB, self.sentences[self.sentence][1])
+            ranged = (
+                words.open_range.match(text, end) or words.range_end.match(text, end) or words.range.match(text, end)
+            )
+            verb = date_patterns(self.view.lang).past_verb.search(text, end, last)
+            return not ranged and (verb is not None or words.as_of.match(text, end) is not None)
+        return tense_of(self.view, self.sentences[self.sentence], (candidate.start, end)) is Tense.TOLD
 
 
 def _stamp(day_of: dt.date, clock: str) -> str:

@@ -36,6 +36,7 @@ class Spec:
     year_context: int | None = None
     year_named: bool = False  # the year that the sentence names goes before the relative one
     year_over: bool = False  # the end of a year, or the whole: told of when it is over
+    until: bool = False  # until then
     half: tuple[int, int] | None = None
     quarter: tuple[int, int] | None = None
     quarter_relative: int | None = None

@@ -8,6 +8,7 @@ from extractor.kinds.spec import Context, Spec, Tense
 
 _FAR, _PASSED = 170, 75  # days: what lies so far ahead is not meant where the last one has only just passed
 _CLOSE = 60  # days ahead in which what is almost a year ago comes again
+_NEARLY = dt.timedelta(days=7)  # before its end a range of months is as good as over
 _REPORTED = 60  # days after which a quarter that still runs is spoken of as past
 _AFTER = 14  # days behind one to come in the same sentence
 _RECENT, _SOON, _LONG_AGO = 7, 14, 240
@@ -55,7 +56,7 @@ def _told_year(spec: Spec, context: Context, tense: Tense, anchor: dt.date) -> i
     if value is None or own is None:
         return None
     if part is None or part[0] != own[0]:
-        if tense is Tense.FUTURE and value <= anchor.year:
+        if tense is Tense.FUTURE and (part is None or value <= anchor.year):
             return None
         return None if spec.day is not None else value
     if own[1] > part[2] or (own[1] == part[2] and spec.day is not None):
@@ -139,7 +140,7 @@ def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
 def _has_been(period: Period, anchor: dt.date) -> bool:
     """Whether a period has begun; a range of months or quarters must be over to be reported on."""
     over = "/" in period.timex and period.grain in ("month", "quarter")
-    edge = period.end if over else period.start
+    edge = period.end - _NEARLY if over and period.end is not None else period.start
     return edge is not None and edge <= anchor
 
 

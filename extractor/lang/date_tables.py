@@ -125,6 +125,8 @@ class DurationTable(Row):
     range_ends: Words = ()
     generic: Words = ()  # before a clock time: of every day
     daily: dict[str, str] = Field(default_factory=dict)  # recurring before one of `daily_after`
+    daily_not_behind: Words = ()  # before it: then it is the length of that day
+    as_of: Words = ()  # behind a clock time: what is told held then
     daily_after: Words = ()
     hours: Words = ()
     minutes: Words = ()

@@ -60,7 +60,8 @@ class RecurrencePatterns:
         self.values = {word.replace(" ", ""): iso for word, iso in (table.sets | table.daily).items()}
         self.words = searching(table.sets, before=guard + f"(?!{one_of(table.traps)})")
         after = rf"(?=\s?(?:{one_of(table.daily_after)}))"
-        self.daily = searching(table.daily, before=guard, after=after) if table.daily else None
+        alone = "".join(f"(?<!{re.escape(word)})" for word in table.daily_not_behind)
+        self.daily = searching(table.daily, before=alone + guard, after=after) if table.daily else None
 
 
 class TimePatterns:
@@ -103,6 +104,7 @@ class TimePatterns:
         self.range = grammar.range
         self.open_range = re.compile(rf"(?:{one_of(table.open_ranges)})\s?")
         self.range_end = re.compile(rf"\s?(?:{one_of(table.range_ends)})")
+        self.as_of = re.compile(rf"\s?(?:{one_of(table.as_of)})")
         self.around = re.compile(rf"\s?(?:{one_of(table.around)})")
         self.generic = re.compile(one_of(table.generic))
         self.of_day = re.compile(rf"(?:{one_of(table.day_ends)})\s?$")
