@@ -1,6 +1,7 @@
 """The parts of one date, read one behind the other from the year down to the day, and what they fix."""
 
 import re
+from math import gcd
 
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
@@ -11,6 +12,7 @@ SEASONS = ("SP", "SU", "FA", "WI")  # TIMEX3; a winter bears the year in which i
 _NAMES = {-1: "direction", 0: "year", 1: "quarter", 2: "month", 3: "week", 4: "day"}
 _DIRECTION = GRAINS["DIR"]
 _NTHS = {"NW": "week", "NWD": "weekday", "ND": "day"}
+_TWELFTHS, _LONGEST_MONTH = 12, 31
 _MAX_PARTS = 5
 
 
@@ -95,7 +97,17 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
         relative = argument[:1] in "+-" if argument else False
         if not _set(spec, name, value, low, relative, reference):
             return False
-    return True
+    return _sure(spec, part)
+
+
+def _sure(spec: Spec, part: DatePart) -> bool:
+    """Whether numbers with signs between them can be nothing but this date."""
+    month, day = (pair[1] if pair is not None else 0 for pair in (spec.month, spec.day))
+    if part.row.fraction:
+        return month >= day or gcd(month, day) > 1 or day > _TWELFTHS
+    if part.row.swaps and "YY" in part.row.means:
+        return spec.year is not None and spec.year[0] % 100 > _LONGEST_MONTH
+    return not part.row.swaps or month == day or day > _TWELFTHS
 
 
 def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference: str) -> bool:

@@ -12,7 +12,7 @@ _NEAR = 12  # characters between a fiscal year and the words that say when it en
 def fiscal_end(view: View, kept: Sequence[Candidate]) -> tuple[int, int] | None:
     """How many years after its number a fiscal year ends, and in which month, where the article says so.
 
-    It says until which month one runs, its months in brackets, in which month fiscal years end, or on which day one did.
+    It says until which month one runs, its months in brackets, in which month they end, or on which day one did.
     """
     table = view.grammar.lexicon.dates
     for candidate, following in pairwise(kept):

@@ -52,7 +52,9 @@ def _ranges(words: TimePatterns, text: str, end: int, match: re.Match[str]) -> b
     if gap is not None and gap.end() == match.start():
         return True
     gap = words.open_range.match(text, end)
-    return gap is not None and gap.end() == match.start() and words.range_end.match(text, match.end()) is not None
+    if gap is None or gap.end() != match.start():
+        return False
+    return words.onward.match(text, end) is not None or words.range_end.match(text, match.end()) is not None
 
 
 def _later(first: _Clock, last: _Clock) -> str:

@@ -23,6 +23,8 @@ class PartRow(Row):
     lasts: bool = True  # a word of duration behind it makes it a length of time
     mod: DateMod | None = None  # what the words say beside the date
     over: bool = False  # the end of a year, or the whole of it: told of when it is over
+    fraction: bool = False  # only where the two numbers are no fraction in its lowest terms
+    swaps: bool = False  # only where it does not matter which number is the day, the month and the year
     sole: bool = False  # goes before a list of numbers that share its unit
     near: bool = False  # only where a year has just been named: else it means in those days
     langs: Words = ()  # only in these of the languages that share the table
@@ -121,6 +123,7 @@ class DurationTable(Row):
     days_first: bool = False  # the first counts
     day_ends: Words = ()  # before an hour word that is other things too: it is an hour of that day
     around: Words = ()  # behind an hour: about that time
+    onward: Words = ()  # of those, between two that no word need end
     open_ranges: Words = ()  # between two clock times of a range that a closing word must end
     range_ends: Words = ()
     generic: Words = ()  # before a clock time: of every day

@@ -103,6 +103,7 @@ class TimePatterns:
         self.fixed = searching(table.clocks, before=f"(?!{one_of(table.traps)})") if table.clocks else None
         self.range = grammar.range
         self.open_range = re.compile(rf"(?:{one_of(table.open_ranges)})\s?")
+        self.onward = re.compile(rf"(?:{one_of(table.onward)})\s?")
         self.range_end = re.compile(rf"\s?(?:{one_of(table.range_ends)})")
         self.as_of = re.compile(rf"\s?(?:{one_of(table.as_of)})")
         self.around = re.compile(rf"\s?(?:{one_of(table.around)})")
