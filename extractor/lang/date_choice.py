@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.lang.lexicon import Lexicon
 
-_DIGITS = re.compile(r"[0-9]+\s?")
+_DIGITS = re.compile(r"[0-9]{1,12}\s?")  # more of them begin no date
 # The slots that digits fill, and those that numbers in words fill; weekdays and the like are tables of their own.
 _IN_DIGITS = {
     "year", "yy", "roc", "oldroc", "oyy", "month", "day", "quarter", "decade", "century", "n",
