@@ -84,7 +84,9 @@ class Resolver:
             return None
         between = self.view.text[candidate.end : following.start].strip()
         bracketed = between == "(" and spec.weekday is not None and spec.day is None
-        if not bracketed and between not in self.view.grammar.lexicon.dates.appositions:
+        given = following.value.left.year if isinstance(following.value, DateDraft) else None
+        dated = between == "(" and spec.year_context is not None and not spec.same and given is not None
+        if not bracketed and not dated and between not in self.view.grammar.lexicon.dates.appositions:
             return None
         if bracketed and self._same_day(candidate, following):
             return None

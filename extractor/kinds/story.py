@@ -47,7 +47,7 @@ def _day(
 ) -> None:
     """Notes a day: one that is still to come is not the day that the text speaks of, unless it speaks of the future."""
     spec = draft.left
-    if period.end is not None:
+    if period.end is not None and not spec.day_context:
         context.sentence_last = period.end
     if period.start != period.end or draft.right is not None:
         return
