@@ -13,6 +13,7 @@ from extractor.lang.date_patterns import date_patterns
 RULES: Mapping[str, str] = {
     "money.<code>": "a number and a word for that currency behind it",
     "money.sign.<code>": "a number with a sign, code or name of that currency before it, or its code behind it",
+    "money.letter": "a number with a letter for its magnitude and a word for a currency behind it",
     "money.declared": "a number with a magnitude and its currency in brackets behind it",
     "money.part": "a tenth or hundredth of a currency's unit with no whole before it",
     "money.noun": "a number with a magnitude and no currency, beside a noun that is measured in money",

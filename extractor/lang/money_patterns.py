@@ -27,6 +27,10 @@ class MoneyPatterns:
         self.after = re.compile(rf"\s?(?:({one_of(shared.codes)})(?![A-Za-z])|([{single}])(?!\s?[0-9]))")
         self.letters = re.compile(rf"\s?({one_of(shared.letters)})(?![A-Za-z])", re.IGNORECASE)
         self.powers = {word.lower(): power for word, power in shared.letters.items()}
+        self.words = {word.replace(" ", ""): row for row in reversed(table.currencies) for word in row.words}
+        self.lettered = re.compile(
+            rf"({one_of([*shared.letters, *map(str.upper, shared.letters)])})\s?({one_of(self.words)})"
+        )
         clear = [row for row in table.currencies if not row.candidates or row.local]
         self.names = {word.replace(" ", ""): row for row in clear for word in row.words}
         self.declared = re.compile(rf"\s?\(({one_of(word for row in clear for word in row.words)})(?=[,)])")
@@ -38,7 +42,8 @@ class MoneyPatterns:
         powers = one_of(large for large, power in numbers.large.items() if power >= _COUNTED)
         names = one_of(word for row in table.currencies for word in row.words)
         self.counted = re.compile(rf"\s?(?:{one_of(counted)})({powers})(?:({names}))?") if counted else None
-        parts = load_amounts(grammar.lexicon.lang).parts
+        amounts = load_amounts(grammar.lexicon.lang)
+        parts, self.spoken, self.not_prefix = amounts.parts, frozenset(amounts.spoken), tuple(amounts.not_prefix)
         self.shares = {word.replace(" ", ""): row.share for row in parts for word in row.words}
         guarded = "|".join(one_of(row.words) + (f"(?![{row.not_before}])" if row.not_before else "") for row in parts)
         self.part = re.compile(rf"\s?({guarded})") if parts else None

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from pydantic import Field
 
+from extractor.core.values import Bound
 from extractor.lang.lexicon import TABLE_FOLDERS, read_table
 from extractor.lang.tables import Examples, Row, Words
 
@@ -23,6 +24,7 @@ class PartRow(Row):
     share: str  # of the whole: "0.1"
     not_before: str = ""  # characters that make the word before them another word
     alone: Words = ()  # those of its words that are money with no whole before them
+    examples: Examples
 
 
 class EvidenceRow(Row):
@@ -31,6 +33,7 @@ class EvidenceRow(Row):
     code: str
     words: Words
     decides: bool = False  # one of them is enough
+    examples: Examples = Field(default_factory=dict)
 
 
 class AmountTable(Row):
@@ -45,6 +48,9 @@ class AmountTable(Row):
     same_above: Words = ()  # the same before the name
     unit_heads: Words = ()  # before the unit of a table
     parts: tuple[PartRow, ...] = ()
+    reached: dict[str, Bound] = Field(default_factory=dict)  # glued before a magnitude with no digit: what they say
+    spoken: Words = ()  # units behind which a last digit counts the next lower one
+    not_prefix: Words = ()  # before a currency's name: one of it costs the amount behind, or is changed into it
     per: tuple[PerRow, ...] = ()
     each: Words = ()  # before a denominator
     each_after: Words = ()  # behind a denominator
