@@ -33,6 +33,12 @@ def signed(view: View, start: int) -> tuple[int, bool]:
     return start, False
 
 
+def alone(numeral: Numeral) -> Measure:
+    """A numeral as a measure with no unit."""
+    start, end = numeral.start, numeral.end
+    return Measure(start, end, numeral.low, numeral.high, end, (), numeral, numeral, numeral.bound)
+
+
 def reached(view: View, numeral: Numeral) -> Bound | None:
     """What a word glued before a magnitude with no digit says of it: up to a hundred million, past a thousand."""
     if not numeral.bare or not numeral.start:

@@ -26,12 +26,14 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A unit declared for a table or a list: bare numbers below it are so many of it. `end` is behind it."""
+    """A unit declared for a table, a column or a list: bare numbers below it are so many of it."""
 
+    start: int
     end: int
     power: int
     row: CurrencyRow | None
     code: str | None  # the currency where the heading names it beside an ambiguous word
+    titled: bool  # it says that it is a unit, and holds for more than its own column
 
 
 class Evidence:
@@ -80,6 +82,7 @@ class Evidence:
         found = []
         for match in self._patterns.heading.finditer(self._text):
             name, magnitude, unit, bracketed, bracketed_unit = match.groups()
+            titled = bracketed_unit is None
             word = unit or bracketed_unit
             magnitudes = magnitude or bracketed or ""
             row = self._row(word) or self._row(name)
@@ -87,7 +90,8 @@ class Evidence:
                 named = self._row(name)
                 clear = named is not None and not named.candidates and word is not None
                 power = sum(self._patterns.powers[character] for character in magnitudes)
-                found.append(Heading(match.end(), power, row, named.code if named is not None and clear else None))
+                code = named.code if named is not None and clear else None
+                found.append(Heading(match.start(), match.end(), power, row, code, titled))
         return found
 
     def _row(self, word: str | None) -> CurrencyRow | None:
@@ -112,7 +116,7 @@ class Evidence:
             if row is not None and measure is not None and not row.candidates:
                 found.append((measure.start, row.code))
         for heading in self.headings:
-            clear = heading.row is not None and not heading.row.candidates
+            clear = heading.row is not None and not heading.row.candidates and (heading.titled or heading.power)
             code = heading.code or (heading.row.code if heading.row is not None and clear else None)
             if code is not None:
                 found.append((heading.end, code))

@@ -7,16 +7,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.core.values import CurrencyBasis, Money
-from extractor.kinds.amount import made, signed
-from extractor.kinds.currency import Evidence, Heading, Ruling
-from extractor.kinds.number import Numeral
+from extractor.kinds.amount import alone, made, signed
+from extractor.kinds.currency import Evidence, Ruling
+from extractor.kinds.tabular import in_tables
 from extractor.kinds.view import Candidate, Measure, View
-from extractor.lang.money_patterns import EvidencePatterns, NounPatterns
+from extractor.lang.money_patterns import NounPatterns
 from extractor.lang.money_tables import AmountTable, load_amounts
 
 _WINDOW = 20  # characters left of a bare amount in which its noun may stand
 _BEFORE = 90  # characters back to an amount that says in which currency a bare one counts
-_LABEL = 30  # characters of a table row's label
 
 
 def unwritten(view: View, evidence: Evidence, found: Sequence[Candidate]) -> list[Candidate]:
@@ -24,7 +23,8 @@ def unwritten(view: View, evidence: Evidence, found: Sequence[Candidate]) -> lis
     table = load_amounts(view.lang)
     made = _Bare(view, evidence, found, table).read()
     if evidence.headings:
-        made += _in_tables(view, evidence)
+        found = [c for c in found if not any(h.start <= c.start < h.end for h in evidence.headings)]
+        made += in_tables(view, evidence)
     return sorted([*found, *made], key=lambda candidate: (candidate.start, -candidate.end)) if made else list(found)
 
 
@@ -60,7 +60,7 @@ class _Bare:
         for numeral in self.view.free:
             if numeral.exponent < self.table.least or numeral.bare or self._taken(numeral.start):
                 continue
-            measure = _measure(numeral)
+            measure = alone(numeral)
             if spans and (joined := self._range(spans[-1], measure)) is not None:
                 spans[-1] = joined
             else:
@@ -106,11 +106,6 @@ def _ruling(candidate: Candidate) -> Ruling | None:
     return Ruling(value.currency, value.currency_basis, value.currency_candidates or ())
 
 
-def _measure(numeral: Numeral) -> Measure:
-    start, end = numeral.start, numeral.end
-    return Measure(start, end, numeral.low, numeral.high, end, (), numeral, numeral, numeral.bound)
-
-
 def _measured(view: View, numeral: Measure, patterns: NounPatterns) -> bool:
     """Whether a noun of money stands directly before the number or directly behind it."""
     text, end = view.text, numeral.end
@@ -142,50 +137,3 @@ def _currency(
 def _amount(view: View, measure: Measure, ruling: Ruling, rule: str, factor: Decimal) -> Candidate:
     start, negative = signed(view, measure.start)
     return made(view, start, measure.end, measure, ruling, rule, factor=factor, negative=negative, priority=4)
-
-
-def _in_tables(view: View, evidence: Evidence) -> list[Candidate]:
-    """The bare numbers in the lines right below a declared unit: as long as each line is a label and its numbers."""
-    amounts: list[Candidate] = []
-    patterns = view.grammar.compiled(EvidencePatterns)
-    free = view.free
-    starts = [numeral.start for numeral in free]
-    for heading in evidence.headings:
-        if heading.row is None:
-            continue
-        at = view.text.find("\n", heading.end)
-        while at >= 0:
-            following = view.text.find("\n", at + 1)
-            line_end = following if following >= 0 else len(view.text)
-            line = free[bisect_right(starts, at) : bisect_right(starts, line_end - 1)]
-            if not line or not _tabular(view.text[at + 1 : line_end], line, at + 1):
-                blank = not view.text[at + 1 : line_end].strip()
-                if not (blank and not amounts):
-                    break
-            elif not all(patterns.year.match(view.text, numeral.start) for numeral in line):
-                ruling = _declared(evidence, heading, line[0].start)
-                factor = Decimal(10) ** heading.power
-                amounts += [_amount(view, _measure(n), ruling, "money.table", factor) for n in line]
-            at = following
-    return amounts
-
-
-def _declared(evidence: Evidence, heading: Heading, at: int) -> Ruling:
-    assert heading.row is not None
-    if heading.code is not None:
-        return Ruling(heading.code, "context")
-    ruling = evidence.decide(heading.row, at)
-    return Ruling(ruling.code, "context" if ruling.basis == "explicit" else ruling.basis, ruling.others)
-
-
-def _tabular(line: str, numerals: list[Numeral], offset: int) -> bool:
-    """Whether a line holds a label, and behind it nothing but numbers."""
-    position = numerals[0].start - offset
-    if position > _LABEL or len(line) > 400:
-        return False
-    end = numerals[0].end - offset
-    for numeral in numerals[1:]:
-        if line[end : numeral.start - offset].strip(" \t|,·/()-"):
-            return False
-        end = numeral.end - offset
-    return not line[end:].strip(" \t|,·/()-") and not line.rstrip().endswith(".")

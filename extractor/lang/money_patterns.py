@@ -86,8 +86,8 @@ class EvidencePatterns:
         )
         self.same_unit = re.compile(rf"\([^()\n]{{0,4}}(?:{one_of(table.same_below)})\)")
         unit = rf"({name})?\s?({magnitude}*)\s?({name})?"
-        titled = rf"(?:{one_of(table.unit_heads)})\s?[:=]\s?{unit}\s?(?=[)\]>\n]|$)"
-        bracketed = rf"[(\[<]\s?({magnitude}+)\s?({name})\s?(?=[)\]>])"
+        titled = rf"(?:{one_of(table.unit_heads)})\s?[:=]\s?{unit}\s?(?=(?:[,/·、]\s?%)?[)\]>\n]|$)"
+        bracketed = rf"[(\[<]\s?({magnitude}*)\s?({name})\s?(?=[)\]>])"
         self.heading = re.compile(f"{titled}|{bracketed}")
         self.glances = (*table.same_below, *table.same_above, *table.unit_heads)
         self.brackets = re.compile(bracketed)
@@ -95,6 +95,7 @@ class EvidencePatterns:
         self.decisive = {word: row.code for row in table.evidence for word in row.words if row.decides}
         self.place = searching(self.places)
         self.year = re.compile("(?:19|20)[0-9]{2}(?![0-9.,])")
+        self.ratio = re.compile(rf"%|(?:{one_of(table.ratios)})\s*(?:\(|$)") if table.ratios else re.compile("%")
 
 
 class NounPatterns:

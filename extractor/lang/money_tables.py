@@ -47,6 +47,7 @@ class AmountTable(Row):
     same_below: Words = ()  # behind a currency's name in brackets: it holds from there on
     same_above: Words = ()  # the same before the name
     unit_heads: Words = ()  # before the unit of a table
+    ratios: Words = ()  # ends of the names of ratios: their row or column of a table is no money
     parts: tuple[PartRow, ...] = ()
     reached: dict[str, Bound] = Field(default_factory=dict)  # glued before a magnitude with no digit: what they say
     spoken: Words = ()  # units behind which a last digit counts the next lower one
