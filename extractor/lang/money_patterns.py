@@ -107,6 +107,12 @@ class NounPatterns:
         self.before = re.compile(rf"(?:{one_of(table.nouns_before)}){gaps}$")
         self.after = re.compile(rf"(?:\s?(?:{one_of(table.noun_links)})){{0,2}}\s?(?:{one_of(table.nouns_after)})")
         self.tail = re.compile(rf"\s?(?:{one_of(table.noun_tails)})|[^{HAN}{HANGUL}A-Za-z0-9%$€£¥₩]|$")
+        self.head = re.compile(rf"[{HAN}{HANGUL}\s]{{0,5}}?(?:{one_of(table.heads_after)})")
+        self.things = re.compile(one_of(table.things))
+        self.same = re.compile(rf"(?:{one_of(table.same_before)})\s?$")
+        self.stop = re.compile(r"[\n。!?;]|\.\s")
+        self.mark = re.compile(r"[.,;:!?()\n。]")
+        self.enumeration = re.compile(r"\s?[,·、]\s?[^0-9.,;:!?()\n。·、]{1,12}?\s?(?=[0-9])")
         self.change = re.compile(rf"\s?(?:{one_of(table.changes)})\s?(?:{one_of(table.noun_gaps)})?\s?-?")
 
     def ends(self, text: str, end: int) -> bool:

@@ -62,6 +62,10 @@ class AmountTable(Row):
     noun_gaps: Words = ()  # between such a noun and its amount
     noun_links: Words = ()  # between an amount and such a noun
     noun_tails: Words = ()  # may follow a bare amount
+    heads_after: Words = ()  # the same for large amounts, with an attribute of theirs between
+    things: Words = ()  # what is counted, not measured in money
+    same_before: Words = ()  # before a bare amount that is compared with one in its sentence, or is a part of it
+    large: int = 8  # the power of ten from which an amount is large
     changes: Words = ()  # between a bare magnitude and an amount: from one to the other
     least: int = 4  # the power of ten from which a bare magnitude may be an amount
     examples: Examples = Field(default_factory=dict)
