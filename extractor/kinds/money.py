@@ -78,7 +78,7 @@ def _with_unit(
         return None
     start, named = measure.start, row if row.candidates else _named(row.code)
     ruling: Ruling | None = None
-    if prefix := _before(text, start, grammar.compiled(MoneyPatterns)):
+    if prefix := _before(text, start, grammar.compiled(MoneyPatterns), row.code):
         start = prefix.start  # a sign before and the currency's word behind name one amount
         ruling = evidence.decide(prefix.row, start)
     ruling = ruling or evidence.decide(named, start)
@@ -124,7 +124,8 @@ class _Prefix:
     row: SignRow
 
 
-def _before(text: str, start: int, signs: MoneyPatterns) -> _Prefix | None:
+def _before(text: str, start: int, signs: MoneyPatterns, code: str | None = None) -> _Prefix | None:
+    """The sign before a number at `start`; `code` is the currency of the word behind the number."""
     near = text[start - 2 : start].rstrip()[-1:] if start > 1 else text[:start]
     if near not in signs.glance:
         return None
@@ -134,8 +135,10 @@ def _before(text: str, start: int, signs: MoneyPatterns) -> _Prefix | None:
         return None
     begin, found = window + match.start(), match[0].strip()
     row = signs.rows["".join(found.split()) if found not in signs.rows else found]
-    if len(found) > 1 and begin and (text[begin - 1] in signs.numeric or text.endswith(signs.not_prefix, 0, begin)):
-        return None  # the unit of the number before, or what one of it costs
+    if len(found) > 1 and begin and text[begin - 1] in signs.numeric:
+        return None  # the unit of the number before
+    if signs.not_prefix and code != row.code and text.endswith(signs.not_prefix, 0, begin):
+        return None  # what one of it costs
     return _Prefix(begin, row)
 
 

@@ -95,7 +95,7 @@ class _Bare:
             return left._replace(end=right.end, high=right.high, last=right.last, bound=right.bound)
         losses = signed(self.view, left.start)[1] and signed(self.view, right.start) == (gap.end(), True)
         if losses and right.low < left.high:  # the sign turns them round
-            return left._replace(end=right.end, low=right.low, high=left.high, last=right.last, bound=right.bound)
+            return left._replace(end=right.end, low=right.low, high=left.high, bound=right.bound)
         return None
 
     def _beside(self, measure: Measure) -> Ruling | None:
