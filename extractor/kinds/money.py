@@ -14,6 +14,7 @@ from extractor.kinds.amount import signed as signed  # percentages and quantitie
 from extractor.kinds.conversion import compare
 from extractor.kinds.currency import Evidence, Ruling
 from extractor.kinds.denominator import with_denominators
+from extractor.kinds.money_list import with_lists
 from extractor.kinds.money_range import with_ranges
 from extractor.kinds.parts import Parts, with_cents, with_parts
 from extractor.kinds.unwritten import unwritten
@@ -37,7 +38,7 @@ def find(view: View) -> Iterator[Candidate]:
     found = [*_with_units(view, evidence), *_with_sign(view, evidence), *_counted(view, evidence)]
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     found = with_ranges(view, found)
-    found = unwritten(view, evidence, found)
+    found = with_lists(view, unwritten(view, evidence, found))
     yield from compare(view, with_denominators(view, found))
 
 

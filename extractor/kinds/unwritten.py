@@ -18,6 +18,7 @@ from extractor.lang.tables import CurrencyRow
 _WINDOW = 20  # characters left of a bare amount in which its noun may stand
 _BEFORE = 90  # characters back to an amount that says in which currency a bare one counts
 _NEAR = 16  # characters on to the amount that a bare one changes into, or that ends its list
+_LIST = 40  # characters of the members of a list before its last
 _BRACKET = 10  # characters between an amount and the same amount in brackets
 _SAME = (Decimal("0.8"), Decimal("1.25"))  # how far a rounded amount lies from the exact one
 
@@ -105,6 +106,8 @@ class _Bare:
         if self.patterns.after.match(text, end) or (large and self.patterns.head.match(text, end)):
             return self._currency(measure.start)
         start = self._left(measure)
+        if match := self.patterns.members.search(text[max(0, start - _LIST) : start]):
+            start -= len(match[0])
         if not self.patterns.before.search(text[max(0, start - _WINDOW) : start]) or not self._ends(end):
             return None
         return self._currency(measure.start)

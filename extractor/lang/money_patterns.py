@@ -110,6 +110,7 @@ class NounPatterns:
         self.head = re.compile(rf"[{HAN}{HANGUL}\s]{{0,5}}?(?:{one_of(table.heads_after)})")
         self.things = re.compile(one_of(table.things))
         self.same = re.compile(rf"(?:{one_of(table.same_before)})\s?$")
+        self.members = re.compile(r"(?:-?[0-9][0-9.,]*/)+$")
         self.stop = re.compile(r"[\n。!?;]|\.\s")
         self.mark = re.compile(r"[.,;:!?()\n。]")
         self.enumeration = re.compile(r"\s?[,·、]\s?[^0-9.,;:!?()\n。·、]{1,12}?\s?(?=[0-9])")
