@@ -14,6 +14,8 @@ from extractor.lang.money_patterns import EvidencePatterns, MoneyPatterns
 from extractor.lang.money_tables import load_amounts
 from extractor.lang.tables import CurrencyRow, SignRow
 
+_PLACES = 2  # words of a place that say enough where nothing speaks for another
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -42,7 +44,6 @@ class Evidence:
     def __init__(self, view: View) -> None:
         self._view, self._text = view, view.text
         self._patterns = view.grammar.compiled(EvidencePatterns)
-        self._bare = 0  # how many amounts have an ambiguous word; counted with the named ones
         self._table = load_amounts(view.lang)
 
     def decide(self, row: CurrencyRow | SignRow, at: int) -> Ruling:
@@ -62,16 +63,21 @@ class Evidence:
                 return _ruling(code, "context", options)
         home = next((code for code in self._table.prefer.get(self._view.lang, ()) if code in options), options[0])
         if row.local or self._view.lang not in self._table.firm:
-            for code in options:
-                if code != home and self._outweighs(code, home, row.local):
-                    return _ruling(code, "context", options)
+            others = [code for code in options if code != home and self._outweighs(code, home, local=row.local)]
+            if others:
+                best = max(others, key=lambda code: (self._named[code], self._places[code], -options.index(code)))
+                return _ruling(best, "context", options)
         return _ruling(home, "context" if self._named[home] or self._places[home] else "default", options)
 
-    def _outweighs(self, code: str, home: str, firm: bool) -> bool:
+    def _outweighs(self, code: str, home: str, *, local: bool) -> bool:
         """Whether the article counts in `code`: it names that currency, and speaks of its place more than of home's."""
-        if not self._named[code] or self._places[code] <= self._places[home]:
-            return False
-        return not firm or (self._named[code] > self._bare and not self._named[home])
+        if local:  # the word names home's currency nearly everywhere: nothing may speak for home
+            return bool(self._named[code]) and not self._places[home] and not self._named[home]
+        if self._places[home] or self._named[home]:
+            return bool(self._named[code]) and self._places[code] > self._places[home]
+        return bool(self._named[code] and self._places[code]) or (
+            code in self._table.unnamed and self._places[code] >= _PLACES
+        )
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -152,9 +158,7 @@ class Evidence:
                 prefix = signs.rows.get(before[0].strip()) if before is not None else None
                 if prefix is not None and not prefix.candidates:
                     named[prefix.code] += 1
-                elif unit.row.candidates and not unit.row.local:
-                    self._bare += 1
-                else:
+                elif not unit.row.candidates:
                     named[unit.row.code] += 1
         return named
 

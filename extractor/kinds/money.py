@@ -82,11 +82,18 @@ def _with_unit(
     if prefix := _before(text, start, grammar.compiled(MoneyPatterns), row.code):
         start = prefix.start  # a sign before and the currency's word behind name one amount
         ruling = evidence.decide(prefix.row, start)
-    ruling = ruling or evidence.decide(named, start)
+    ruling = ruling or _bracketed(text, end, row, grammar.compiled(MoneyPatterns)) or evidence.decide(named, start)
     factor = Decimal("0.01") if row.minor else Decimal(1)
     start, negative = signed(view, start)
     code = prefix.row.code if prefix is not None else row.code
     return made(view, start, end, measure, ruling, f"money.{code.lower()}", factor=factor, negative=negative)
+
+
+def _bracketed(text: str, end: int, row: CurrencyRow, signs: MoneyPatterns) -> Ruling | None:
+    """The currency that brackets behind an ambiguous word name."""
+    match = signs.declared.match(text, end) if row.candidates and text.startswith(("(", " ("), end) else None
+    code = signs.names["".join(match[1].split())].code if match is not None else None
+    return Ruling(code, "explicit") if code in (row.code, *row.candidates) and code is not None else None
 
 
 def _another_word(text: str, measure: Measure, row: CurrencyRow) -> bool:

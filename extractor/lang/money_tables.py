@@ -42,6 +42,7 @@ class AmountTable(Row):
     prefer: dict[str, Words]  # language -> what an ambiguous word means there, in order
     bare: str  # the currency word that a bare amount leaves out
     counted: Words = ()  # between a number and a magnitude that is counted like a thing: two (of a) hundred million
+    unnamed: Words = ()  # currencies that their own papers do not name: words of the place are enough
     firm: Words = ()  # languages where only a declaration or a conversion replaces that
     evidence: tuple[EvidenceRow, ...] = ()
     same_below: Words = ()  # behind a currency's name in brackets: it holds from there on
