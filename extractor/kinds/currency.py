@@ -71,8 +71,9 @@ class Evidence:
 
     def _outweighs(self, code: str, home: str, *, local: bool) -> bool:
         """Whether the article counts in `code`: it names that currency, and speaks of its place more than of home's."""
-        if local:  # the word names home's currency nearly everywhere: nothing may speak for home
-            return bool(self._named[code]) and not self._places[home] and not self._named[home]
+        if local:  # the word is another's nearly nowhere: nothing may speak for home, which is not the language's own
+            own = home in self._table.prefer.get(self._view.lang, ())
+            return bool(self._named[code]) and not (own or self._places[home] or self._named[home])
         if self._places[home] or self._named[home]:
             return bool(self._named[code]) and self._places[code] > self._places[home]
         return bool(self._named[code] and self._places[code]) or (
