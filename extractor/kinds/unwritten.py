@@ -9,6 +9,7 @@ from extractor.core.values import CurrencyBasis, Money
 from extractor.kinds.amount import alone, made, reached, signed
 from extractor.kinds.conversion import plausible
 from extractor.kinds.currency import Evidence, Ruling
+from extractor.kinds.number import Numeral
 from extractor.kinds.tabular import in_tables
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.money_patterns import ConversionPatterns, NounPatterns
@@ -72,7 +73,7 @@ class _Bare:
         """The numerals with a magnitude and no unit, two of them together where they are the ends of a range."""
         spans: list[Measure] = []
         least = Decimal(10) ** self.table.least
-        for numeral in self.view.free:
+        for numeral in _free(self.view):
             if not numeral.exponent or numeral.high < least or self._taken(numeral.start):
                 continue
             if numeral.bare and reached(self.view, numeral) is None:
@@ -208,6 +209,20 @@ class _Bare:
         text, end = self.view.text, left.end
         gap = self.view.grammar.list.match(text, end) or self.patterns.change.match(text, end)
         return gap is not None and gap.end() in (right.start, right.start - 1) and self._ends(right.end)
+
+
+def _free(view: View) -> list[Numeral]:
+    """The numerals with no unit; also those whose unit is only how the next word begins."""
+    if not view.grammar.spaced:
+        return view.free
+    others = [
+        measure.first
+        for measure in view.measures
+        if measure.first is measure.last and measure.first.exponent and not measure.shared
+        if all(getattr(unit.row, "strict", False) for unit in measure.units)
+        if not view.grammar.word_ends(view.text, measure.end)
+    ]
+    return sorted([*view.free, *others], key=lambda numeral: numeral.start) if others else view.free
 
 
 def _ruling(candidate: Candidate) -> Ruling | None:

@@ -33,7 +33,7 @@ class EvidenceRow(Row):
     code: str
     words: Words
     decides: bool = False  # one of them is enough
-    examples: Examples = Field(default_factory=dict)
+    examples: Examples
 
 
 class AmountTable(Row):
@@ -69,7 +69,7 @@ class AmountTable(Row):
     large: int = 8  # the power of ten from which an amount is large
     changes: Words = ()  # between a bare magnitude and an amount: from one to the other
     least: int = 4  # the power of ten from which a bare magnitude may be an amount
-    examples: Examples = Field(default_factory=dict)
+    examples: Examples  # a text and its amounts of money, for every list above
 
 
 @lru_cache(maxsize=4)
