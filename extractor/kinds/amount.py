@@ -10,6 +10,7 @@ from extractor.lang.grammar import strongest
 from extractor.lang.money_tables import load_amounts
 
 KIND = "money"
+_BARE = 10_000  # the largest magnitude that counts without a digit
 
 
 def signed(view: View, start: int) -> tuple[int, bool]:
@@ -44,6 +45,18 @@ def reached(view: View, numeral: Numeral) -> Bound | None:
     if not numeral.bare or not numeral.start:
         return None
     return load_amounts(view.lang).reached.get(view.text[numeral.start - 1])
+
+
+def counts_bare(view: View, measure: Measure) -> bool:
+    """Whether a magnitude with no digit before it is a number: ten thousand won is, the heading "100 million" is not.
+
+    In a language without spaces between words only a bound beside it says so: close to a thousand yuan.
+    """
+    if measure.first.bound is not None or measure.range or reached(view, measure.first) is not None:
+        return True
+    if view.grammar.spaced:
+        return measure.low <= _BARE
+    return bool(view.grammar.bounds(view.text, measure.start, measure.end))
 
 
 def made(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.kinds.amount import KIND, made, reached
-from extractor.kinds.amount import signed as signed  # percentages and quantities have signs, too
+from extractor.kinds.amount import KIND, made
+from extractor.kinds.amount import counts_bare as counts_bare  # percentages and quantities read these, too
+from extractor.kinds.amount import signed as signed
 from extractor.kinds.conversion import compare
 from extractor.kinds.currency import Evidence, Ruling
 from extractor.kinds.denominator import with_denominators
@@ -23,7 +24,6 @@ from extractor.lang.money_patterns import MoneyPatterns, NounPatterns
 from extractor.lang.money_tables import load_amounts
 from extractor.lang.tables import CurrencyRow, SignRow
 
-_BARE = 10_000  # the largest magnitude that counts without a digit
 _LOOSE = 3  # the power of ten from which an ambiguous syllable is a currency
 _TEN, _SMALL = 10, 100  # below ten a word may be no number; below a hundred digits may count other things
 _YEARS = range(1900, 2101)
@@ -71,6 +71,8 @@ def _with_unit(
         if _another_word(text, measure, row):
             return None
         lone = measure.last.word and measure.last.lone and measure.last.low < _TEN and not whole
+        if lone and text.endswith(grammar.compiled(MoneyPatterns).not_lone_after, 0, measure.start):
+            return None
         if (row.loose or grammar.spaced) and (lone or measure.last.native):
             return None
         if row.loose and grammar.spaced and measure.last.exponent < _LOOSE:
@@ -110,18 +112,6 @@ def _another_word(text: str, measure: Measure, row: CurrencyRow) -> bool:
 def _named(code: str) -> CurrencyRow:
     """A currency that only its own name can mean."""
     return CurrencyRow(code=code, words=(), example={})
-
-
-def counts_bare(view: View, measure: Measure) -> bool:
-    """Whether a magnitude with no digit before it is a number: ten thousand won is, the heading "100 million" is not.
-
-    In a language without spaces between words only a bound beside it says so: close to a thousand yuan.
-    """
-    if measure.first.bound is not None or measure.range or reached(view, measure.first) is not None:
-        return True
-    if view.grammar.spaced:
-        return measure.low <= _BARE
-    return bool(view.grammar.bounds(view.text, measure.start, measure.end))
 
 
 @dataclass(frozen=True, slots=True)

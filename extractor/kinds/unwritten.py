@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.core.values import CurrencyBasis, Money
-from extractor.kinds.amount import alone, made, reached, signed
+from extractor.kinds.amount import alone, counts_bare, made, reached, signed
 from extractor.kinds.conversion import plausible
 from extractor.kinds.currency import Evidence, Ruling
 from extractor.kinds.number import Numeral
@@ -76,7 +76,7 @@ class _Bare:
         for numeral in _free(self.view):
             if not numeral.exponent or numeral.high < least or self._taken(numeral.start):
                 continue
-            if numeral.bare and reached(self.view, numeral) is None:
+            if numeral.bare and not counts_bare(self.view, alone(numeral)):
                 continue
             measure = alone(numeral)
             if spans and (joined := self._range(spans[-1], measure)) is not None:

@@ -43,7 +43,8 @@ class MoneyPatterns:
         names = one_of(word for row in table.currencies for word in row.words)
         self.counted = re.compile(rf"\s?(?:{one_of(counted)})({powers})(?:({names}))?") if counted else None
         amounts = load_amounts(grammar.lexicon.lang)
-        parts, self.spoken, self.not_prefix = amounts.parts, frozenset(amounts.spoken), tuple(amounts.not_prefix)
+        parts, self.spoken, self.not_prefix = amounts.parts, frozenset(amounts.spoken), amounts.not_prefix
+        self.not_lone_after = amounts.not_lone_after
         self.shares = {word.replace(" ", ""): row.share for row in parts for word in row.words}
         guarded = "|".join(one_of(row.words) + (f"(?![{row.not_before}])" if row.not_before else "") for row in parts)
         self.part = re.compile(rf"\s?({guarded})") if parts else None

@@ -52,6 +52,7 @@ class AmountTable(Row):
     parts: tuple[PartRow, ...] = ()
     reached: dict[str, Bound] = Field(default_factory=dict)  # glued before a magnitude with no digit: what they say
     spoken: Words = ()  # units behind which a last digit counts the next lower one
+    not_lone_after: Words = ()  # before a single digit written as a word: it counts no currency
     not_prefix: Words = ()  # before a currency's name: one of it costs the amount behind, or is changed into it
     per: tuple[PerRow, ...] = ()
     each: Words = ()  # before a denominator
