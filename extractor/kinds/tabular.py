@@ -51,7 +51,7 @@ def in_tables(view: View, evidence: Evidence) -> list[Candidate]:
             continue
         line = tables.line(view.text.rfind("\n", max(0, until), heading.start) + 1)
         until = line.start + len(line.text)
-        amounts += tables.read(line, [h for h in evidence.headings if line.start <= h.start < until])
+        amounts += tables.read(line, tables.headings(line))
     return amounts
 
 
@@ -64,6 +64,11 @@ class _Tables:
         self._starts = [numeral.start for numeral in view.free]
         self._heads = [heading.start for heading in evidence.headings]
 
+    def headings(self, line: _Line) -> list[Heading]:
+        """The units declared in a line."""
+        first, end = bisect_left(self._heads, line.start), bisect_left(self._heads, line.start + len(line.text))
+        return self._evidence.headings[first:end]
+
     def line(self, start: int) -> _Line:
         """The line that begins at `start`."""
         end = self._view.text.find("\n", start)
@@ -73,6 +78,8 @@ class _Tables:
 
     def read(self, head: _Line, headings: list[Heading]) -> Iterator[Candidate]:
         """The amounts below a line with headings."""
+        if len(head.text) > _LINE and not headings[-1].titled:
+            return  # brackets in running text
         separator = next((s for s in _SEPARATORS if re.search(s, head.text.strip())), None)
         columns: Mapping[int, Heading] = {}
         if separator is not None and not any(heading.titled for heading in headings):
@@ -101,13 +108,7 @@ class _Tables:
     def _next(self, line: _Line) -> _Line | None:
         start = line.start + len(line.text) + 1
         below = self.line(start) if start < len(self._view.text) else None
-        if below is None or self._headed(below):
-            return None  # the text ends, or another table begins
-        return below
-
-    def _headed(self, line: _Line) -> bool:
-        at = bisect_left(self._heads, line.start)
-        return at < len(self._heads) and self._heads[at] < line.start + len(line.text)
+        return None if below is None or self.headings(below) else below  # the text ends, or another table begins
 
     def _behind(self, head: _Line, heading: Heading) -> Iterator[Candidate]:
         """The numbers behind a unit in brackets, where nothing else stands in the line."""

@@ -27,7 +27,9 @@ _SAME = (Decimal("0.8"), Decimal("1.25"))  # how far a rounded amount lies from 
 def unwritten(view: View, evidence: Evidence, found: Sequence[Candidate]) -> list[Candidate]:
     """`found` with the amounts that write no currency, in text order."""
     if evidence.headings:
-        found = [c for c in found if not any(h.start <= c.start < h.end for h in evidence.headings)]
+        starts = [heading.start for heading in evidence.headings]
+        ends = [0, *(heading.end for heading in evidence.headings)]
+        found = [c for c in found if c.start >= ends[bisect_right(starts, c.start)]]
     made = _Bare(view, evidence, found, load_amounts(view.lang)).read()
     if evidence.headings:
         made += in_tables(view, evidence)
