@@ -20,6 +20,7 @@ _LABEL = 30  # characters of a row's label
 _LINE = 400  # characters of a row
 _HEADS = 2  # lines between a heading and the first row that may hold no amount: the heads of the columns
 _SEPARATORS = (r"\|", r"\t", r"[ ]{2,}")
+_RULES = " |:-=+\t"  # the marks of a line that only rules a table
 _BETWEEN = " \t|,·/()-–—△▽▲▼"
 
 
@@ -84,21 +85,20 @@ class _Tables:
         columns: Mapping[int, Heading] = {}
         if separator is not None and not any(heading.titled for heading in headings):
             columns = self._columns(head, headings, separator)
-        if not headings[-1].titled and (beside := list(self._behind(head, headings[-1]))):
+        if not headings[-1].titled and (beside := self._behind(head, headings[-1])):
             yield from beside
             return
         skipped, begun = self._ratios(head) if separator is not None else frozenset(), 0
         line = self._next(head)
         while line is not None:
             if columns and separator is not None:
-                found = list(self._in_columns(line, columns, separator))
+                row = list(self._in_columns(line, columns, separator)) or None
             else:
-                found = list(self._in_row(line, headings[0], skipped))
-            yield from found
-            ruled = not line.text.strip(" |:-=+\t")
-            if found:
+                row = self._in_row(line, headings[0], skipped)
+            if row is not None:
+                yield from row
                 begun = _HEADS
-            elif not ruled:
+            elif line.text.strip(_RULES):
                 begun += not self._years(line)
                 if begun > _HEADS or _prose(line.text):
                     return
@@ -110,14 +110,13 @@ class _Tables:
         below = self.line(start) if start < len(self._view.text) else None
         return None if below is None or self.headings(below) else below  # the text ends, or another table begins
 
-    def _behind(self, head: _Line, heading: Heading) -> Iterator[Candidate]:
+    def _behind(self, head: _Line, heading: Heading) -> list[Candidate]:
         """The numbers behind a unit in brackets, where nothing else stands in the line."""
-        numerals = [numeral for numeral in head.numerals if numeral.start > heading.end]
+        numerals = tuple(numeral for numeral in head.numerals if numeral.start > heading.end)
         if numerals and self._view.text[heading.end : numerals[0].start].strip(_BETWEEN + "]>:"):
-            return
-        yield from self._in_row(
-            _Line(heading.end + 1, head.text[heading.end + 1 - head.start :], tuple(numerals)), heading
-        )
+            return []
+        rest = head.text[heading.end + 1 - head.start :]
+        return self._in_row(_Line(heading.end + 1, rest, numerals), heading) or []
 
     def _columns(self, head: _Line, headings: list[Heading], separator: str) -> dict[int, Heading]:
         cells = head.cells(separator)
@@ -151,29 +150,33 @@ class _Tables:
                 continue
             yield self._amount(inside[0], heading)
 
-    def _in_row(self, line: _Line, heading: Heading, skipped: frozenset[int] = frozenset()) -> Iterator[Candidate]:
-        """The numbers of a line that holds a label, and behind it nothing but numbers."""
+    def _in_row(self, line: _Line, heading: Heading, skipped: frozenset[int] = frozenset()) -> list[Candidate] | None:
+        """The amounts of a line that holds a label, and behind it nothing but numbers; None for another line."""
         numerals, text = list(line.numerals), line.text
         if self._years_label(line):
             del numerals[0]
         if not numerals or self._years(line) or len(text) > _LINE or text.rstrip().endswith("."):
-            return
+            return None
         label = text[: numerals[0].start - line.start]
-        if len(label) > _LABEL or self._patterns.ratio.search(label.rstrip(" \t|:")):
-            return
+        if len(label) > _LABEL:
+            return None
         at = numerals[0].end - line.start
         for numeral in numerals[1:]:
             if not self._plain(line.start + at, numeral.start):
-                return
+                return None
             at = numeral.end - line.start
         if not self._plain(line.start + at, line.start + len(text)):
-            return
+            return None
+        if self._patterns.ratio.search(label.rstrip(" \t|:")):
+            return []
         separator = next((s for s in _SEPARATORS if re.search(s, text.strip())), None)
         cells = line.cells(separator) if skipped and separator is not None else []
         dropped = [cells[index] for index in skipped if index < len(cells)]
-        for numeral in numerals:
-            if not any(start <= numeral.start < end for start, end in dropped):
-                yield self._amount(numeral, heading)
+        return [
+            self._amount(numeral, heading)
+            for numeral in numerals
+            if not any(start <= numeral.start < end for start, end in dropped)
+        ]
 
     def _plain(self, start: int, end: int) -> bool:
         """Whether nothing stands between but marks and measures of their own, such as per cent."""
