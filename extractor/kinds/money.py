@@ -15,7 +15,7 @@ from extractor.kinds.amount import signed as signed
 from extractor.kinds.conversion import compare
 from extractor.kinds.currency import Evidence, Ruling
 from extractor.kinds.denominator import with_denominators
-from extractor.kinds.money_list import with_lists
+from extractor.kinds.money_list import apart, with_lists
 from extractor.kinds.money_range import with_ranges
 from extractor.kinds.parts import Parts, with_cents, with_parts
 from extractor.kinds.unwritten import unwritten
@@ -57,7 +57,8 @@ def _with_units(view: View, evidence: Evidence) -> Iterator[Candidate]:
                     candidate = with_cents(view, whole, candidate) or candidate
                 else:
                     candidate = with_parts(view, candidate, share, end)
-                yield candidate
+                named = not unit.row.candidates and candidate.start < measure.start
+                yield from apart(view, candidate, measure) if named else (candidate,)
                 whole = candidate
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractor.core.values import Money
 from extractor.kinds.amount import signed
 from extractor.kinds.number import Numeral
-from extractor.kinds.view import Candidate, View
+from extractor.kinds.view import Candidate, Measure, View
 
 _MARK = "/"
 _GAP = 3  # characters between two members
@@ -30,6 +30,21 @@ def with_lists(view: View, found: Sequence[Candidate]) -> list[Candidate]:
         members = [n for n in _members(view, free, candidate.start, last) if n.start not in taken]
         made += [_member(view, numeral, candidate, candidate.value, last.exponent) for numeral in members]
     return sorted([*found, *made], key=lambda candidate: (candidate.start, -candidate.end)) if made else list(found)
+
+
+def apart(view: View, candidate: Candidate, measure: Measure) -> tuple[Candidate, ...]:
+    """Two amounts instead of one that a sign and a word would name twice, where a comma of running text parts them."""
+    value, text = candidate.value, view.text
+    comma = text.rfind(",", measure.start, measure.first.end)
+    if comma < 0 or view.surface(comma, comma + 1) == "," or not isinstance(value, Money) or value.amount is None:
+        return (candidate,)
+    left, right = text[measure.start : comma], text[comma + 1 : measure.first.end]
+    if not (left.isdigit() and right.isdigit()) or measure.range:
+        return (candidate,)
+    return (
+        candidate._replace(end=comma, value=value.model_copy(update={"amount": Decimal(left)})),
+        candidate._replace(start=comma + 1, value=value.model_copy(update={"amount": Decimal(right)})),
+    )
 
 
 def _worth(numeral: Numeral) -> Decimal | None:
