@@ -69,10 +69,11 @@ def _with_unit(
     text, grammar = view.text, view.grammar
     end = measure.end
     if not measure.shared:
-        if _another_word(text, measure, row):
+        signs = grammar.compiled(MoneyPatterns)
+        if _another_word(text, measure, row) or signs.quote.search(text[max(0, measure.start - 4) : measure.start]):
             return None
         lone = measure.last.word and measure.last.lone and measure.last.low < _TEN and not whole
-        if lone and text.endswith(grammar.compiled(MoneyPatterns).not_lone_after, 0, measure.start):
+        if lone and text.endswith(signs.not_lone_after, 0, measure.start):
             return None
         if (row.loose or grammar.spaced) and (lone or measure.last.native):
             return None

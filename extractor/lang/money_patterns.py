@@ -44,6 +44,7 @@ class MoneyPatterns:
         self.counted = re.compile(rf"\s?(?:{one_of(counted)})({powers})(?:({names}))?") if counted else None
         amounts = load_amounts(grammar.lexicon.lang)
         parts, self.spoken, self.not_prefix = amounts.parts, frozenset(amounts.spoken), amounts.not_prefix
+        self.quote = re.compile(r"[0-9]-[0-9]/$")  # a price of grain: whole cents and quarters of one
         self.not_lone_after = amounts.not_lone_after
         self.shares = {word.replace(" ", ""): row.share for row in parts for word in row.words}
         guarded = "|".join(one_of(row.words) + (f"(?![{row.not_before}])" if row.not_before else "") for row in parts)
