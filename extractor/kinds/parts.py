@@ -39,6 +39,9 @@ class Parts:
     def _digits(self, at: int) -> tuple[Decimal | None, int]:
         """The whole number at `at`, also a single digit that alone would be another word, and where it ends."""
         numeral: Numeral | None = self._starts.get(at)
+        if self._view.grammar.spaced:  # syllables behind a currency are its particles
+            plain = numeral is not None and numeral.digits is not None
+            return (numeral.low if numeral is not None and plain else None), numeral.end if numeral is not None else at
         if numeral is not None:
             return (numeral.low if numeral.whole else None), numeral.end
         digit = self._signs.digits.get(self._view.text[at])

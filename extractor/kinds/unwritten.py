@@ -19,6 +19,7 @@ from extractor.lang.tables import CurrencyRow
 _WINDOW = 20  # characters left of a bare amount in which its noun may stand
 _BEFORE = 90  # characters back to an amount that says in which currency a bare one counts
 _NEAR = 16  # characters on to the amount that a bare one changes into, or that ends its list
+_RANGE = 3  # characters between the two ends of a range
 _LIST = 40  # characters of the members of a list before its last
 _BRACKET = 10  # characters between an amount and the same amount in brackets
 _SAME = (Decimal("0.8"), Decimal("1.25"))  # how far a rounded amount lies from the exact one
@@ -75,17 +76,30 @@ class _Bare:
         """The numerals with a magnitude and no unit, two of them together where they are the ends of a range."""
         spans: list[Measure] = []
         least = Decimal(10) ** self.table.least
+        ends = {numeral.end: numeral for numeral in self.view.free if numeral.digits is not None}
         for numeral in _free(self.view):
             if not numeral.exponent or numeral.high < least or self._taken(numeral.start):
                 continue
             if numeral.bare and not counts_bare(self.view, alone(numeral)):
                 continue
-            measure = alone(numeral)
+            measure = self._with_left(alone(numeral), ends)
             if spans and (joined := self._range(spans[-1], measure)) is not None:
                 spans[-1] = joined
             else:
                 spans.append(measure)
         return spans
+
+    def _with_left(self, measure: Measure, ends: dict[int, Numeral]) -> Measure:
+        """The measure with the left end of its range that leaves out the magnitude: 10 to 30 hundred millions."""
+        for length in range(1, _RANGE + 1):
+            left = ends.get(measure.start - length)
+            gap = self.view.grammar.range.match(self.view.text, left.end) if left is not None else None
+            if left is None or gap is None or gap.end() != measure.start:
+                continue
+            low = left.low * Decimal(10) ** measure.last.exponent
+            if low < measure.high and not signed(self.view, left.start)[1]:
+                return measure._replace(start=left.start, low=low, first=left)
+        return measure
 
     def _taken(self, start: int) -> bool:
         at = bisect_right(self.starts, start) - 1
@@ -165,7 +179,7 @@ class _Bare:
         between = text[left.end : start]
         if len(between) > _BEFORE or self.patterns.stop.search(between) or self.patterns.things.search(between):
             return None
-        if not self.patterns.same.search(between) or not self._ends(measure.end):
+        if not (measure.range or self.patterns.same.search(between)) or not self._ends(measure.end):
             return None
         value = left.value
         return Ruling(value.currency, "context", value.currency_candidates or ())
@@ -221,7 +235,7 @@ def _free(view: View) -> list[Numeral]:
         measure.first
         for measure in view.measures
         if measure.first is measure.last and measure.first.exponent and not measure.shared
-        if all(getattr(unit.row, "strict", False) for unit in measure.units)
+        if measure.unit_start > measure.first.end or all(getattr(unit.row, "strict", False) for unit in measure.units)
         if not view.grammar.word_ends(view.text, measure.end)
     ]
     return sorted([*view.free, *others], key=lambda numeral: numeral.start) if others else view.free
