@@ -120,9 +120,11 @@ class _Bare:
         """The currency of an amount with a noun of money directly before or behind it."""
         text, end = self.view.text, measure.end
         large = measure.low.adjusted() >= self.table.large
+        start = self._left(measure)
+        if self.patterns.thing.search(text[max(0, start - _WINDOW) : start]):
+            return None
         if self.patterns.after.match(text, end) or (large and self.patterns.head.match(text, end)):
             return self._currency(measure.start)
-        start = self._left(measure)
         if match := self.patterns.members.search(text[max(0, start - _LIST) : start]):
             start -= len(match[0])
         if not self.patterns.before.search(text[max(0, start - _WINDOW) : start]) or not self._ends(end):
