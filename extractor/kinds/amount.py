@@ -44,7 +44,8 @@ def reached(view: View, numeral: Numeral) -> Bound | None:
     """What a word glued before a magnitude with no digit says of it: up to a hundred million, past a thousand."""
     if not numeral.bare or not numeral.start:
         return None
-    return load_amounts(view.lang).reached.get(view.text[numeral.start - 1])
+    table, at = load_amounts(view.lang), numeral.start - 1
+    return None if view.text[at - 1 : at] in table.unreached else table.reached.get(view.text[at])
 
 
 def counts_bare(view: View, measure: Measure) -> bool:

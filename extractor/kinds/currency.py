@@ -142,7 +142,9 @@ class Evidence:
     @cached_property
     def _places(self) -> Counter[str]:
         """How often each currency's place is spoken of."""
-        return Counter(self._patterns.places[match[1]] for match in self._patterns.place.finditer(self._text))
+        return Counter(
+            self._patterns.places["".join(match[1].split())] for match in self._patterns.place.finditer(self._text)
+        )
 
     @cached_property
     def _named(self) -> Counter[str]:

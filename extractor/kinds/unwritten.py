@@ -82,6 +82,8 @@ class _Bare:
                 continue
             if numeral.bare and not counts_bare(self.view, alone(numeral)):
                 continue
+            if self.patterns.thing.search(self.view.text[max(0, numeral.start - _WINDOW) : numeral.start]):
+                continue
             measure = self._with_left(alone(numeral), ends)
             if spans and (joined := self._range(spans[-1], measure)) is not None:
                 spans[-1] = joined
@@ -121,8 +123,6 @@ class _Bare:
         text, end = self.view.text, measure.end
         large = measure.low.adjusted() >= self.table.large
         start = self._left(measure)
-        if self.patterns.thing.search(text[max(0, start - _WINDOW) : start]):
-            return None
         if self.patterns.after.match(text, end) or (large and self.patterns.head.match(text, end)):
             return self._currency(measure.start)
         if match := self.patterns.members.search(text[max(0, start - _LIST) : start]):

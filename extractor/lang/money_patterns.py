@@ -49,7 +49,7 @@ class MoneyPatterns:
         self.shares = {word.replace(" ", ""): row.share for row in parts for word in row.words}
         guarded = "|".join(one_of(row.words) + (f"(?![{row.not_before}])" if row.not_before else "") for row in parts)
         self.part = re.compile(rf"\s?({guarded})") if parts else None
-        self.alone = re.compile(rf"\s?({one_of(word for row in parts for word in row.alone)})") if parts else None
+        self.alone = re.compile(rf"\s?({one_of(word for row in parts for word in row.alone)})(?!\()") if parts else None
 
 
 class DenominatorPatterns:
@@ -93,9 +93,9 @@ class EvidencePatterns:
         self.heading = re.compile(f"{titled}|{bracketed}")
         self.glances = (*table.same_below, *table.same_above, *table.unit_heads)
         self.brackets = re.compile(bracketed)
-        self.places = {word: row.code for row in table.evidence for word in row.words}
+        self.places = {word.replace(" ", ""): row.code for row in table.evidence for word in row.words}
         self.decisive = {word: row.code for row in table.evidence for word in row.words if row.decides}
-        self.place = searching(self.places)
+        self.place = searching(word for row in table.evidence for word in row.words)
         self.year = re.compile("(?:19|20)[0-9]{2}(?![0-9.,])")
         self.ratio = re.compile(rf"%|(?:{one_of(table.ratios)})\s*(?:\(|$)") if table.ratios else re.compile("%")
 

@@ -51,6 +51,7 @@ class AmountTable(Row):
     ratios: Words = ()  # ends of the names of ratios: their row or column of a table is no money
     parts: tuple[PartRow, ...] = ()
     reached: dict[str, Bound] = Field(default_factory=dict)  # glued before a magnitude with no digit: what they say
+    unreached: Words = ()  # before such a word: it is part of another
     spoken: Words = ()  # units behind which a last digit counts the next lower one
     not_lone_after: Words = ()  # before a single digit written as a word: it counts no currency
     not_prefix: Words = ()  # before a currency's name: one of it costs the amount behind, or is changed into it
