@@ -8,6 +8,7 @@ from extractor.kinds.amount import signed
 from extractor.kinds.number import Numeral
 from extractor.kinds.view import Candidate, View
 from extractor.lang.grammar import strongest
+from extractor.lang.money_patterns import DenominatorPatterns
 
 
 def with_ranges(view: View, found: Sequence[Candidate]) -> list[Candidate]:
@@ -35,11 +36,13 @@ def _joined(view: View, left: Candidate, right: Candidate) -> Candidate | None:
         return None
     if a.amount is None or b.amount is None or b.amount == a.amount:
         return None
-    high = b.amount
-    if left.end == right.start and high < 0 and a.amount >= 0:
+    high, end = b.amount, left.end
+    if per := view.grammar.compiled(DenominatorPatterns).after.match(view.text, end):
+        end = per.end()  # both ends may say what one of it costs
+    if end == right.start and high < 0 and a.amount >= 0:
         high = -high  # the sign stands between the two ends, not before the right one
     else:
-        gap = view.grammar.range.match(view.text, left.end)
+        gap = view.grammar.range.match(view.text, end)
         if gap is None or gap.end() != right.start:
             return None
     if a.amount > high and high < 0:
