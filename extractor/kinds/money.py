@@ -202,12 +202,11 @@ def _counted(view: View, evidence: Evidence) -> Iterator[Candidate]:
     text, signs = view.text, view.grammar.compiled(MoneyPatterns)
     if signs.counted is None:
         return
-    rows = {word: row for row in reversed(view.grammar.lexicon.money.currencies) for word in row.words}
     for numeral in view.numerals:
         match = signs.counted.match(text, numeral.end)
         if match is None or numeral.exponent > _LOOSE or numeral.bare:
             continue
-        end, row = match.end(), rows[match[2]] if match[2] else _bare_row(view)
+        end, row = match.end(), signs.words["".join(match[2].split())] if match[2] else _bare_row(view)
         if not match[2] and end < len(text) and not view.grammar.compiled(NounPatterns).ends(text, end):
             continue
         measure = Measure(numeral.start, end, numeral.low, numeral.high, end, (), numeral, numeral, numeral.bound)
