@@ -65,9 +65,14 @@ class Evidence:
         if row.local or self._view.lang not in self._table.firm:
             others = [code for code in options if code != home and self._outweighs(code, home, local=row.local)]
             if others:
-                best = max(others, key=lambda code: (self._named[code], self._places[code], -options.index(code)))
+                # Where a paper tells of a company elsewhere, its own place speaks, not the sums in foreign money.
+                best = max(others, key=lambda code: (self._at_home(code), self._places[code], self._named[code], code))
                 return _ruling(best, "context", options)
         return _ruling(home, "context" if self._named[home] or self._places[home] else "default", options)
+
+    def _at_home(self, code: str) -> bool:
+        """Whether a paper of the place of `code` writes: its own money is named nowhere, and taken for granted."""
+        return code in self._table.unnamed and self._places[code] >= _PLACES
 
     def _outweighs(self, code: str, home: str, *, local: bool) -> bool:
         """Whether the article counts in `code`: it names that currency, and speaks of its place more than of home's."""
@@ -76,9 +81,7 @@ class Evidence:
             return bool(self._named[code]) and not (own or self._places[home] or self._named[home])
         if self._places[home] or self._named[home]:
             return bool(self._named[code]) and self._places[code] > self._places[home]
-        return bool(self._named[code] and self._places[code]) or (
-            code in self._table.unnamed and self._places[code] >= _PLACES
-        )
+        return bool(self._named[code] and self._places[code]) or self._at_home(code)
 
     @cached_property
     def headings(self) -> list[Heading]:
