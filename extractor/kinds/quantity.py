@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.core.values import Quantity
 from extractor.kinds import level
+from extractor.kinds.amount import reached
 from extractor.kinds.denominator import denominator
 from extractor.kinds.money import counts_bare, signed
 from extractor.kinds.number import Numeral
@@ -109,7 +110,8 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
         if view.text.startswith(word, end):  # two metres and a half
             end, half = end + len(word), _HALF
     bounds = view.grammar.bounds(view.text, start, end)
-    bounds += [bound for bound in (measure.bound, row.bound) if bound is not None and bound != "exact"]
+    said = (measure.bound, row.bound, reached(view, measure.first))
+    bounds += [bound for bound in said if bound is not None and bound != "exact"]
     bound = strongest(bounds)
     unit = view.surface(measure.unit_start, measure.end)
     per = denominator(view, start, end)

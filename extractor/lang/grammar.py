@@ -47,7 +47,7 @@ class Grammar:
                     key = word.replace(" ", "")
                     self.units[key] = (*self.units.get(key, ()), Unit(kind, row, word))
         words = [word for rows in self.units.values() for word in {unit.word for unit in rows}]
-        self.unit = re.compile(rf"\s?({one_of(words)})")
+        self.unit = re.compile(rf"[^\S\n]?({one_of(words)})")  # a unit stands in the line of its number
         self.range = re.compile(rf"\s?(?:{one_of(lexicon.numbers.ranges)})\s?")
         self.list = re.compile(rf"\s?(?:{one_of(lexicon.numbers.lists)})\s?")
         self._before: dict[str, Bound] = {}

@@ -51,7 +51,9 @@ class NumeralPatterns:
         words = "".join([*table.digits, *table.small, *table.large, *table.several])
         rest = rf"(?:(?:\s?{infix}\s?|\s?){magnitudes}+(?:\s?{ARABIC}|[{''.join(table.digits)}]+)?)*"
         guard = rf"(?<![A-Za-z{HANGUL}0-9])" if table.words_need_boundary else ""
-        point = "(?:[ ]?[" + "".join(table.point) + "][ ]?[" + "".join(table.digits) + "]+)?" if table.point else ""
+        large = "[" + "".join(table.large) + "]*"  # behind a fraction in words stands its magnitude: 1.5 myriads
+        decimals = "[" + "".join(table.digits) + "]+" + large
+        point = "(?:[ ]?[" + "".join(table.point) + "][ ]?" + decimals + ")?" if table.point else ""
         gap = rf"[ ]{magnitudes}|(?<={magnitudes})[ ](?=[{words}])"  # a space inside stands beside a magnitude
         word = rf"{guard}[{words}](?:[{words}]|{gap})*{point}(?:[ ]?{infix}[ ]?{magnitudes}+)?"
         if table.words_need_boundary:  # words of a language with spaces may be spaced after a myriad

@@ -89,6 +89,8 @@ class CurrencyRow(Row):
     loose: bool = False  # a single syllable that is also other things: needs digits or a magnitude before it
     minor: bool = False  # the hundredth part
     before: Words = ()  # names of the currency that are written before the number
+    not_after: Words = ()  # what makes the word before it another word, behind a number written as a word or small
+    not_after_word: Words = ()  # the same behind a number written as a word, or a year
     example: Examples
 
 
@@ -96,8 +98,6 @@ class MoneyTable(Row):
     """Currency words and what glues to them; what stands around amounts is in money_tables.py."""
 
     currencies: tuple[CurrencyRow, ...]
-    not_after: Words = ()  # characters that make the word before them no currency
-    units: Words = ()
 
 
 class SignRow(Row):
