@@ -21,6 +21,7 @@ from extractor.lang.tables import NumberTable
 _TEN = Decimal(10)
 # Decimals hold 28 digits exactly: a longer number is no amount of anything, and is not read.
 _LONGEST, _LONGEST_PART = 26, 15
+_LONGEST_SURFACE = 96  # characters of a numeral with its magnitudes: a longer run of them is no number
 _LARGEST_BARE = 4  # the power of ten up to which a magnitude written as a word counts with no digit before it
 
 
@@ -116,6 +117,8 @@ class NumberReader:
             return self._with_infix(text, _plain_number(start, surface))
         if group == "native":
             return self._native(start, end, surface)
+        if end - start > _LONGEST_SURFACE:
+            return None
         end = self._trimmed(text, start, end)
         surface = text[start:end]
         if not surface:
@@ -124,13 +127,7 @@ class NumberReader:
             return self._with_infix(text, _plain_number(start, surface))
         if group == "word" and self.table.words_need_boundary and not self._credible(surface):
             return None
-        parsed, bound = self._parse(surface)
-        while parsed is None and (cut := self.patterns.cut.search(surface)):
-            surface = surface[: cut.start()]
-            parsed, bound = self._parse(surface)
-        while parsed is None and len(surface) > 1 and surface[-1] in self._large:  # a word follows: 40억만
-            surface = surface[:-1]
-            parsed, bound = self._parse(surface)
+        surface, parsed, bound = self._longest(surface)
         if parsed is None:
             return None
         end = start + len(surface)
@@ -143,6 +140,22 @@ class NumberReader:
             word=group == "word", bound=bound, lone=lone, fuzzy=parsed.fuzzy, bare=bare,
         )  # fmt: skip
         return self._with_infix(text, numeral)
+
+    def _longest(self, surface: str) -> tuple[str, _Parsed | None, Bound | None]:
+        """The longest beginning of `surface` that is one number, and what it is worth: behind a space another number
+        may stand, behind a magnitude a word that begins like one."""
+        while True:
+            parsed, bound = self._parse(surface)
+            whole = surface
+            while parsed is None and len(surface) > 1 and surface[-1] in self._large:  # a word follows: 40억만
+                surface = surface[:-1]
+                parsed, bound = self._parse(surface)
+            if parsed is not None:
+                return surface, parsed, bound
+            cut = self.patterns.cut.search(whole)
+            if cut is None:
+                return whole, None, None
+            surface = whole[: cut.start()]
 
     def _credible(self, surface: str) -> bool:
         """Whether syllables that spell a number are one in running text, where most of them are other words.

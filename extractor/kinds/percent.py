@@ -1,5 +1,6 @@
 """Percentages, percentage points and basis points."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -83,14 +84,19 @@ def _bare(start: int, first: Numeral, last: Numeral) -> Measure:
 def _hundredths(view: View, measure: Measure, row: PercentRow) -> Iterator[Candidate]:
     """Tenths with a digit behind, as three tenths seven for 37 per cent, or with a half."""
     ones = PercentRow(words=row.words, example={})
-    for numeral in view.free:
-        if numeral.start == measure.end and numeral.lone and not measure.range:
-            yield _percent(view, _bare(numeral.start, numeral, numeral), ones, (measure, row))
+    at = bisect_left(view.free, measure.end, key=_start)
+    numeral = view.free[at] if at < len(view.free) else None
+    if numeral is not None and numeral.start == measure.end and numeral.lone and not measure.range:
+        yield _percent(view, _bare(numeral.start, numeral, numeral), ones, (measure, row))
     for word in view.grammar.lexicon.numbers.half if row.half and not measure.range else ():
         if view.text.startswith(word, measure.end):
             end = measure.end + len(word)
             half = Numeral(measure.end, end, Decimal(5), Decimal(5), word=True)
             yield _percent(view, _bare(measure.end, half, half), ones, (measure, row))
+
+
+def _start(numeral: Numeral) -> int:
+    return numeral.start
 
 
 def _scaled(row: PercentRow, amount: Decimal) -> Decimal:

@@ -7,6 +7,8 @@ from extractor.lang.tables import NumberTable
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"  # fractions that are one character
 
+_GROUPS = 10  # magnitudes behind Western digits: what goes on is a row of amounts, which is read in pieces of this size
+
 
 class Traps:
     """Words that hold a numeral and are none, looked up from the place where the numeral stands in them."""
@@ -49,13 +51,14 @@ class NumeralPatterns:
         magnitudes = "[" + "".join([*table.small, *table.large]) + "]"
         infix = "(?:" + "|".join(table.infix) + ")" if table.infix else "(?!)"
         words = "".join([*table.digits, *table.small, *table.large, *table.several])
-        rest = rf"(?:(?:\s?{infix}\s?|\s?){magnitudes}+(?:\s?{ARABIC}|[{''.join(table.digits)}]+)?)*"
+        digits = "[" + "".join(table.digits) + "]"
+        rest = rf"(?:(?:\s?{infix}\s?|\s?){magnitudes}+(?:\s?{ARABIC}|{digits}+)?){{0,{_GROUPS}}}"
         guard = rf"(?<![A-Za-z{HANGUL}0-9])" if table.words_need_boundary else ""
         point = "(?:[ ]?[" + "".join(table.point) + "][ ]?[" + "".join(table.digits) + "]+)?" if table.point else ""
         gap = rf"[ ]{magnitudes}|(?<={magnitudes})[ ](?=[{words}])"  # a space inside stands beside a magnitude
         word = rf"{guard}[{words}](?:[{words}]|{gap})*{point}(?:[ ]?{infix}[ ]?{magnitudes}+)?"
         if table.words_need_boundary:  # words of a language with spaces may be spaced after a myriad
-            word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?(?:\s[{words}]*{magnitudes}[{words}]*)?"
+            word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?(?:\s[{words}]*{magnitudes}[{words}]*){{0,{_GROUPS}}}"
         tens = [w for w, v in table.native.items() if v.isdigit() and int(v) >= 10 and int(v) % 10 == 0]
         ones = [w for w in table.native if w not in tens]
         native = rf"{guard}(?:{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])})" if table.native else "(?!)"
@@ -72,4 +75,4 @@ class NumeralPatterns:
         fraction = one_of(table.fractions)
         self.fraction = re.compile(rf"(?:(.+?)(?:{one_of(table.mixed)}))?(.+?){fraction}(.+)")
         self.slashed = re.compile(r"(?:([0-9]+)\s+)?([0-9]+)\s?/\s?([0-9]+)")
-        self.cut = re.compile(rf"\s{ARABIC}$")
+        self.cut = re.compile(r"\s\S*$")
