@@ -58,7 +58,8 @@ class NumeralPatterns:
         gap = rf"[ ]{magnitudes}|(?<={magnitudes})[ ](?=[{words}])"  # a space inside stands beside a magnitude
         word = rf"{guard}[{words}](?:[{words}]|{gap})*{point}(?:[ ]?{infix}[ ]?{magnitudes}+)?"
         if table.words_need_boundary:  # words of a language with spaces may be spaced after a myriad
-            word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?(?:\s[{words}]*{magnitudes}[{words}]*){{0,{_GROUPS}}}"
+            spaced = rf"(?:\s[{words}]*{magnitudes}[{words}]*){{0,{_GROUPS}}}"
+            word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?{spaced}"
         tens = [w for w, v in table.native.items() if v.isdigit() and int(v) >= 10 and int(v) % 10 == 0]
         ones = [w for w in table.native if w not in tens]
         native = rf"{guard}(?:{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])})" if table.native else "(?!)"
