@@ -67,7 +67,9 @@ def evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int, tail: boo
                 total += added - myriad
                 exponent = int(worth) + (exponent if myriad else 0)
             else:
-                if worth >= last_large:
+                if last_large == 4 and worth > 4:  # myriads of it: 44,000 times 10^8
+                    total *= _TEN**worth
+                elif worth >= last_large:
                     return None
                 added = (section + (number or 0)) * _TEN**worth
                 total += added

@@ -91,10 +91,13 @@ class NumberReader:
     def at(self, text: str, start: int) -> Numeral | None:
         """The numeral that begins at `start`, wherever words end: for the numerator that is written to its fraction."""
         match = self.patterns.bare.match(text, start)
-        if match is not None and match[0] in self.table.financial:
+        if match is None:
+            return None
+        numeral = self._numeral(text, match) if match[0] not in self.table.financial else None
+        if numeral is None and match[0] in self._digits:
             worth = Decimal(self._digits[match[0]])
             return Numeral(start, match.end(), worth, worth, word=True, lone=True)
-        return self._numeral(text, match) if match is not None else None
+        return numeral
 
     def whole(self, text: str) -> Decimal | None:
         """The exact worth of `text` if the whole of it is one numeral; white space inside it counts for nothing."""

@@ -62,7 +62,7 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
     if (row.strict or numeral.word or (len(word) == 1 and numeral.native)) and not grammar.word_ends(text, measure.end):
         return False
     followers = table.units.not_after.get(word)
-    if followers is None or row.amounts or _inflected(view, measure):
+    if followers is None or row.amounts or _inflected(view, measure) or grammar.bounding.match(text, measure.end):
         return True
     apart = measure.end + text.startswith(" ", measure.end)  # a word with a plus counts behind a space too
     return not any(
@@ -76,7 +76,7 @@ def _spelt(numeral: Numeral, measure: Measure, row: UnitRow) -> bool:
     where it is ten, a hundred, more."""
     if numeral.bound is not None or (row.halves and measure.end - measure.unit_start >= _LONG):
         return True
-    return _TEN <= numeral.low < _MYRIAD and measure.unit_start > numeral.end
+    return _TEN <= numeral.low <= _MYRIAD and measure.unit_start > numeral.end
 
 
 def _inflected(view: View, measure: Measure) -> bool:
@@ -121,7 +121,7 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     else:
         amount = measure.low + half
         value = Quantity(amount=-amount if negative else amount, unit=unit, bound=bound, per=per)
-    return Candidate(KIND, start, end, value, "quantity.unit", 5 if row.near else 3)
+    return Candidate(KIND, start, end, value, "quantity.unit", 6 if row.near else 3)
 
 
 def _sign(view: View, measure: Measure, row: UnitRow) -> tuple[int, bool]:

@@ -67,7 +67,10 @@ class Grammar:
         self._not_behind = {word: row.not_behind for row in language.bounds for word in row.before if row.not_behind}
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
         self.bound_after = re.compile(rf"(?:\([^()\n]{{1,24}}\)|['\"’”」])?\s?{gap}((?:{'|'.join(after)}))")
-        self.particle = re.compile(one_of(language.particles) if language.particles else "(?!)")
+        limits = [word for word in language.particles if word in self._after]  # these take a particle of their own
+        self.bounding = re.compile(one_of(limits))
+        followed = [word + particle for word in limits for particle in language.particles]
+        self.particle = re.compile(one_of([*language.particles, *followed]) if language.particles else "(?!)")
         self.letter = re.compile(f"[{HANGUL}]" if self.spaced else "(?!)")
         self._compiled: dict[object, Any] = {}
         self.future = re.compile(one_of(language.future))

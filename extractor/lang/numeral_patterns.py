@@ -13,11 +13,11 @@ _GROUPS = 10  # magnitudes behind Western digits: what goes on is a row of amoun
 class Traps:
     """Words that hold a numeral and are none, looked up from the place where the numeral stands in them."""
 
-    def __init__(self, words: tuple[str, ...], characters: str, not_after: str) -> None:
+    def __init__(self, table: NumberTable, firsts: str) -> None:
         found: dict[str, dict[int, list[str]]] = {}
-        for word in words:
+        for word in table.traps:
             for offset, character in enumerate(word.rstrip()):
-                if character in characters:
+                if character in firsts:
                     found.setdefault(character, {}).setdefault(offset, []).append(word)
         # By the numeral's first character: how far before it a trap begins, with which characters, and its pattern.
         self._by_character = {
@@ -27,7 +27,13 @@ class Traps:
             ]
             for character, by_offset in found.items()
         }
-        self._not_after = frozenset(not_after)
+        self._not_after = frozenset(table.trap_not_after)
+        # A numeral after all: a trap whose end begins one of these, and one of numerals alone that goes on to a myriad.
+        self._not_before = re.compile(one_of(table.trap_not_before))
+        below = "".join([*table.digits, *table.small])
+        small, large = "".join(table.small), "".join(table.large)
+        self._goes_on = re.compile(rf"\s?[{below}]*[{small}][{below}]*[{large}]")
+        self._numerals = re.compile(rf"[{below}{large}]+")
 
     def end(self, text: str, start: int) -> int:
         """Where the trap around `start` ends, or `start` if there is none."""
@@ -38,9 +44,15 @@ class Traps:
         for offset, firsts, pattern in candidates:
             if whole <= offset <= start and text[start - offset] in firsts:
                 match = pattern.match(text, start - offset)
-                if match is not None and match.end() > start:
+                if match is not None and match.end() > start and not self._counts(text, match):
                     return match.end()
         return start
+
+    def _counts(self, text: str, trap: re.Match[str]) -> bool:
+        """Whether what begins like a trap is a numeral: nine trillion seven hundred billion, not a structure."""
+        if self._not_before.match(text, trap.end() - 1):
+            return True
+        return self._numerals.fullmatch(trap[0]) is not None and self._goes_on.match(text, trap.end()) is not None
 
 
 class NumeralPatterns:
@@ -52,9 +64,12 @@ class NumeralPatterns:
         infix = "(?:" + "|".join(table.infix) + ")" if table.infix else "(?!)"
         words = "".join([*table.digits, *table.small, *table.large, *table.several])
         digits = "[" + "".join(table.digits) + "]"
-        rest = rf"(?:(?:\s?{infix}\s?|\s?){magnitudes}+(?:\s?{ARABIC}|{digits}+)?){{0,{_GROUPS}}}"
+        # Behind a magnitude of a language with particles, a syllable alone is one of them: 3억이 is no 300,000,002.
+        behind = rf"{digits}+(?={magnitudes})" if table.words_need_boundary else f"{digits}+"
+        rest = rf"(?:(?:\s?{infix}\s?|\s?){magnitudes}+(?:\s?{ARABIC}|{behind})?){{0,{_GROUPS}}}"
         guard = rf"(?<![A-Za-z{HANGUL}0-9])" if table.words_need_boundary else ""
-        point = "(?:[ ]?[" + "".join(table.point) + "][ ]?[" + "".join(table.digits) + "]+)?" if table.point else ""
+        large = "[" + "".join(table.large) + "]"  # not the small ones: 三点二十分 is an hour
+        point = rf"(?:[ ]?[{''.join(table.point)}][ ]?{digits}+{large}*)?" if table.point else ""
         gap = rf"[ ]{magnitudes}|(?<={magnitudes})[ ](?=[{words}])"  # a space inside stands beside a magnitude
         word = rf"{guard}[{words}](?:[{words}]|{gap})*{point}(?:[ ]?{infix}[ ]?{magnitudes}+)?"
         if table.words_need_boundary:  # words of a language with spaces may be spaced after a myriad
@@ -69,7 +84,7 @@ class NumeralPatterns:
             rf"(?=[0-9{''.join(first)}])(?:(?:(?<![A-Za-z0-9])(?<![A-Za-z]-)|{coded})(?P<arabic>{ARABIC}{rest})"
             rf"|(?P<native>{native})|(?P<word>{word}))"
         )
-        self.traps = Traps(table.traps, "".join([*first, "0123456789"]), table.trap_not_after)
+        self.traps = Traps(table, "".join([*first, "0123456789"]))
         self.token = re.compile(rf"{ARABIC}|{infix}|\s|.")
         self.native = re.compile(rf"{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])}")
         self.bare = re.compile(rf"{ARABIC}{rest}|{one_of([*tens, *ones])}|[{words}]+{point}")

@@ -32,7 +32,6 @@ class NumberTable(Row):
     fractions: Words = ()  # between denominator and numerator, in that order
     mixed: Words = ()  # between a whole number and its fraction
     tail: bool = False  # a last digit counts the next lower magnitude: two thousand six is 2600
-    hundredth: Words = ()
     words_need_boundary: bool = True
     lone_units: Words = ()  # units that a single digit written as a word may stand before
     ranges: Words  # between the two ends of a range
@@ -41,6 +40,7 @@ class NumberTable(Row):
     worth: dict[str, str] = Field(default_factory=dict)  # whole words that are numbers only by themselves
     not_before: dict[str, str] = Field(default_factory=dict)  # a magnitude -> characters that end its reading as one
     traps: Words = ()
+    trap_not_before: Words = ()  # behind a trap: the numeral is one after all
     trap_not_after: str = ""  # characters behind which a trap is a numeral after all
     not_last: str = ""  # digits that stand alone or before a magnitude: behind one they are a unit
     financial: str = ""  # digits that are other words when they stand alone
@@ -149,7 +149,7 @@ class UnitRow(Row):
     minus: Words = ()  # before the numeral: below zero
     halves: bool = False  # half of it may be written behind it
     amounts: Words = ()  # the only amounts that it counts
-    near: Words = ()  # counts only with one of these words close by, and then beats an ordinal
+    near: Words = ()  # counts only with one of these words close by, and then beats an ordinal or a duration
     example: Examples
 
 
