@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.core.values import Quantity
 from extractor.kinds.number import Numeral
-from extractor.kinds.view import Candidate, View
+from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
 from extractor.lang.unit_patterns import LevelPatterns
 
@@ -24,6 +24,19 @@ def find(view: View) -> Iterator[Candidate]:
             bound = strongest(view.grammar.bounds(view.text, start, end))
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
+    for measure in view.measures:
+        if any(banded(view, measure, unit.word) for unit in measure.units):
+            start, end = measure.start, measure.last.end
+            value = Quantity(amount=measure.low, unit=None, bound="approx")
+            yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
+
+
+def banded(view: View, measure: Measure, word: str) -> bool:
+    """Whether what looks like a unit says only about how high an index stands."""
+    patterns = view.grammar.compiled(LevelPatterns)
+    if word not in patterns.bands or measure.range:
+        return False
+    return patterns.names.search(view.text, max(0, measure.start - _NEAR), measure.start) is not None
 
 
 def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:

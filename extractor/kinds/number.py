@@ -15,8 +15,8 @@ from typing import NamedTuple
 from extractor.core.values import Bound
 from extractor.kinds.magnitudes import evaluate
 from extractor.lang.lexicon import load_lexicon
+from extractor.lang.number_tables import NumberTable
 from extractor.lang.numeral_patterns import NumeralPatterns
-from extractor.lang.tables import NumberTable
 
 _TEN = Decimal(10)
 # Decimals hold 28 digits exactly: a longer number is no amount of anything, and is not read.
@@ -151,7 +151,7 @@ class NumberReader:
             parsed, bound = self._parse(surface)
             whole = surface
             while parsed is None and len(surface) > 1 and surface[-1] in self._large:  # a word follows: 40억만
-                surface = surface[:-1]
+                surface = surface[:-1].rstrip()
                 parsed, bound = self._parse(surface)
             if parsed is not None:
                 return surface, parsed, bound

@@ -24,6 +24,8 @@ def find(view: View) -> Iterator[Candidate]:
                 continue
             if row.amounts and str(measure.low) not in row.amounts:
                 continue
+            if row.apart and grammar.letter.match(text, measure.start - 1 if measure.start else len(text)):
+                continue
             if row.near and not any(word in text[measure.end : measure.end + 6] for word in row.near):
                 continue
             lone = grammar.spaced and measure.last.lone and not measure.last.native

@@ -9,7 +9,7 @@ from extractor.kinds import level
 from extractor.kinds.denominator import denominator
 from extractor.kinds.money import counts_bare, signed
 from extractor.kinds.number import Numeral
-from extractor.kinds.view import Candidate, Measure, View
+from extractor.kinds.view import Candidate, Measure, View, free_at
 from extractor.lang.grammar import strongest
 from extractor.lang.tables import UnitRow
 from extractor.lang.unit_patterns import QuantityPatterns
@@ -17,6 +17,7 @@ from extractor.lang.unit_patterns import QuantityPatterns
 KIND = "quantity"
 _TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
 _MOST_DIGITS, _LONG = 12, 3
+_ARTICLE = 12  # the power of ten of a magnitude that is also the word for an article of a law
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -39,6 +40,8 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if row.near and not _near(text, measure, row.near):
         return False
+    if level.banded(view, measure, word):
+        return False
     if row.loose and numeral.exponent < 4:
         return False
     if numeral.native and (not row.native or _glued(text, measure, table.numbers.native_glued)):
@@ -57,8 +60,11 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
             return False
         if numeral.bare and numeral.lone and not counts_bare(view, measure):
             return False
-    if word.isascii() and word[-1].isalnum() and _glued_latin(text, measure.end):
+    lettered = len(word) == 1 and numeral.word and numeral.lone  # a class of shares or a grade, not a unit
+    if word.isascii() and word[-1].isalnum() and (lettered or _glued_latin(text, measure.end)):
         return False
+    if numeral.exponent >= _ARTICLE and measure.unit_start > numeral.end and text[numeral.end - 1] == word[0]:
+        return False  # the numeral is that of a law's article
     if (row.strict or numeral.word or (len(word) == 1 and numeral.native)) and not grammar.word_ends(text, measure.end):
         return False
     followers = table.units.not_after.get(word)
@@ -84,7 +90,8 @@ def _inflected(view: View, measure: Measure) -> bool:
     grammar = view.grammar
     if not grammar.spaced or measure.last.word or measure.unit_start != measure.last.end:
         return False
-    return grammar.letter.match(view.text, measure.end) is not None and grammar.word_ends(view.text, measure.end)
+    text, end = view.text, measure.end
+    return grammar.letter.match(text, end) is not None and grammar.word_ends(text, end) and grammar.takes(text, end)
 
 
 def _glued(text: str, measure: Measure, allowed: tuple[str, ...]) -> bool:
@@ -108,13 +115,16 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     for word in view.grammar.lexicon.numbers.half if row.halves and not measure.range else ():
         if view.text.startswith(word, end):  # two metres and a half
             end, half = end + len(word), _HALF
+    numeral = free_at(view, end) if row.decimals and not measure.range else None
+    if numeral is not None and measure.first.whole and (decimals := _decimals(numeral)):
+        end, half = numeral.end, decimals  # one metre eight
     bounds = view.grammar.bounds(view.text, start, end)
     bounds += [bound for bound in (measure.bound, row.bound) if bound is not None and bound != "exact"]
     bound = strongest(bounds)
-    unit = view.surface(measure.unit_start, measure.end)
+    unit = view.surface(measure.unit_start, _unit_end(view, measure))
     per = denominator(view, start, end)
     if measure.range:
-        if measure.first.fuzzy and bound == "exact" and measure.first is measure.last:
+        if measure.last.fuzzy and bound == "exact":
             bound = "approx"
         low, high = (-measure.high, -measure.low) if negative else (measure.low, measure.high)
         value = Quantity(low=low, high=high, unit=unit, bound=bound, per=per)
@@ -122,6 +132,20 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
         amount = measure.low + half
         value = Quantity(amount=-amount if negative else amount, unit=unit, bound=bound, per=per)
     return Candidate(KIND, start, end, value, "quantity.unit", 6 if row.near else 3)
+
+
+def _decimals(numeral: Numeral) -> Decimal | None:
+    """What one or two digits behind a unit add to it: tenths, and hundredths."""
+    if numeral.lone and numeral.whole and numeral.low > 0:
+        return numeral.low / _TEN
+    digits = numeral.digits
+    return Decimal(f"0.{digits}") if digits is not None and len(digits) <= 2 and digits.strip("0") else None
+
+
+def _unit_end(view: View, measure: Measure) -> int:
+    """Where the unit ends, which a list may write further to the right."""
+    match = view.grammar.unit.match(view.text, measure.unit_start) if measure.shared else None
+    return match.end() if match is not None else measure.end
 
 
 def _sign(view: View, measure: Measure, row: UnitRow) -> tuple[int, bool]:

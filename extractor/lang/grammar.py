@@ -46,7 +46,9 @@ class Grammar:
                     key = word.replace(" ", "")
                     self.units[key] = (*self.units.get(key, ()), Unit(kind, row, word))
         words = [word for rows in self.units.values() for word in {unit.word for unit in rows}]
-        self.unit = re.compile(rf"\s?({one_of(words)})")
+        percents = one_of(word for row in lexicon.percent.percents for word in row.words)
+        gap = rf"(?:[^\S\r\n]?|[^\S\r\n]{{2,4}}(?={percents}))"  # a table may write the sign of per cent apart
+        self.unit = re.compile(rf"{gap}({one_of(words)})")  # never in the next line
         self.range = re.compile(rf"\s?(?:{one_of(lexicon.numbers.ranges)})\s?")
         self.list = re.compile(rf"\s?(?:{one_of(lexicon.numbers.lists)})\s?")
         self._before: dict[str, Bound] = {}
@@ -73,6 +75,8 @@ class Grammar:
         self.particle = re.compile(one_of([*language.particles, *followed]) if language.particles else "(?!)")
         self.letter = re.compile(f"[{HANGUL}]" if self.spaced else "(?!)")
         self._compiled: dict[object, Any] = {}
+        self._objects = tuple(language.objects)
+        self._exceeding = re.compile(rf"\s?(?:{one_of(language.exceeding)})")
         self.future = re.compile(one_of(language.future))
 
     def compiled(self, patterns: Callable[["Grammar"], _P]) -> _P:
@@ -91,9 +95,20 @@ class Grammar:
             behind = window[match.end() : match.end() + 1]
             if not behind or behind not in self._not_behind.get(word, ""):
                 found.append(self._before[word])
-        if match := self.bound_after.match(text, end):
+        if (match := self.bound_after.match(text, end)) and not self._exceeds(text, start, end):
             found.append(self._after["".join(match[1].split())])
         return found
+
+    def _exceeds(self, text: str, start: int, end: int) -> bool:
+        """Whether the value says by how much something was exceeded: beat the target by 29 per cent."""
+        return text.endswith(self._objects, 0, start) and self._exceeding.match(text, end) is not None
+
+    def takes(self, text: str, end: int) -> bool:
+        """Whether a particle stands at `end` that its syllable before takes: behind a final consonant other ones than
+        behind a vowel."""
+        closed = (ord(text[end - 1]) - 0xAC00) % 28 > 0
+        open_only, closed_only = self.lexicon.language.after_vowel, self.lexicon.language.after_consonant
+        return not text.startswith(open_only if closed else closed_only, end)
 
     def word_ends(self, text: str, end: int) -> bool:
         """Whether a word, particles aside, may end at `end`: in a language without spaces, always."""

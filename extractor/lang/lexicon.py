@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractor.core.errors import TableError
+from extractor.lang.number_tables import NumberTable
 from extractor.lang.tables import (
     CurrencyTable,
     DateTable,
     DurationTable,
     LanguageTable,
     MoneyTable,
-    NumberTable,
     PercentTable,
     Row,
     UnitTable,

@@ -2,10 +2,12 @@
 
 import re
 
+from extractor.lang.number_tables import NumberTable
 from extractor.lang.patterns import ARABIC, HANGUL, one_of
-from extractor.lang.tables import NumberTable
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"  # fractions that are one character
+
+PREFIXES = {"k": 3, "K": 3, "M": 6, "G": 9, "T": 12}  # letters behind a number: the power of ten of each
 
 _GROUPS = 10  # magnitudes behind Western digits: what goes on is a row of amounts, which is read in pieces of this size
 
@@ -87,7 +89,10 @@ class NumeralPatterns:
         self.traps = Traps(table, "".join([*first, "0123456789"]))
         self.token = re.compile(rf"{ARABIC}|{infix}|\s|.")
         self.native = re.compile(rf"{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])}")
-        self.bare = re.compile(rf"{ARABIC}{rest}|{one_of([*tens, *ones])}|[{words}]+{point}")
+        unguarded = rf"[{words}]+{point}" if table.words_need_boundary else word
+        self.bare = re.compile(rf"{ARABIC}{rest}|{one_of([*tens, *ones])}|{unguarded}")
+        self.prefixed = re.compile(rf"({ARABIC}|\.[0-9]+)\s?([{''.join(PREFIXES)}])")
+        self.scientific = re.compile(rf"({ARABIC})[eE]([+-]?[0-9]{{1,2}})")
         fraction = one_of(table.fractions)
         self.fraction = re.compile(rf"(?:(.+?)(?:{one_of(table.mixed)}))?(.+?){fraction}(.+)")
         self.slashed = re.compile(r"(?:([0-9]+)\s+)?([0-9]+)\s?/\s?([0-9]+)")

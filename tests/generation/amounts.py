@@ -106,7 +106,7 @@ class _Writer:
     def _draw(self, chance: Random, style: Style) -> tuple[Decimal, str]:
         while True:
             value, text = style.draw(chance)
-            if value < self.kind.largest:
+            if value < self.kind.largest and text not in ("十", "拾"):  # alone it is also other words
                 return value, text
 
     def _unit(self, chance: Random, style: Style) -> tuple[str, dict[str, Any]]:
