@@ -34,7 +34,7 @@ def find(view: View) -> Iterator[Candidate]:
 def banded(view: View, measure: Measure, word: str) -> bool:
     """Whether what looks like a unit says only about how high an index stands."""
     patterns = view.grammar.compiled(LevelPatterns)
-    if word not in patterns.bands or measure.range:
+    if word not in patterns.bands or measure.range or measure.low < _LEAST:
         return False
     return patterns.names.search(view.text, max(0, measure.start - _NEAR), measure.start) is not None
 

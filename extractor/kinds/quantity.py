@@ -9,7 +9,7 @@ from extractor.kinds import level
 from extractor.kinds.denominator import denominator
 from extractor.kinds.money import counts_bare, signed
 from extractor.kinds.number import Numeral
-from extractor.kinds.view import Candidate, Measure, View, free_at
+from extractor.kinds.view import Candidate, Measure, View, free_at, unit_end
 from extractor.lang.grammar import strongest
 from extractor.lang.tables import UnitRow
 from extractor.lang.unit_patterns import QuantityPatterns
@@ -17,6 +17,7 @@ from extractor.lang.unit_patterns import QuantityPatterns
 KIND = "quantity"
 _TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
 _MOST_DIGITS, _LONG = 12, 3
+_BAND = 8  # the power of ten from which a word for machines says only how high an amount is
 _ARTICLE = 12  # the power of ten of a magnitude that is also the word for an article of a law
 
 
@@ -34,13 +35,13 @@ def find(view: View) -> Iterator[Candidate]:
 
 def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
     """Whether the numeral counts: words that only look like a numeral and a classifier do not."""
-    text, grammar = view.text, view.grammar
+    text, grammar, end = view.text, view.grammar, unit_end(view, measure)
     numeral, table = measure.last, grammar.lexicon
     if row.amounts and str(measure.high) not in row.amounts:
         return False
-    if row.near and not _near(text, measure, row.near):
+    if row.near and not _near(text, measure.start, end, row.near):
         return False
-    if level.banded(view, measure, word):
+    if level.banded(view, measure, word) or (word in table.units.level_bands and numeral.exponent >= _BAND):
         return False
     if row.loose and numeral.exponent < 4:
         return False
@@ -61,18 +62,18 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         if numeral.bare and numeral.lone and not counts_bare(view, measure):
             return False
     lettered = len(word) == 1 and numeral.word and numeral.lone  # a class of shares or a grade, not a unit
-    if word.isascii() and word[-1].isalnum() and (lettered or _glued_latin(text, measure.end)):
+    if word.isascii() and word[-1].isalnum() and (lettered or _glued_latin(text, end)):
         return False
     if numeral.exponent >= _ARTICLE and measure.unit_start > numeral.end and text[numeral.end - 1] == word[0]:
         return False  # the numeral is that of a law's article
-    if (row.strict or numeral.word or (len(word) == 1 and numeral.native)) and not grammar.word_ends(text, measure.end):
+    if (row.strict or numeral.word or (len(word) == 1 and numeral.native)) and not grammar.word_ends(text, end):
         return False
     followers = table.units.not_after.get(word)
-    if followers is None or row.amounts or _inflected(view, measure) or grammar.bounding.match(text, measure.end):
+    if followers is None or row.amounts or _inflected(view, measure) or grammar.bounding.match(text, end):
         return True
-    apart = measure.end + text.startswith(" ", measure.end)  # a word with a plus counts behind a space too
+    apart = end + text.startswith(" ", end)  # a word with a plus counts behind a space too
     return not any(
-        text.startswith(other[1:], apart) if other[0] == "+" else text.startswith(other, measure.end)
+        text.startswith(other[1:], apart) if other[0] == "+" else text.startswith(other, end)
         for other in followers.split()
     )
 
@@ -99,8 +100,8 @@ def _glued(text: str, measure: Measure, allowed: tuple[str, ...]) -> bool:
     return measure.unit_start == measure.last.end and text[measure.unit_start : measure.end] not in allowed
 
 
-def _near(text: str, measure: Measure, words: tuple[str, ...]) -> bool:
-    around = text[max(0, measure.start - 4) : measure.start] + " " + text[measure.end : measure.end + 6]
+def _near(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    around = text[max(0, start - 4) : start] + " " + text[end : end + 6]
     return any(word in around for word in words)
 
 
@@ -121,7 +122,7 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     bounds = view.grammar.bounds(view.text, start, end)
     bounds += [bound for bound in (measure.bound, row.bound) if bound is not None and bound != "exact"]
     bound = strongest(bounds)
-    unit = view.surface(measure.unit_start, _unit_end(view, measure))
+    unit = view.surface(measure.unit_start, unit_end(view, measure))
     per = denominator(view, start, end)
     if measure.range:
         if measure.last.fuzzy and bound == "exact":
@@ -140,12 +141,6 @@ def _decimals(numeral: Numeral) -> Decimal | None:
         return numeral.low / _TEN
     digits = numeral.digits
     return Decimal(f"0.{digits}") if digits is not None and len(digits) <= 2 and digits.strip("0") else None
-
-
-def _unit_end(view: View, measure: Measure) -> int:
-    """Where the unit ends, which a list may write further to the right."""
-    match = view.grammar.unit.match(view.text, measure.unit_start) if measure.shared else None
-    return match.end() if match is not None else measure.end
 
 
 def _sign(view: View, measure: Measure, row: UnitRow) -> tuple[int, bool]:

@@ -15,6 +15,7 @@ from extractor.lang.patterns import ADDRESS
 from extractor.lang.unit_patterns import ListPatterns
 
 _TEN = Decimal(10)
+_MARKS = ",·、"  # between the members of a list
 _LIST = 40  # characters of a list back to the word that says that its members share the unit
 
 
@@ -189,12 +190,12 @@ def _share_lists(view: View) -> None:
             continue
         kinds = {unit.kind for unit in target.units}
         mixed = numeral.digits is None and numeral.whole and not numeral.native  # written with magnitudes
-        alike = mixed and (
-            "money" in kinds or ("quantity" in kinds and min(numeral.exponent, target.last.exponent) >= 4)
-        )
+        sign, glued = gap[0].strip(), target.unit_start == target.last.end
+        myriads = min(numeral.exponent, target.last.exponent) >= 4 and sign in _MARKS
+        alike = mixed and ("money" in kinds or ("quantity" in kinds and myriads))
         # Behind a bare comma stands another figure of a quotation: (3.840,0.02,0.52%).
         alike = alike or ("percent" in kinds and not numeral.whole and gap[0] != ",")
-        alike = alike or ("ordinal" in kinds and numeral.digits is not None and gap[0] == "·")
+        alike = alike or ("ordinal" in kinds and numeral.digits is not None and sign == "·" and glued)
         alike = alike or (
             each is not None and each.search(text, max(0, numeral.start - _LIST), numeral.start) is not None
         )
@@ -209,6 +210,12 @@ def _share_lists(view: View) -> None:
     if taken:
         view.measures.sort(key=lambda measure: measure.start)
         view.free = [numeral for numeral in view.free if numeral.start not in taken]
+
+
+def unit_end(view: View, measure: Measure) -> int:
+    """Where the unit of a measure ends, which a list may write further to the right."""
+    match = view.grammar.unit.match(view.text, measure.unit_start) if measure.shared else None
+    return match.end() if match is not None else measure.end
 
 
 def free_at(view: View, start: int) -> Numeral | None:
