@@ -17,7 +17,7 @@ from extractor.lang.unit_patterns import QuantityPatterns
 KIND = "quantity"
 _TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
 _MOST_DIGITS, _LONG = 12, 3
-_BAND = 8  # the power of ten from which a word for machines says only how high an amount is
+_BAND = 10**10  # from here on a word for machines says only how high an amount of money is
 _ARTICLE = 12  # the power of ten of a magnitude that is also the word for an article of a law
 
 
@@ -41,7 +41,7 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if row.near and not _near(text, measure.start, end, row.near):
         return False
-    if level.banded(view, measure, word) or (word in table.units.level_bands and numeral.exponent >= _BAND):
+    if level.banded(view, measure, word) or (word in table.units.level_bands and measure.low >= _BAND):
         return False
     if row.loose and numeral.exponent < 4:
         return False
