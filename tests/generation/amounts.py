@@ -127,7 +127,9 @@ class _Writer:
         return self._answer(text + unit, fields, value, value, bound)
 
     def _bounded(self, chance: Random, style: Style) -> Pieces:
-        before, after, bound = chance.choice(self.wording.bounds)
+        # Between the word for shares and a few of them no bound stands: they would be weeks.
+        bounds = [row for row in self.wording.bounds if not (row[0] and self.kind.name == "shares")]
+        before, after, bound = chance.choice(bounds)
         return [before, self._one(chance, style, bound), after]
 
     def _ends(self, chance: Random, style: Style) -> tuple[tuple[Decimal, str], tuple[Decimal, str]]:
