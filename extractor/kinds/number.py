@@ -130,7 +130,7 @@ class NumberReader:
             return self._with_infix(text, _plain_number(start, surface))
         if group == "word" and self.table.words_need_boundary and not self._credible(surface):
             return None
-        surface, parsed, bound = self._longest(surface)
+        surface, parsed, bound = self._longest(surface, text.startswith(self.table.whole_before, end))
         if parsed is None:
             return None
         end = start + len(surface)
@@ -144,21 +144,22 @@ class NumberReader:
         )  # fmt: skip
         return self._with_infix(text, numeral)
 
-    def _longest(self, surface: str) -> tuple[str, _Parsed | None, Bound | None]:
+    def _longest(self, surface: str, whole: bool = False) -> tuple[str, _Parsed | None, Bound | None]:
         """The longest beginning of `surface` that is one number, and what it is worth: behind a space another number
-        may stand, behind a magnitude a word that begins like one."""
+        may stand, behind a magnitude a word that begins like one. `whole` says that a unit follows which only a
+        number with all its parts has: ten thousand and thirty won."""
         while True:
-            parsed, bound = self._parse(surface)
-            whole = surface
+            parsed, bound = self._parse(surface, whole)
+            rest = surface
             while parsed is None and len(surface) > 1 and surface[-1] in self._large:  # a word follows: 40억만
                 surface = surface[:-1].rstrip()
                 parsed, bound = self._parse(surface)
             if parsed is not None:
                 return surface, parsed, bound
-            cut = self.patterns.cut.search(whole)
+            cut, whole = self.patterns.cut.search(rest), False
             if cut is None:
-                return whole, None, None
-            surface = whole[: cut.start()]
+                return rest, None, None
+            surface = rest[: cut.start()]
 
     def _credible(self, surface: str) -> bool:
         """Whether syllables that spell a number are one in running text, where most of them are other words.
@@ -210,7 +211,7 @@ class NumberReader:
             return numeral
         return numeral._replace(end=match.end(), bound=self.table.infix[match[0].strip()])
 
-    def _parsed(self, surface: str) -> tuple[_Parsed | None, Bound | None]:
+    def _parsed(self, surface: str, whole: bool = False) -> tuple[_Parsed | None, Bound | None]:
         bound: Bound | None = None
         tokens: list[tuple[str, int | Decimal, bool]] = []  # kind, worth, whether white space stands before it
         spaced = False
@@ -221,7 +222,7 @@ class NumberReader:
             if token[0] in "0123456789":
                 if len(token) > _LONGEST_PART:
                     return None, None
-                tokens.append(("arabic", Decimal(token.replace(",", "")), spaced))
+                tokens.append(("arabic", Decimal(token.replace(",", "")), spaced and not whole))
             elif token in self.table.infix:
                 bound = self.table.infix[token]
             elif token in self._digits:

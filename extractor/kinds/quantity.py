@@ -66,10 +66,17 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if numeral.exponent >= _ARTICLE and measure.unit_start > numeral.end and text[numeral.end - 1] == word[0]:
         return False  # the numeral is that of a law's article
-    if (row.strict or numeral.word or (len(word) == 1 and numeral.native)) and not grammar.word_ends(text, end):
+    strict = row.strict or numeral.word or (len(word) == 1 and numeral.native)
+    if strict and not grammar.word_ends(text, end) and (numeral.word or not grammar.banded(text, end)):
         return False
     followers = table.units.not_after.get(word)
-    if followers is None or row.amounts or _inflected(view, measure) or grammar.bounding.match(text, end):
+    if (
+        followers is None
+        or row.amounts
+        or numeral.bound is not None
+        or _inflected(view, measure)
+        or grammar.bounding.match(text, end)
+    ):
         return True
     apart = end + text.startswith(" ", end)  # a word with a plus counts behind a space too
     return not any(
@@ -120,6 +127,7 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     if numeral is not None and measure.first.whole and (decimals := _decimals(numeral)):
         end, half = numeral.end, decimals  # one metre eight
     bounds = view.grammar.bounds(view.text, start, end)
+    bounds += ["approx"] if view.grammar.banded(view.text, unit_end(view, measure)) else []
     bounds += [bound for bound in (measure.bound, row.bound) if bound is not None and bound != "exact"]
     bound = strongest(bounds)
     unit = view.surface(measure.unit_start, unit_end(view, measure))

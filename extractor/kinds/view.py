@@ -190,12 +190,13 @@ def _share_lists(view: View) -> None:
             continue
         kinds = {unit.kind for unit in target.units}
         mixed = numeral.digits is None and numeral.whole and not numeral.native  # written with magnitudes
-        sign, glued = gap[0].strip(), target.unit_start == target.last.end
+        sign, glued = gap[0].strip(), target.shared or target.unit_start == target.last.end
         myriads = min(numeral.exponent, target.last.exponent) >= 4 and sign in _MARKS
         alike = mixed and ("money" in kinds or ("quantity" in kinds and myriads))
         # Behind a bare comma stands another figure of a quotation: (3.840,0.02,0.52%).
         alike = alike or ("percent" in kinds and not numeral.whole and gap[0] != ",")
-        alike = alike or ("ordinal" in kinds and numeral.digits is not None and sign == "·" and glued)
+        alike = alike or ("percent" in kinds and sign == "→")
+        alike = alike or ("ordinal" in kinds and glued and sign in _MARKS and _ascending(numeral, target.last))
         alike = alike or (
             each is not None and each.search(text, max(0, numeral.start - _LIST), numeral.start) is not None
         )
@@ -226,6 +227,12 @@ def free_at(view: View, start: int) -> Numeral | None:
 
 def _start(numeral: Numeral) -> int:
     return numeral.start
+
+
+def _ascending(left: Numeral, right: Numeral) -> bool:
+    """Whether two numbers can be ranks that stand in a list: the second and third."""
+    short = all(n.digits is not None and len(n.digits) <= 2 for n in (left, right))
+    return short and left.low < right.low
 
 
 def at(measures: Sequence[Measure], kind: str) -> list[tuple[Measure, Unit]]:

@@ -70,6 +70,7 @@ class Grammar:
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
         self.bound_after = re.compile(rf"(?:\([^()\n]{{1,24}}\)|['\"’”」])?\s?{gap}((?:{'|'.join(after)}))")
         limits = [word for word in language.particles if word in self._after]  # these take a particle of their own
+        self.band = re.compile("|".join(one_of(row.after) for row in language.bounds if row.ends) or "(?!)")
         self.bounding = re.compile(one_of(limits))
         followed = [word + particle for word in limits for particle in language.particles]
         self.particle = re.compile(one_of([*language.particles, *followed]) if language.particles else "(?!)")
@@ -102,6 +103,13 @@ class Grammar:
     def _exceeds(self, text: str, start: int, end: int) -> bool:
         """Whether the value says by how much something was exceeded: beat the target by 29 per cent."""
         return text.endswith(self._objects, 0, start) and self._exceeding.match(text, end) is not None
+
+    def banded(self, text: str, end: int) -> bool:
+        """Whether the unit that ends at `end` is written to a word that says that the value is only about so high."""
+        match = self.band.match(text, end)
+        if match is None:
+            return False
+        return self.letter.match(text, match.end()) is None or self.particle.match(text, match.end()) is not None
 
     def takes(self, text: str, end: int) -> bool:
         """Whether a particle stands at `end` that its syllable before takes: behind a final consonant other ones than

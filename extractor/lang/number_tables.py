@@ -35,6 +35,7 @@ class NumberTable(Row):
     not_last: str = ""  # digits that stand alone or before a magnitude: behind one they are a unit
     financial: str = ""  # digits that are other words when they stand alone
     native_glued: Words = ()  # units that a native numeral may be written together with
+    whole_before: Words = ()  # units before which a small number behind a space is the end of a large one
     each: Words = ()  # before a list whose members share the unit: respectively
     pointing: Words = ()  # single digits that before a spaced unit are another word: this, that
     verbal: Words = ()  # numerals that are also a form of a verb
