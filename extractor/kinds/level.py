@@ -12,6 +12,7 @@ KIND = "quantity"
 _LEAST = 100  # a smaller number beside an index is its change
 _NEAR, _SENTENCE = 24, 90  # characters back to the index: beside it, and where a verb says that it stands there
 _CUE = 12
+_BESIDE = 6  # characters back to an index that a number with a particle is the level of
 _YEARS = range(1900, 2101)
 
 
@@ -47,6 +48,11 @@ def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     marked = "." in surface or "," in surface
     if text[end : end + 1] in "-/:" and end < len(text):
         return False
+    grammar = view.grammar
+    if "." in surface and grammar.letter.match(text, end) and grammar.particle.match(text, end):
+        beside = patterns.names.search(text, max(0, start - _BESIDE), start)  # an index of prices or of mood: 96.04
+        if beside is not None and numeral.low >= 1:
+            return True
     if marked and numeral.low >= _LEAST and patterns.names.search(text, max(0, start - _NEAR), start):
         return True
     whole = numeral.digits is not None and len(numeral.digits) >= 3 and int(numeral.digits) not in _YEARS

@@ -17,6 +17,7 @@ from extractor.lang.unit_patterns import QuantityPatterns
 KIND = "quantity"
 _TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
 _MOST_DIGITS, _LONG = 12, 3
+_MAGNITUDE = 4  # behind a magnitude only a unit stands, also behind a space
 _BAND = 10**10  # from here on a word for machines says only how high an amount of money is
 _ARTICLE = 12  # the power of ten of a magnitude that is also the word for an article of a law
 
@@ -96,7 +97,8 @@ def _spelt(numeral: Numeral, measure: Measure, row: UnitRow) -> bool:
 def _inflected(view: View, measure: Measure) -> bool:
     """Whether the unit is written to an Arabic number and a particle to the unit: such a word is no other word."""
     grammar = view.grammar
-    if not grammar.spaced or measure.last.word or measure.unit_start != measure.last.end:
+    apart = measure.unit_start != measure.last.end and measure.last.exponent < _MAGNITUDE
+    if not grammar.spaced or measure.last.word or apart:
         return False
     text, end = view.text, measure.end
     return grammar.letter.match(text, end) is not None and grammar.word_ends(text, end) and grammar.takes(text, end)
