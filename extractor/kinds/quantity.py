@@ -16,7 +16,7 @@ from extractor.lang.unit_patterns import QuantityPatterns
 
 KIND = "quantity"
 _TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
-_MOST_DIGITS, _LONG = 12, 3
+_MOST_DIGITS, _LONG, _DEGREE = 12, 3, "°"
 _MAGNITUDE = 4  # behind a magnitude only a unit stands, also behind a space
 _BAND = 10**10  # from here on a word for machines says only how high an amount of money is
 _ARTICLE = 12  # the power of ten of a magnitude that is also the word for an article of a law
@@ -133,6 +133,8 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     bounds += [bound for bound in (measure.bound, row.bound) if bound is not None and bound != "exact"]
     bound = strongest(bounds)
     unit = view.surface(measure.unit_start, unit_end(view, measure))
+    if unit == _DEGREE and (scale := _scale(view, start)) is not None:
+        unit, start = scale[1] + unit, start - len(scale[0])  # Celsius 37°
     per = denominator(view, start, end)
     if measure.range:
         if measure.last.fuzzy and bound == "exact":
@@ -143,6 +145,12 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
         amount = measure.low + half
         value = Quantity(amount=-amount if negative else amount, unit=unit, bound=bound, per=per)
     return Candidate(KIND, start, end, value, "quantity.unit", 6 if row.near else 3)
+
+
+def _scale(view: View, start: int) -> re.Match[str] | None:
+    """The name of a scale that stands before the number of its degrees."""
+    before = view.grammar.compiled(QuantityPatterns).before
+    return before.search(view.text[max(0, start - _LONG) : start]) if before is not None else None
 
 
 def _decimals(numeral: Numeral) -> Decimal | None:
