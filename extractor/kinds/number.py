@@ -189,6 +189,12 @@ class NumberReader:
         return start + len(text[start:end].rstrip())
 
     def _native(self, start: int, end: int, surface: str) -> Numeral:
+        if (hundreds := self.patterns.hundreds.match(surface)) is not None:  # Sino-Korean before native tens
+            parsed, _ = self._parse(hundreds[0])
+            rest = self._native(start, end, surface[hundreds.end() :])
+            base = parsed.low if parsed is not None else Decimal(0)
+            return rest._replace(low=rest.low + base, high=rest.high + base)
+        surface = "".join(surface.split())
         worth = self.table.native.get(surface)
         if worth is None:
             tens = next(w for w in sorted(self.table.native, key=len, reverse=True) if surface.startswith(w))

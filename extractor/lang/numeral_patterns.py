@@ -79,7 +79,13 @@ class NumeralPatterns:
             word = rf"{guard}[{words}]+{point}(?:{infix}{magnitudes}+)?{spaced}"
         tens = [w for w, v in table.native.items() if v.isdigit() and int(v) >= 10 and int(v) % 10 == 0]
         ones = [w for w in table.native if w not in tens]
-        native = rf"{guard}(?:{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])})" if table.native else "(?!)"
+        scores = [w for w in tens if int(table.native[w]) >= 20]  # ten is also a form of a verb and begins other words
+        hundreds = (
+            rf"(?:{digits}?[{''.join(c for c, n in table.small.items() if n >= 100)}]){{1,2}}(?={one_of(scores)})"
+        )
+        counted = rf"{one_of(scores)}\s{one_of(ones)}|{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])}"
+        native = rf"{guard}(?:{hundreds})?(?:{counted})" if table.native else "(?!)"
+        self.hundreds = re.compile(hundreds)
         self.infix = re.compile(rf"\s?{infix}") if table.infix else None
         first = sorted({w[0] for w in (*table.digits, *table.small, *table.large, *table.several, *table.native)})
         self.numeral = re.compile(
@@ -88,7 +94,7 @@ class NumeralPatterns:
         )
         self.traps = Traps(table, "".join([*first, "0123456789"]))
         self.token = re.compile(rf"{ARABIC}|{infix}|\s|.")
-        self.native = re.compile(rf"{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])}")
+        self.native = re.compile(rf"(?:{hundreds})?(?:{counted})" if table.native else "(?!)")
         unguarded = rf"[{words}]+{point}" if table.words_need_boundary else word
         self.bare = re.compile(rf"{ARABIC}{rest}|{one_of([*tens, *ones])}|{unguarded}")
         self.prefixed = re.compile(rf"({ARABIC}|\.[0-9]+)\s?([{''.join(PREFIXES)}])")

@@ -52,6 +52,11 @@ def korean() -> Iterator[Named]:
     yield "quantity about native", "quantity", lambda c: [_about(c)]
     yield "ordinal rank", "rank", lambda c: [ordinal(f"{(x := c.randint(1, 200))}위", x)]
     yield "ordinal native", "round", lambda c: [ordinal(n.native(x := c.randint(2, 19)) + " 번째", x)]
+    yield (
+        "ordinal native, hundreds",
+        "round",
+        lambda c: [ordinal("백" + n.native(x := c.randint(21, 99)) + " 번째", 100 + x)],
+    )
     yield "ordinal arabic", "round", lambda c: [ordinal(f"{(x := c.randint(2, 99))}번째", x)]
     yield (
         "ordinal prefix",
