@@ -189,11 +189,11 @@ class NumberReader:
         return start + len(text[start:end].rstrip())
 
     def _native(self, start: int, end: int, surface: str) -> Numeral:
-        if (hundreds := self.patterns.hundreds.match(surface)) is not None:  # Sino-Korean before native tens
-            parsed, _ = self._parse(hundreds[0])
+        hundreds = self.patterns.hundreds.match(surface)
+        parsed = self._parse(hundreds[0])[0] if hundreds is not None and hundreds[0] else None
+        if hundreds is not None and parsed is not None:  # Sino-Korean before native tens
             rest = self._native(start, end, surface[hundreds.end() :])
-            base = parsed.low if parsed is not None else Decimal(0)
-            return rest._replace(low=rest.low + base, high=rest.high + base)
+            return rest._replace(low=rest.low + parsed.low, high=rest.high + parsed.low)
         surface = "".join(surface.split())
         worth = self.table.native.get(surface)
         if worth is None:

@@ -80,9 +80,8 @@ class NumeralPatterns:
         tens = [w for w, v in table.native.items() if v.isdigit() and int(v) >= 10 and int(v) % 10 == 0]
         ones = [w for w in table.native if w not in tens]
         scores = [w for w in tens if int(table.native[w]) >= 20]  # ten is also a form of a verb and begins other words
-        hundreds = (
-            rf"(?:{digits}?[{''.join(c for c, n in table.small.items() if n >= 100)}]){{1,2}}(?={one_of(scores)})"
-        )
+        places = sorted((n, c) for c, n in table.small.items() if n >= 100)[::-1]  # thousands, then hundreds
+        hundreds = "".join(rf"(?:{digits}?{c})?" for _, c in places) + f"(?={one_of(scores)})"
         counted = rf"{one_of(scores)}\s{one_of(ones)}|{one_of(tens)}{one_of(ones)}|{one_of([*tens, *ones])}"
         native = rf"{guard}(?:{hundreds})?(?:{counted})" if table.native else "(?!)"
         self.hundreds = re.compile(hundreds)
