@@ -244,6 +244,9 @@ class NumberReader:
             elif token != ",":
                 return None, None
             spaced = False
+        financial = [character in self.table.financial for character in surface if self._digits.get(character)]
+        if any(financial) and not all(financial):
+            return None, None  # a word that ends in such a digit stands before a numeral: 大陆一
         low = evaluate(tokens, 0, self.table.tail)
         kinds = [kind for kind, _, _ in tokens]
         ranged = "several" in kinds or any(a == b == "digit" for a, b in pairwise(kinds))

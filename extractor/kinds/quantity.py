@@ -46,6 +46,9 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if row.loose and numeral.exponent < 4:
         return False
+    spaced = measure.unit_start > numeral.end
+    if (row.apart or (spaced and not numeral.word)) and _named(view, measure):
+        return False
     if numeral.native and (not row.native or _glued(text, measure, table.numbers.native_glued)):
         return False
     if text[measure.start - 1 : measure.start] in table.units.ordinal_before:
@@ -84,6 +87,16 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         text.startswith(other[1:], apart) if other[0] == "+" else text.startswith(other, end)
         for other in followers.split()
     )
+
+
+def _named(view: View, measure: Measure) -> bool:
+    """Whether the numeral is written to the word before it, as in a name; a bound may be written so."""
+    text, start = view.text, measure.start
+    if not start or view.grammar.letter.match(text, start - 1) is None:
+        return False
+    if text.endswith(view.grammar.lexicon.language.before_gap, 0, start):
+        return False
+    return not view.grammar.bounds(text, start, measure.end)
 
 
 def _spelt(numeral: Numeral, measure: Measure, row: UnitRow) -> bool:

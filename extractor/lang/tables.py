@@ -115,6 +115,7 @@ class UnitRow(Row):
     bound: Bound = "exact"  # what the unit itself says
     minus: Words = ()  # before the numeral: below zero
     halves: bool = False  # half of it may be written behind it
+    apart: bool = False  # a numeral that is written to the word before it is part of a name
     decimals: bool = False  # its tenths and hundredths may: one metre eight
     amounts: Words = ()  # the only amounts that it counts
     near: Words = ()  # counts only with one of these words close by, and then beats an ordinal or a duration
