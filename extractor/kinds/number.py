@@ -244,9 +244,10 @@ class NumberReader:
             elif token != ",":
                 return None, None
             spaced = False
-        financial = [character in self.table.financial for character in surface if self._digits.get(character)]
-        if any(financial) and not all(financial):
-            return None, None  # a word that ends in such a digit stands before a numeral: 大陆一
+        financial = self.table.financial
+        beside = [(a, b) for a, b in pairwise(surface) if self._digits.get(a) and self._digits.get(b)]
+        if any((a in financial) != (b in financial) for a, b in beside):
+            return None, None  # a word that ends in a financial digit stands before a numeral
         low = evaluate(tokens, 0, self.table.tail)
         kinds = [kind for kind, _, _ in tokens]
         ranged = "several" in kinds or any(a == b == "digit" for a, b in pairwise(kinds))

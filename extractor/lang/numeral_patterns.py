@@ -7,7 +7,7 @@ from extractor.lang.patterns import ARABIC, HANGUL, one_of
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"  # fractions that are one character
 
-PREFIXES = {"k": 3, "K": 3, "M": 6, "G": 9, "T": 12}  # letters behind a number: the power of ten of each
+PREFIXES = {"k": 3, "K": 3, "M": 6}  # letters behind a number: its power of ten; 5G is no number, but a network
 
 _GROUPS = 10  # magnitudes behind Western digits: what goes on is a row of amounts, which is read in pieces of this size
 
