@@ -24,17 +24,25 @@ _HOMES = {
 }
 
 
-def load(*, entities: bool = True, segmenter: str = "konlpy", tokens: bool = False, text: bool = True) -> "Extractor":
+def load(
+    *,
+    entities: bool = True,
+    segmenter: str = "konlpy",
+    tokens: bool = False,
+    text: bool = True,
+    kb: str | None = None,
+) -> "Extractor":
     """An extractor with these settings. The tables are read at its first article, not here.
 
     `entities=False` leaves names out, `tokens=True` puts the segmenter's tokens into the record, `text=False` leaves
     the text out of it. `segmenter` is "konlpy", "kiwi", "okt", "komoran" or "none": it makes tokens, and decides
-    nothing about what is found. Raises `ValueError` on another name and `MissingPackageError` where the segmenter is
-    not installed.
+    nothing about what is found. `kb` is a folder of your own rows beside those of the package, as `extractor kb import`
+    makes. Raises `ValueError` on another name, `MissingPackageError` where the segmenter is not installed, and
+    `ExtractorError` where the folder cannot be read.
     """
     from extractor.pipeline import Extractor
 
-    return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text)
+    return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb)
 
 
 def extract(

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from extractor.core.records import Entity, KnowledgeBaseEntry, Sentence
 from extractor.core.spans import Mention, MentionType
-from extractor.entities import Group, Name, NameReading, load_knowledge_base
+from extractor.entities import Group, KnowledgeBase, Name, NameReading, load_knowledge_base
 from extractor.kinds.reader import Reading
 
 NO_NAMES = NameReading((), ())
@@ -19,12 +19,18 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def assemble(
-    text: str, lang: str, readings: Sequence[Reading], names: NameReading, sentences: Sequence[Sentence]
+    text: str,
+    lang: str,
+    readings: Sequence[Reading],
+    names: NameReading,
+    sentences: Sequence[Sentence],
+    kb: KnowledgeBase | None = None,
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions m1, m2 … in text order and the entities e1, e2 … in the order of their first mentions.
 
-    A name that shares a character with a value is no mention, and an entity with no mention left is none. Raises
-    `RuntimeError` on a reading that does not lie within a sentence: that is a bug of the room that read it.
+    `kb` is the base that the names were read with, None for the one that comes with the package. A name that shares
+    a character with a value is no mention, and an entity with no mention left is none. Raises `RuntimeError` on a
+    reading that does not lie within a sentence: that is a bug of the room that read it.
     """
     kept = _outside(names.names, readings)
     found: list[Reading | Name] = sorted([*readings, *kept], key=lambda item: (item.start, -item.end))
@@ -48,7 +54,7 @@ def assemble(
                 **given,
             )
         )
-    return tuple(mentions), _entities(mentions, names.groups, ids, lang)
+    return tuple(mentions), _entities(mentions, names.groups, ids, lang, kb or load_knowledge_base())
 
 
 def _outside(names: Sequence[Name], readings: Sequence[Reading]) -> list[Name]:
@@ -68,16 +74,18 @@ def _given(name: Name, ids: dict[int, str]) -> dict[str, Any]:
 
 
 def _entities(
-    mentions: Sequence[Mention], groups: Sequence[Group], ids: Mapping[int, str], lang: str
+    mentions: Sequence[Mention], groups: Sequence[Group], ids: Mapping[int, str], lang: str, kb: KnowledgeBase
 ) -> tuple[Entity, ...]:
     of: dict[str, list[Mention]] = {entity: [] for entity in ids.values()}
     for mention in mentions:
         if mention.entity is not None:
             of[mention.entity].append(mention)
-    return tuple(_entity(entity, groups[number], of[entity], ids, lang) for number, entity in ids.items())
+    return tuple(_entity(entity, groups[number], of[entity], ids, lang, kb) for number, entity in ids.items())
 
 
-def _entity(entity: str, group: Group, mentions: Sequence[Mention], ids: Mapping[int, str], lang: str) -> Entity:
+def _entity(
+    entity: str, group: Group, mentions: Sequence[Mention], ids: Mapping[int, str], lang: str, kb: KnowledgeBase
+) -> Entity:
     surfaces = list(dict.fromkeys(mention.text for mention in mentions))
     names: dict[str, list[str]] = {}
     for surface in surfaces:
@@ -91,7 +99,7 @@ def _entity(entity: str, group: Group, mentions: Sequence[Mention], ids: Mapping
         mentions=tuple(mention.id for mention in mentions),
         title=group.title,
         affiliation=None if group.affiliation is None else ids.get(group.affiliation),
-        kb=_known(group.kb_id),
+        kb=_known(group.kb_id, kb),
     )
 
 
@@ -109,8 +117,8 @@ def _language(name: str, lang: str) -> str | None:
     return "en" if all(letter < "\u0250" for letter in letters) else None
 
 
-def _known(kb_id: str | None) -> KnowledgeBaseEntry | None:
+def _known(kb_id: str | None, kb: KnowledgeBase) -> KnowledgeBaseEntry | None:
     if kb_id is None:
         return None
-    row = load_knowledge_base().entry(kb_id)
+    row = kb.entry(kb_id)
     return KnowledgeBaseEntry(id=row.id, ko=row.ko, zh=row.zh, en=row.en, tickers=row.tickers, country=row.country)

@@ -52,12 +52,15 @@ class Extractor:
     segmenter: str = DEFAULT_SEGMENTER
     tokens: bool = False
     text: bool = True
+    kb: str | None = None
 
     def __post_init__(self) -> None:
         if self.segmenter not in SEGMENTERS:
             raise ValueError(f"no segmenter {self.segmenter!r}: expected one of {', '.join(SEGMENTERS)}")
         if self.tokens or self.segmenter != DEFAULT_SEGMENTER:  # who asks for one learns here that it is missing
             load_segmenter(self.segmenter, "ko")
+        if self.kb is not None:
+            load_knowledge_base(self.kb)
 
     def extract(
         self,
@@ -84,15 +87,16 @@ class Extractor:
         blocks = split_blocks(text, lang, article.title) if article.blocks is None else _checked(article.blocks, text)
         sentences = split_sentences(text, lang, blocks)
         # Names keep values out of themselves; without them the traps of the tables do, at a tenth of the time.
-        names = read_names(text, lang, load_knowledge_base(), blocks) if self.entities else NO_NAMES
+        kb = load_knowledge_base(self.kb)
+        names = read_names(text, lang, kb, blocks) if self.entities else NO_NAMES
         readings = _value_reader(lang).read(
             text,
-            published_at=article.published_at.day if article.published_at else None,
+            published_at=article.published_at.moment if article.published_at else None,
             sentences=[(sentence.start, sentence.end) for sentence in sentences],
             names=[(name.start, name.end) for name in names.names],
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],
         )
-        mentions, entities = assemble(text, lang, readings, names, sentences)
+        mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         digest = sha256(text)
         return Record(
             id=printable(article.id) if article.id else digest[:16],

@@ -48,6 +48,19 @@ def _simplified() -> dict[int, str]:
     return {ord(a): b for a, b in zip(characters, lines, strict=True) if a != b and len(b) == 1}
 
 
+@lru_cache(maxsize=1)
+def _traditional() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code, character in _simplified().items():
+        found.setdefault(character, []).append(chr(code))
+    return {character: tuple(forms) for character, forms in found.items()}
+
+
+def traditional(character: str) -> tuple[str, ...]:
+    """The traditional characters that fold to this simplified one; empty where there is none but itself."""
+    return _traditional().get(character, ())
+
+
 @lru_cache(maxsize=2)
 def _table(simplify: bool) -> dict[int, str]:
     return {**_WIDTH, **_simplified()} if simplify else _WIDTH
@@ -91,7 +104,8 @@ def fold(text: str, *, simplify: bool = False) -> Folded:
             composed = unicodedata.normalize("NFC", match[0])
             pieces += (text[position : match.start()], composed)
             offsets += range(position, match.start())
-            offsets += [match.start()] * len(composed)
+            # What does not compose into one character keeps its own places from the end on: none has no width.
+            offsets += (match.start(), *range(match.end() - len(composed) + 1, match.end()))
             position = match.end()
         pieces.append(text[position:])
         offsets += range(position, len(text) + 1)

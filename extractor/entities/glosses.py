@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extractor.entities.boundaries import HAN, HANGUL, alternation
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import KnowledgeBase
+from extractor.entities.transliteration import readings
 from extractor.lang.entities import EntityTable
 
 _BRACKET = re.compile(r"\(([^()\n]{1,48})\)")
@@ -204,6 +205,8 @@ class Glosses:
         key = name if bracket.left.script == "ko" else han
         if person and (titled or latin or bracket.age):
             return "PERSON", key, 0.9
+        if person and bracket.left.script == "ko" and readings(han, name) == {"mandarin"}:
+            return "PERSON", key, 0.8  # a common word is glossed by its Sino-Korean reading, 고도(高度)
         cue = self._cue.search(text, max(0, bracket.left.start - 8), bracket.left.start)
         if bracket.ticker or cue or (self._org.match(han) and not self._common.fullmatch(han)):
             return "ORG", key, 0.85

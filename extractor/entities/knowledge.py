@@ -4,15 +4,18 @@ Rows are tab separated, one thing a row, in `kb/*.tsv`; they hold facts of the w
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
 from extractor.core.errors import ExtractorError
 from extractor.core.text import fold
 from extractor.core.values import ENTITY_TYPES
 from extractor.entities.matcher import Matcher
+from extractor.entities.transliteration import folded_hangul, transcriptions
 
 COLUMNS = (
     "id", "type", "ko", "zh", "en", "aliases_ko", "aliases_zh", "aliases_en",
@@ -80,19 +83,69 @@ class KnowledgeBase:
         ids = self.ids.get(folded_name(name))
         return self.entries[ids[0]] if ids else None
 
+    def candidates(self, name: str) -> tuple[Entry, ...]:
+        """Every row that the name could be: those that bear it, then those whose Chinese name it reads in Hangul."""
+        ids = dict.fromkeys(self.ids.get(folded_name(name), ()))
+        ids.update(dict.fromkeys(self._readings.get(folded_hangul(name), ())))
+        return tuple(self.entries[kb_id] for kb_id in ids)
+
+    def has_ticker(self, ticker: str) -> bool:
+        """Whether a row has this ticker, `EXCHANGE:CODE`."""
+        return ticker in self._by_ticker
+
+    @cached_property
+    def _by_ticker(self) -> Mapping[str, str]:
+        return {ticker: entry.id for entry in self.entries.values() for ticker in entry.tickers}
+
+    @cached_property
+    def _readings(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids by the Hangul forms of Chinese names; a second's work, done for whoever asks."""
+        found: dict[str, dict[str, None]] = {}
+        for entry in self.entries.values():
+            for name in entry.names_zh:
+                for form in transcriptions(folded_name(name)):
+                    found.setdefault(form, {})[entry.id] = None
+        return MappingProxyType({form: tuple(ids) for form, ids in found.items()})
+
+    def with_rows(self, rows: Iterable[Entry]) -> "KnowledgeBase":
+        """A base with more rows. A row with the id of another takes its place; one that shares a ticker with another
+        adds its names to it, so that a register of listed companies does not make two things of one company."""
+        entries = dict(self.entries)
+        by_ticker = dict(self._by_ticker)
+        for row in rows:
+            same = next((by_ticker[ticker] for ticker in row.tickers if ticker in by_ticker), None)
+            if row.id in entries or same is None:
+                entries[row.id] = row
+                by_ticker.update(dict.fromkeys(row.tickers, row.id))
+            else:
+                entries[same] = _joined(entries[same], row)
+        return KnowledgeBase(entries.values())
+
 
 def folded_name(name: str) -> str:
     """A name as it is looked up: half-width, composed, in simplified characters."""
     return fold(name, simplify=True).text
 
 
-@lru_cache(maxsize=1)
-def load_knowledge_base() -> KnowledgeBase:
-    """The knowledge base that comes with the package; the same object at every call.
+@lru_cache(maxsize=8)
+def load_knowledge_base(folder: str | None = None) -> KnowledgeBase:
+    """The knowledge base that comes with the package, with the rows of a user's folder; one object for each folder.
 
-    Raises `KnowledgeBaseError`, naming file, line and field, on the first row that is wrong.
+    The folder holds `*.tsv` tables in the form of the package's own; see `KnowledgeBase.with_rows` for how the rows
+    meet. Raises `KnowledgeBaseError`, naming file, line and field, on the first row that is wrong.
     """
-    folder = files("extractor.entities").joinpath("kb")
+    if folder is None:
+        return KnowledgeBase(_rows(files("extractor.entities").joinpath("kb")))
+    path = Path(folder)
+    if not path.is_dir():
+        raise KnowledgeBaseError(f"{folder}: no folder of tables; `extractor kb import` makes one of a register")
+    rows = _rows(path)
+    if not rows:
+        raise KnowledgeBaseError(f"{folder}: holds no table *.tsv with a row")
+    return load_knowledge_base().with_rows(rows)
+
+
+def _rows(folder: Traversable) -> list[Entry]:
     tables = sorted((item for item in folder.iterdir() if item.name.endswith(".tsv")), key=lambda item: item.name)
     entries: dict[str, Entry] = {}
     for table in tables:
@@ -100,7 +153,22 @@ def load_knowledge_base() -> KnowledgeBase:
             if entry.id in entries:
                 raise KnowledgeBaseError(f"{table.name}, line {line}, id: {entry.id!r} stands in the base already")
             entries[entry.id] = entry
-    return KnowledgeBase(entries.values())
+    return list(entries.values())
+
+
+def _joined(entry: Entry, row: Entry) -> Entry:
+    """A row with the names and tickers of another beside its own."""
+
+    def both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*first, *second)))
+
+    return replace(
+        entry,
+        names_ko=both(entry.names_ko, row.names_ko),
+        names_zh=both(entry.names_zh, row.names_zh),
+        names_en=both(entry.names_en, row.names_en),
+        tickers=both(entry.tickers, row.tickers),
+    )
 
 
 def read_rows(text: str, source: str) -> Iterable[tuple[int, Entry]]:

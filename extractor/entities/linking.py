@@ -1,9 +1,11 @@
 """Which mentions are one thing: the same row, the same gloss, the same name, a shortened name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from extractor.entities.boundaries import is_han, is_hangul
 from extractor.entities.candidates import Candidate
+from extractor.entities.transliteration import readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +62,34 @@ def join_same_names(text: str, names: Iterable[Candidate], links: Links) -> None
     first: dict[tuple[str, str], Candidate] = {}
     for name in names:
         links.join(first.setdefault((name.type, text[name.start : name.end]), name), name)
+
+
+def join_readings(text: str, names: Sequence[Candidate], links: Links) -> None:
+    """Join a Hangul name with the name in Chinese characters that it reads: 장융 and 张勇 are one person.
+
+    Nothing is joined where a name reads two things of the text (산시 is 陕西 and 山西), or is read by two.
+    """
+    hangul = _things(text, names, links, is_hangul)
+    han = _things(text, names, links, is_han)
+    pairs = [
+        (one, other)
+        for one, (first, ours) in hangul.items()
+        for other, (second, theirs) in han.items()
+        if one[0] == other[0] and one != other and any(readings(a, b) for a in theirs for b in ours)
+        if not (first.key.startswith("kb:") and second.key.startswith("kb:"))
+    ]
+    for one, other in pairs:
+        if sum(one == first for first, _ in pairs) == sum(other == second for _, second in pairs) == 1:
+            links.join(hangul[one][0], han[other][0])
+
+
+def _things(
+    text: str, names: Sequence[Candidate], links: Links, script: Callable[[str], bool]
+) -> dict[tuple[str, str], tuple[Candidate, set[str]]]:
+    """The things that are named in one script, each with a mention and its names in that script."""
+    found: dict[tuple[str, str], tuple[Candidate, set[str]]] = {}
+    for name in names:
+        surface = text[name.start : name.end]
+        if len(surface) > 1 and all(map(script, surface)):
+            found.setdefault(links.find(node(name)), (name, set()))[1].add(surface)
+    return found

@@ -14,7 +14,7 @@ from extractor.entities.countries import ShortCountries
 from extractor.entities.glosses import Glosses, Pair
 from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.known import KnownNames
-from extractor.entities.linking import Group, Links, group, join_same_names
+from extractor.entities.linking import Group, Links, group, join_readings, join_same_names
 from extractor.entities.matcher import Matcher
 from extractor.entities.organisations import ChineseOrganisations, KoreanOrganisations
 from extractor.entities.people import ChinesePeople, KoreanPeople
@@ -134,6 +134,7 @@ class NameReader:
         for pair in pairs:
             for side in pair.sides[1:]:
                 links.join(pair.sides[0], side)
+        join_readings(view, found, links)
         return links
 
     def _institutions_again(self, view: str, found: Sequence[Candidate]) -> list[Candidate]:

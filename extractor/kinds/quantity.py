@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from extractor.core.values import Quantity
 from extractor.kinds import level
+from extractor.kinds.amount import reached
 from extractor.kinds.denominator import denominator
 from extractor.kinds.money import counts_bare, signed
 from extractor.kinds.number import Numeral
@@ -143,7 +144,8 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
         end, half = numeral.end, decimals  # one metre eight
     bounds = view.grammar.bounds(view.text, start, end)
     bounds += ["approx"] if view.grammar.banded(view.text, unit_end(view, measure)) else []
-    bounds += [bound for bound in (measure.bound, row.bound) if bound is not None and bound != "exact"]
+    said = (measure.bound, row.bound, reached(view, measure.first))
+    bounds += [bound for bound in said if bound is not None and bound != "exact"]
     bound = strongest(bounds)
     unit = view.surface(measure.unit_start, unit_end(view, measure))
     if unit == _DEGREE and (scale := _scale(view, start)) is not None:

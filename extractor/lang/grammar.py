@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from extractor.core.values import Bound
+from extractor.lang.date_tables import DurationRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
 from extractor.lang.patterns import HANGUL, one_of
-from extractor.lang.tables import CurrencyRow, DurationRow, OrdinalRow, PercentRow, UnitRow
+from extractor.lang.tables import CurrencyRow, OrdinalRow, PercentRow, UnitRow
 
 _P = TypeVar("_P")
 UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
@@ -78,7 +79,11 @@ class Grammar:
         self._compiled: dict[object, Any] = {}
         self._objects = tuple(language.objects)
         self._exceeding = re.compile(rf"\s?(?:{one_of(language.exceeding)})")
-        self.future = re.compile(one_of(language.future))
+        guarded = [
+            (f"(?<![{before}])" if before else "") + re.escape(word) + (f"(?![{behind}])" if behind else "")
+            for word, (before, behind) in language.guarded_future.items()
+        ]
+        self.future = re.compile("|".join([one_of(language.future), *guarded]))
 
     def compiled(self, patterns: Callable[["Grammar"], _P]) -> _P:
         """The patterns of one kind for this language, compiled at the first use."""

@@ -1,11 +1,12 @@
 """Tables and progress on the console: the one door to rich. Nothing is decided here."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Protocol
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -14,6 +15,8 @@ from rich.text import Text
 
 from extractor.core.records import Entity, Record
 from extractor.core.values import Date, Money, Multiple, Ordinal, Percent, Quantity, Value
+from extractor.entities import Entry
+from extractor.evaluation.grids import Grid
 from extractor.kinds.explanation import Explained, Explanation, Loser
 from extractor.kinds.rules import describe as rule_says
 
@@ -115,6 +118,17 @@ def print_summary(articles: int, mentions: Mapping[str, int], failures: Mapping[
     Console(stderr=stderr).print(table)
 
 
+def print_losses(title: str, rows: Iterable[tuple[str, str, int]]) -> None:
+    """Prints what a conversion left out: the name of each part, what it is, how many there were."""
+    table = Table(title=escape(title), title_justify="left")
+    for heading in ("part", "what"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("count", justify="right")
+    for part, what, count in rows:
+        table.add_row(part, escape(what), f"{count:,}")
+    Console().print(table)
+
+
 def print_record(record: Record) -> None:
     """Prints the mentions of a record as a table: type, text, value, entity; its tokens below, where it has some."""
     things = {entity.id: entity for entity in record.entities}
@@ -130,6 +144,18 @@ def print_record(record: Record) -> None:
         console.print(Text(" ".join(f"{token.text}/{token.pos}" for token in record.tokens)))
 
 
+def print_grid(grid: Grid) -> None:
+    """Prints a table of words and numbers."""
+    table = Table(title=Text(grid.title), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for index, heading in enumerate(grid.headings):
+        table.add_column(heading, justify="left" if index < grid.words else "right", overflow="fold")
+    for row in grid.rows:
+        table.add_row(*map(Text, row))
+    console = Console()
+    console.print(table)
+    console.print()
+
+
 def name_of(entity: Entity | None) -> str:
     """An entity in a few words: its number, its canonical or fullest name, its tickers, its title."""
     if entity is None:
@@ -138,6 +164,18 @@ def name_of(entity: Entity | None) -> str:
     name = (known.en or known.ko or known.zh) if known else None
     parts = [entity.id, name or entity.name, *(known.tickers if known else ()), entity.title or ""]
     return " ".join(part for part in parts if part)
+
+
+def print_entries(entries: Sequence[Entry]) -> None:
+    """Prints rows of the knowledge base: id, type, names by language, tickers, country."""
+    table = Table()
+    for heading in ("id", "type", "ko", "zh", "en", "tickers", "country"):
+        table.add_column(heading, overflow="fold")
+    for entry in entries:
+        names = (", ".join(names) for names in (entry.names_ko, entry.names_zh, entry.names_en))
+        table.add_row(entry.id, entry.type, *map(Text, names), " ".join(entry.tickers), entry.country or "")
+    if entries:
+        Console().print(table)
 
 
 def print_explanation(explanation: Explanation) -> None:

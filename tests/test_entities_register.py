@@ -1,0 +1,90 @@
+"""A user's register becomes rows of the knowledge base, and what does not is told."""
+
+import json
+from pathlib import Path
+
+import pytest
+from entities_world import WORLD
+from typer.testing import CliRunner
+
+import extractor
+from extractor.cli import app
+from extractor.core.errors import ExtractorError
+from extractor.entities.knowledge import KnowledgeBaseError, read_rows
+from extractor.entities.register import read_register
+
+KRX = """종목코드,한글 종목약명,시장구분
+900001,새길반도체,KOSDAQ
+5930,삼성전자,KOSPI
+900002,대상,KOSPI
+,무명,KOSPI
+900003,별,KOSPI
+"""
+ASHARE = """ts_code	name	industry
+609999.SH	华澜科技	软件
+600519.XX	某某酒业	白酒
+609998.SZ	农产品	食品
+"""
+
+
+def test_columns_are_known_by_their_names() -> None:
+    imported = read_register(KRX, "krx.csv", {}, WORLD)
+    rows = {entry.id: entry for _, entry in read_rows(imported.table.rstrip("\n"), "krx.tsv")}
+    assert set(rows) == {"krx-900001", "krx-005930"}
+    assert rows["krx-900001"].names_ko == ("새길반도체",)
+    assert rows["krx-900001"].tickers == ("KRX:900001",)
+    assert rows["krx-900001"].country == "KR"
+    assert [(item.line, item.name) for item in imported.left_out] == [(4, "대상"), (5, "무명"), (6, "별")]
+    assert "everyday" in imported.left_out[0].why
+
+
+def test_a_suffix_names_the_exchange_and_an_unknown_one_is_told() -> None:
+    imported = read_register(ASHARE, "a.tsv", {}, WORLD)
+    assert "sse-609999\tORG\t\t华澜科技" in imported.table
+    assert [(item.name, item.why.split(":")[0]) for item in imported.left_out] == [
+        ("某某酒业", "market unknown"),
+        ("农产品", "the name is an everyday word and would be found everywhere"),
+    ]
+
+
+def test_a_known_ticker_keeps_a_name_that_is_a_word() -> None:
+    imported = read_register("code,name,market\n035720,카카오,KOSPI\n", "k.csv", {}, WORLD)
+    assert (imported.rows, imported.left_out) == (1, ())
+
+
+def test_a_register_without_a_name_says_what_to_give() -> None:
+    with pytest.raises(KnowledgeBaseError, match=r"r\.csv, line 1: no column is the name; .*--column name="):
+        read_register("code,wer\n1,2\n", "r.csv", {}, WORLD)
+    with pytest.raises(KnowledgeBaseError, match="no column 'x'"):
+        read_register("code,wer\n1,2\n", "r.csv", {"name": "x"}, WORLD)
+    assert read_register("code,wer,market\n1,가나다라,krx\n", "r.csv", {"name": "wer"}, WORLD).rows == 1
+
+
+def test_the_commands_import_and_read_a_register(tmp_path: Path) -> None:
+    register, folder = tmp_path / "krx.csv", tmp_path / "mine"
+    register.write_bytes(KRX.encode("cp949"))
+    run = CliRunner().invoke
+    done = run(app, ["kb", "import", str(register), "-o", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert "2 rows" in done.output and "3 lines left out" in done.output
+    assert "대상" in (folder / "left-out.csv").read_text("utf-8")
+
+    text = "새길반도체는 14일 매출이 12억원이라고 밝혔다."
+    (mention, *_) = extractor.load(kb=str(folder)).extract(text, lang="ko").mentions
+    assert (mention.text, mention.type) == ("새길반도체", "ORG")
+    printed = run(app, ["extract", text, "--json", "--kb", str(folder)])
+    (entity, *_) = json.loads(printed.output)["entities"]
+    assert entity["kb"]["tickers"] == ["KRX:900001"]
+
+    looked = run(app, ["kb", "lookup", "새길반도체", "--kb", str(folder), "--json"])
+    assert json.loads(looked.output)["id"] == "krx-900001"
+    assert "장용" in run(app, ["kb", "lookup", "장융"]).output
+    assert run(app, ["kb", "lookup", "없는이름없는이름"]).exit_code == 1
+
+
+def test_a_folder_with_no_table_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ExtractorError, match="holds no table"):
+        extractor.load(kb=str(tmp_path))
+    with pytest.raises(ExtractorError, match="no folder of tables"):
+        extractor.load(kb=str(tmp_path / "none"))
+    assert CliRunner().invoke(app, ["extract", "x", "--kb", str(tmp_path)]).exit_code == 2
