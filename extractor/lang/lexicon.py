@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractor.core.errors import TableError
 from extractor.lang.date_tables import DateTable, DurationTable
+from extractor.lang.number_tables import NumberTable
 from extractor.lang.tables import (
     CurrencyTable,
     LanguageTable,
     MoneyTable,
-    NumberTable,
     PercentTable,
     Row,
     UnitTable,

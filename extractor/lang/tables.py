@@ -14,43 +14,6 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class NumberTable(Row):
-    """How numerals are written."""
-
-    digits: dict[str, int]
-    small: dict[str, int]  # 10, 100, 1000: the character -> its factor
-    large: dict[str, int]  # the character -> its power of ten
-    native: dict[str, str] = Field(default_factory=dict)  # whole words -> "3" or "3~4"
-    infix: dict[str, Bound] = Field(default_factory=dict)  # between numeral and unit: a bound
-    several: Words = ()  # before a magnitude: from 2 to 9 of it
-    some: Words = ()  # stands for an unknown count
-    point: Words = ()  # the decimal point in words
-    half: Words = ()  # after a unit: and a half
-    half_before: Words = ()  # before a measure: half of it
-    fractions: Words = ()  # between denominator and numerator, in that order
-    mixed: Words = ()  # between a whole number and its fraction
-    tail: bool = False  # a last digit counts the next lower magnitude: two thousand six is 2600
-    hundredth: Words = ()
-    words_need_boundary: bool = True
-    lone_units: Words = ()  # units that a single digit written as a word may stand before
-    ranges: Words  # between the two ends of a range
-    lists: Words  # between members of a list that share a unit
-    minus: Words = ()
-    worth: dict[str, str] = Field(default_factory=dict)  # whole words that are numbers only by themselves
-    not_before: dict[str, str] = Field(default_factory=dict)  # a magnitude -> characters that end its reading as one
-    traps: Words = ()
-    trap_not_after: str = ""  # characters behind which a trap is a numeral after all
-    not_last: str = ""  # digits that stand alone or before a magnitude: behind one they are a unit
-    financial: str = ""  # digits that are other words when they stand alone
-    native_glued: Words = ()  # units that a native numeral may be written together with
-    pointing: Words = ()  # single digits that before a spaced unit are another word: this, that
-    verbal: Words = ()  # numerals that are also a form of a verb
-    verbs: Words = ()  # behind these such a numeral is the verb: having decided to do
-    idle: Words = ()  # single digits in words that count nothing
-    blocks: Words = ()  # words right of a unitless numeral that make it a name or a version
-    examples: Examples = Field(default_factory=dict)
-
-
 class BoundRow(Row):
     """Words that bound a value, left or right of it."""
 
@@ -70,6 +33,10 @@ class LanguageTable(Row):
     before_gap: Words = ()  # may stand between a bound and its value
     after_gap: Words = ()  # particles and words between a value and its bound
     negations: Words = ()  # after a bound: not above means at most
+    objects: Words = ()  # before a value: what is exceeded by it
+    exceeding: Words = ()  # behind such a value: it says by how much
+    after_vowel: Words = ()  # particles that only follow an open syllable
+    after_consonant: Words = ()  # and those that only follow a closed one
     particles: Words = ()
     future: Words = ()  # words that put a sentence into the future
     guarded_future: dict[str, tuple[str, str]] = Field(
@@ -149,8 +116,10 @@ class UnitRow(Row):
     bound: Bound = "exact"  # what the unit itself says
     minus: Words = ()  # before the numeral: below zero
     halves: bool = False  # half of it may be written behind it
+    apart: bool = False  # a numeral that is written to the word before it is part of a name
+    decimals: bool = False  # its tenths and hundredths may: one metre eight
     amounts: Words = ()  # the only amounts that it counts
-    near: Words = ()  # counts only with one of these words close by, and then beats an ordinal
+    near: Words = ()  # counts only with one of these words close by, and then beats an ordinal or a duration
     example: Examples
 
 
@@ -168,6 +137,7 @@ class OrdinalRow(Row):
     words: Words
     amounts: Words = ()  # the only ranks that it gives
     near: Words = ()  # only with one of these words close behind
+    apart: bool = False  # a numeral that is written to the word before it is part of a name
     native: bool = False
     strict: bool = False
     example: Examples
@@ -190,5 +160,6 @@ class UnitTable(Row):
     level_before: Words = ()  # names of indices: a bare number close behind is a level
     level_verbs: Words = ()  # before a bare number: closed at, fell to
     level_after: Words = ()  # the same behind it
+    level_bands: Words = ()  # behind a level: about so high
     level_gaps: Words = ()  # between the number and those words
     not_after: dict[str, str] = Field(default_factory=dict)  # unit -> words that must not follow it, spaced
