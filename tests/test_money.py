@@ -92,10 +92,13 @@ def test_an_amount_and_its_conversion_that_cannot_be_the_same_are_flagged() -> N
 )
 @pytest.mark.parametrize("lang", ["ko", "zh-Hans"])
 def test_reading_takes_time_in_proportion_to_the_text(lang: str, piece: str) -> None:
-    spent = []
-    for count in (1, 2, 4):
-        text = piece * (REPEATS * count // 4)
-        before = time.process_time()
-        reader(lang).read(text, published_at=None, sentences=[(0, len(text))])
-        spent.append(time.process_time() - before)
-    assert all(b <= max(SMALL, a * SLOWER) for a, b in pairwise(spent))
+    def proportional() -> bool:
+        spent = []
+        for count in (1, 2, 4):
+            text = piece * (REPEATS * count // 4)
+            before = time.process_time()
+            reader(lang).read(text, published_at=None, sentences=[(0, len(text))])
+            spent.append(time.process_time() - before)
+        return all(b <= max(SMALL, a * SLOWER) for a, b in pairwise(spent))
+
+    assert any(proportional() for _ in range(3))  # a neighbour on the machine slows one measurement, not three
