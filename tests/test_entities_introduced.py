@@ -150,3 +150,20 @@ def test_another_company_of_a_group_is_known_by_the_stem_that_they_share() -> No
 def test_a_holder_before_its_share_is_a_company_where_its_name_is_one() -> None:
     assert named("控股股东海峰国际（持股61.5%）承诺", "zh-Hans", "ORG") == ["海峰国际"]
     assert named("股东刘小明（持股61.5%）承诺", "zh-Hans", "ORG") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("홍길수 가온대 경제학과 교수는", ["가온대"]),
+        ("김 가온대 총장은", ["가온대"]),
+        ("국립대 교수 채용", []),
+        ("시대 교수상", []),
+    ],
+)
+def test_a_university_is_known_by_its_scholars(text: str, names: list[str]) -> None:
+    assert named(text, "ko", "ORG") == names
+
+
+def test_a_unit_between_a_number_and_a_coded_name_is_not_of_the_name() -> None:
+    assert named("减持不超104万股海棠科技（300999）公告", "zh-Hans", "ORG") == ["海棠科技"]

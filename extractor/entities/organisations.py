@@ -40,6 +40,9 @@ class KoreanOrganisations:
         tail = f"{alternation(table.boundary.nouns)}?{alternation(table.boundary.particles)}{{0,3}}(?!{_WORD})"
         # The ending is searched for first, and the word before it from there: a search for any word would be slow.
         self._ending = re.compile(f"({alternation(org.endings)}){tail}")
+        scholars = alternation(org.scholars)
+        self._university = re.compile(f"(?<![{HANGUL}])([{HANGUL}]{{2,4}}{org.university}) (?:[{HANGUL}]+ )?{scholars}")
+        self._not_universities = org.not_universities
         self._sibling = f"{alternation(org.siblings)}(?=({tail}))"
         self._stem = re.compile(f"(?<![{HANGUL}A-Za-z0-9&)])[{HANGUL}A-Za-z]{_WORD}{{1,11}}\\Z")
         # A common word that is nothing but an ending (반도체) says nothing of a longer word.
@@ -75,6 +78,9 @@ class KoreanOrganisations:
                 yield self._org(
                     match.start(), match.start(1), text[match.start() : match.start(1)], "org-sibling", 0.65
                 )
+        for match in self._university.finditer(text):
+            if not match[1].endswith(self._not_universities):
+                yield self._org(match.start(1), match.end(1), match[1], "org-university", 0.75)
         yield from self._introduced.find(text)
         for match in self._byline.finditer(text):
             yield self._org(match.start(1), match.end(1), match[1], "byline-medium", 0.8)
@@ -105,6 +111,7 @@ class ChineseOrganisations:
             f"([{HAN}]{{2,3}}{alternation(w for w in org.endings if len(w) == 2)}){after}"
         )
         self._introduced = ChineseIntroduced(table)
+        self._units = org.after_number
         self._full_forms = tuple(form for form in org.legal_forms if len(form) > 2)
         self._trade = re.compile(alternation(org.tails))
         self._breaks_unless = tuple(org.breaks_unless)
@@ -211,6 +218,9 @@ class ChineseOrganisations:
         return self._table.organisation.suffixes
 
     def _coded_start(self, text: str, start: int, end: int) -> int:
+        if start and text[start - 1].isdigit():
+            while text[start] in self._units and start < end - 2:
+                start += 1
         whole = start
         for match in self._breaks.finditer(text, start, end - 1):
             if match.end() < end - 1 and not text.startswith(self._breaks_unless, match.start()):

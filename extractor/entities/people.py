@@ -109,7 +109,7 @@ class ChinesePeople:
             f"({reporters})[:：| ]{{0,2}}({surname}(?:{seldom}{{1,2}}(?= )|{given}{{1,2}}{dated}))"
         )
         part = f"[{person.transliteration}{person.dotted}]"
-        self._dotted = re.compile(f"(?<![{HAN}·]){part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}{follow}")
+        self._dotted = re.compile(f"(?<![{HAN}·]){part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}(?!·){follow}")
         self._led_dotted = re.compile(f"{leads}[:： ]{{0,2}}({part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}){follow}")
         self._repeating = re.compile(
             f"{alternation((*person.titles, *person.roles))}[:： ]{{0,2}}({surname}{given}{{2}})"

@@ -49,6 +49,10 @@ class Organisation(_Table):
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
     siblings: Words = ()  # with the stem of a company that the text names so they are another of its group
+    after_number: str = ""  # units: behind a digit no name begins with them
+    university: str = ""  # a word that ends so is a university before one of `scholars` ...
+    scholars: Words = ()
+    not_universities: Words = ()  # ... unless it ends with one of these
     held: Words = ()  # open a bracket that tells how much a holder holds
     tails: Words = ()  # trades that the short name of a company ends with
     told: Words = ()  # right behind a name they show that it is an organisation's
