@@ -31,6 +31,7 @@ class Products:
             f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})"
         )
         self._sentence = re.compile(f"{alternation(product.not_ending)}$")
+        self._model = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|[A-Z][A-Za-z]*)")
         self._number = re.compile(r"^(.{2,}?)-?([0-9]+(?:\.[0-9]+)?)$")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -55,9 +56,16 @@ class Products:
         """Other models of a product: 하늘-1 beside 하늘-2, 衡曜007 beside 衡曜."""
         numbered = self._number.match(name)
         stem = numbered[1] if numbered else name
-        for match in re.finditer(f"{re.escape(stem)}-?(?:[0-9]+(?:\\.[0-9]+)?|[A-Z][A-Za-z]*)", text):
-            if self._bounds.begins(text, match.start()) and self._bounds.ends(text, match.end(), place=False):
-                yield _product(match.start(), match.end(), match[0], "product-model")
+        at = text.find(stem)
+        while at >= 0:
+            match = self._model.match(text, at + len(stem))
+            if (
+                match is not None
+                and self._bounds.begins(text, at)
+                and self._bounds.ends(text, match.end(), place=False)
+            ):
+                yield _product(at, match.end(), text[at : match.end()], "product-model")
+            at = text.find(stem, at + len(stem))
 
 
 class Places:

@@ -40,10 +40,12 @@ class KoreanOrganisations:
         tail = f"{alternation(table.boundary.nouns)}?{alternation(table.boundary.particles)}{{0,3}}(?!{_WORD})"
         # The ending is searched for first, and the word before it from there: a search for any word would be slow.
         self._ending = re.compile(f"({alternation(org.endings)}){tail}")
+        self._inside = re.compile(_WORD)
         scholars = alternation(org.scholars)
-        self._university = re.compile(f"(?<![{HANGUL}])([{HANGUL}]{{2,4}}{org.university}) (?:[{HANGUL}]+ )?{scholars}")
+        self._scholar = re.compile(f"{org.university} (?:[{HANGUL}]+ )?{scholars}") if org.university else None
+        self._university = re.compile(f"(?<![{HANGUL}])[{HANGUL}]{{2,4}}{org.university}\\Z")
         self._not_universities = org.not_universities
-        self._sibling = f"{alternation(org.siblings)}(?=({tail}))"
+        self._sibling = re.compile(f"{alternation(org.siblings)}(?={tail})")
         self._stem = re.compile(f"(?<![{HANGUL}A-Za-z0-9&)])[{HANGUL}A-Za-z]{_WORD}{{1,11}}\\Z")
         # A common word that is nothing but an ending (반도체) says nothing of a longer word.
         longer = alternation(word for word in org.common if word not in org.endings)
@@ -74,16 +76,22 @@ class KoreanOrganisations:
         for name in stems:
             if any(place.startswith(name) for place in places):
                 continue  # 경남은행 makes no company of 경남카드
-            for match in re.finditer(f"(?<!{_WORD}){re.escape(name)}{self._sibling}", text):
-                yield self._org(
-                    match.start(), match.start(1), text[match.start() : match.start(1)], "org-sibling", 0.65
-                )
-        for match in self._university.finditer(text):
-            if not match[1].endswith(self._not_universities):
-                yield self._org(match.start(1), match.end(1), match[1], "org-university", 0.75)
+            yield from self._siblings(text, name)
+        for match in self._scholar.finditer(text) if self._scholar is not None else ():
+            school = self._university.search(text, max(0, match.start() - 5), match.start() + 1)
+            if school is not None and not school[0].endswith(self._not_universities):
+                yield self._org(*school.span(), school[0], "org-university", 0.75)
         yield from self._introduced.find(text)
         for match in self._byline.finditer(text):
             yield self._org(match.start(1), match.end(1), match[1], "byline-medium", 0.8)
+
+    def _siblings(self, text: str, stem: str) -> Iterator[Candidate]:
+        at = text.find(stem)
+        while at >= 0:
+            match = self._sibling.match(text, at + len(stem))
+            if match is not None and not (at and self._inside.match(text, at - 1)):
+                yield self._org(at, match.end(), text[at : match.end()], "org-sibling", 0.65)
+            at = text.find(stem, at + len(stem))
 
     def _with_mark(self, text: str, match: re.Match[str]) -> Candidate:
         start, end = match.span()

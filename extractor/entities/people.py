@@ -30,7 +30,7 @@ class KoreanPeople:
             f" (?:[{HANGUL}A-Za-z0-9·&]+ ){{0,2}}?[{HANGUL}A-Za-z0-9·&]*?({alternation(titles)}){tail}"
         )
         short = alternation((*person.surnames, *person.short_surnames))
-        self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z])({short}) ({alternation(titles)}){tail}")
+        self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z]){short}(?= {alternation(titles)}{tail})")
         self._surnames = frozenset(person.surnames)
         self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
@@ -66,10 +66,14 @@ class KoreanPeople:
         for item in people:
             for size in (1, 2):
                 first.setdefault(text[item.start : item.start + size], {}).setdefault(item.key, item.start)
-        for match in self._surname_only.finditer(text):
-            named = [key for key, start in first.get(match[1], {}).items() if start < match.start()]
-            if len(named) == 1:
-                yield Candidate(match.start(1), match.end(1), "PERSON", "person-surname", 0.75, named[0])
+        for surname, people_of_it in first.items():
+            at = text.find(f"{surname} ")
+            while at >= 0:
+                match = self._surname_only.match(text, at)
+                named = [key for key, start in people_of_it.items() if start < at] if match else []
+                if match is not None and match.end() == at + len(surname) and len(named) == 1:
+                    yield Candidate(at, match.end(), "PERSON", "person-surname", 0.75, named[0])
+                at = text.find(f"{surname} ", at + 1)
 
     def _is_signed(self, word: str) -> bool:
         """Whether a word before a reporter's title is a name: a byline holds no other words of three syllables."""
