@@ -120,9 +120,10 @@ class ChinesePeople:
         )
         more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
         self._more = re.compile(more)
-        verb = f"(?={alternation(person.verbs)})"
-        self._before_verb = re.compile(f"({surname}{given}{{1,2}}){verb}")
-        self._address = re.compile(f"({surname}{given}{{0,2}}){alternation(person.address)}")
+        # What follows is searched for first, and the name from there: a search for any surname would be slow.
+        self._verb, self._named = re.compile(alternation(person.verbs)), re.compile(f"{surname}{given}{{1,2}}\\Z")
+        self._address = re.compile(alternation(person.address))
+        self._addressed = re.compile(f"{surname}{given}{{0,2}}\\Z")
         self._reports = re.compile(f"(?:^|[\\n。])((?:{surname}{given}{{1,2}} ){{1,3}})(?={alternation(person.verbs)})")
         self._stop, self._address_words = person.stop, person.address
         self._reporters = frozenset(person.reporters)
@@ -144,12 +145,15 @@ class ChinesePeople:
                 yield _person(match.start(number), match.end(number), match[number], "person-dotted", 0.8)
         for match in self._repeating.finditer(text):
             yield from self._repeated(text, match.start(1), match.end(1))
-        for pattern, rule in ((self._before_verb, "person-verb"), (self._address, "person-address")):
+        for pattern, before, rule in (
+            (self._verb, self._named, "person-verb"), (self._address, self._addressed, "person-address")
+        ):  # fmt: skip
             for match in pattern.finditer(text):
-                if not self._begins.match(text, match.start()):  # looked at last, for a search that begins so is slow
+                found = before.search(text, max(0, match.start() - 4), match.start())
+                if found is None or not self._begins.match(text, found.start()):
                     continue
-                if not match[1].startswith(self._stop) and not match[1].endswith(self._address_words):
-                    yield _person(match.start(1), match.end(1), match[1], rule, 0.65)
+                if not found[0].startswith(self._stop) and not found[0].endswith(self._address_words):
+                    yield _person(found.start(), found.end(), found[0], rule, 0.65)
         for match in self._reports.finditer(text):
             at = match.start(1)
             for name in match[1].split(" ")[:-1]:
