@@ -103,7 +103,7 @@ class Extractor:
         names = self._names(text, lang, kb, blocks, sentences) if self.entities else NO_NAMES
         readings = _value_reader(lang).read(
             text,
-            published_at=article.published_at.day if article.published_at else None,
+            published_at=article.published_at.moment if article.published_at else None,
             sentences=[(sentence.start, sentence.end) for sentence in sentences],
             names=[(name.start, name.end) for name in names.names if not is_proposed(name.rule)],
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],

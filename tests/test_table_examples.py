@@ -11,6 +11,7 @@ from extractor.core.values import Date, Duration, Money, Multiple, Ordinal, Perc
 from extractor.kinds.reader import Reading, ValueReader
 from extractor.kinds.written import read_number
 from extractor.lang.lexicon import load_lexicon
+from extractor.lang.money_tables import load_amounts
 
 DAY = dt.date(2024, 5, 16)  # a Thursday
 LANGUAGES = ("ko", "zh-Hans")
@@ -121,3 +122,78 @@ def test_every_fixed_length_of_time_is_read(lang: str) -> None:
     for word, expected in load_lexicon(lang).durations.fixed.items():
         (found,) = read(lang, word, "duration")
         assert found.value.model_dump()["timex"] == expected, word
+
+
+SHARED_FOLDER = {"ko": "ko", "zh-Hans": "zh-Hant"}  # evidence speaks where the language itself does not decide
+SAID = {
+    "least",
+    "large",
+    "bare",
+    "firm",
+    "prefer",
+    "evidence",
+    "parts",
+    "per",
+    "examples",
+    "unnamed",
+}  # not lists of words
+
+
+def said(reading: Reading) -> str:
+    """An amount as the examples write it."""
+    value = reading.value
+    assert isinstance(value, Money)
+    ends = [value.amount] if value.amount is not None else [value.low, value.high]
+    return "..".join(plain(end) for end in ends if end is not None) + f" {value.currency}"
+
+
+def amounts(select: str) -> list[Any]:
+    """The (language, text, expected) triples of `amounts.toml`."""
+    params = []
+    for lang in LANGUAGES:
+        table = load_amounts(lang)
+        examples: dict[str, list[dict[str, str]]] = {
+            "per": [row.examples for row in table.per],
+            "parts": [row.examples for row in table.parts],
+            "evidence": [row.examples for row in table.evidence],
+            "lists": [table.examples],
+        }
+        params += [
+            pytest.param(lang, text, expected, id=f"{lang} {text}")
+            for row in examples[select]
+            for text, expected in row.items()
+        ]
+    return params
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), amounts("per"))
+def test_a_denominator_is_what_one_of_costs_the_amount(lang: str, text: str, expected: str) -> None:
+    (found,) = read(lang, text, "money")
+    assert isinstance(found.value, Money) and found.value.per == expected
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), amounts("parts"))
+def test_a_part_of_a_unit_counts_its_share(lang: str, text: str, expected: str) -> None:
+    (found,) = read(lang, text, "money")
+    assert isinstance(found.value, Money) and found.value.amount == Decimal(expected)
+    assert (found.start, found.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), amounts("evidence"))
+def test_a_word_of_a_place_decides_a_shared_currency_word(lang: str, text: str, expected: str) -> None:
+    assert said(read(SHARED_FOLDER[lang], text, "money")[-1]) == expected
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), amounts("lists"))
+def test_the_words_around_amounts_do_what_their_list_says(lang: str, text: str, expected: str) -> None:
+    assert "; ".join(said(reading) for reading in read(lang, text, "money")) == expected
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_list_of_words_around_amounts_has_an_example(lang: str) -> None:
+    table = load_amounts(lang)
+    texts = [text.replace(" ", "") for text in table.examples]
+    for name, words in table:
+        if name in SAID or not words:
+            continue
+        assert any(word.replace(" ", "") in text for word in words for text in texts), name

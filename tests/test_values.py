@@ -121,6 +121,23 @@ def test_a_third_has_no_decimal() -> None:
     assert read_number("1/4", "ko") == Decimal("0.25")
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "amount"),
+    [
+        ("100K", "zh-Hans", "100000"), ("-2.5 M", "zh-Hans", "-2500000"), ("-127.32e13", "ko", "-1273200000000000"),
+        ("10万万", "zh-Hans", "1000000000"), ("四万四千亿", "zh-Hans", "4400000000000"), ("百분", "ko", None),
+        ("5G", "ko", None), ("백스물다섯", "ko", "125"), ("백천스물", "ko", None),
+    ],
+)  # fmt: skip
+def test_a_whole_string_is_one_number_or_none(text: str, lang: str, amount: str | None) -> None:
+    assert read_number(text, lang) == (Decimal(amount) if amount is not None else None)
+
+
+def test_a_row_of_amounts_is_read_one_by_one() -> None:
+    found = read("ko", "매출은 1억원 2억원 3억 4억원이다.")
+    assert [r.value.amount for r in found if isinstance(r.value, Money)] == [10**8, 2 * 10**8, 4 * 10**8]
+
+
 def test_the_longer_reading_keeps_the_place() -> None:
     short = Candidate("quantity", 4, 7, None, "short", priority=9)
     long = Candidate("money", 2, 9, None, "long")

@@ -148,7 +148,7 @@ def explain(
     names = tuple(mention for mention in record.mentions if mention.value is None)
     explanation = ValueReader(record.lang).explain(
         record.text or "",
-        published_at=record.published_at.day if record.published_at else None,
+        published_at=record.published_at.moment if record.published_at else None,
         sentences=[(sentence.start, sentence.end) for sentence in record.sentences],
         names=[(name.start, name.end) for name in names if not is_proposed(name.rule)],
     )

@@ -59,6 +59,12 @@ class PublishedAt(_Frozen):
         """The day of publication."""
         return dt.datetime.fromisoformat(self.value).date()
 
+    @property
+    def moment(self) -> dt.date:
+        """The day of publication, as a datetime where its time is known; midnight is what a mere day becomes."""
+        value = dt.datetime.fromisoformat(self.value)
+        return value if value.time() != dt.time() else value.date()
+
 
 class Source(_Frozen):
     """Where the text came from. `sha256` is that of the text (UTF-8), so it can be checked without the file."""

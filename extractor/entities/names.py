@@ -11,6 +11,7 @@ from extractor.core.text import fold
 from extractor.entities.boundaries import alternation, boundaries
 from extractor.entities.candidates import Candidate, keep_outermost
 from extractor.entities.countries import ShortCountries
+from extractor.entities.cued import Places, Products
 from extractor.entities.glosses import Glosses, Pair
 from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.known import KnownNames
@@ -81,6 +82,8 @@ class NameReader:
         else:
             self._organisations, self._people = ChineseOrganisations(table, self._bounds), ChinesePeople(table)
         self._glosses = Glosses(kb, table, zh, self._people.title, spaced=korean)
+        self._products = Products(table, self._bounds, spaced=korean)
+        self._places = Places(kb, table, self._bounds, spaced=korean)
         self._titles = Titles(table, spaced=korean)
         self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
@@ -95,7 +98,8 @@ class NameReader:
         known = keep_outermost((*self._known.find(view), *self._countries.find(view)))
         explained = self._glosses.explained(view, known)
         known = [item for item in known if view[item.start : item.end] not in explained]
-        known = keep_outermost((*known, *self._organisations.find(view, known)))
+        cued = (*self._products.find(view, known), *self._places.find(view, known))
+        known = keep_outermost((*known, *cued, *self._organisations.find(view, known)))
         people = [item for item in self._people.find(view, known)]
         found = keep_outermost((*known, *self._recognised(view, people)))
         pairs = list(self._glosses.find(view, found))

@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
-from extractor.core.values import Money
+from extractor.core.values import Bound, Money
 from extractor.kinds.currency import Ruling
+from extractor.kinds.number import Numeral
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
+from extractor.lang.money_tables import load_amounts
 
 KIND = "money"
+_BARE = 10_000  # the largest magnitude that counts without a digit
 
 
 def signed(view: View, start: int) -> tuple[int, bool]:
@@ -21,7 +24,7 @@ def signed(view: View, start: int) -> tuple[int, bool]:
         at == 0 or (not (text[at - 1].isascii() and text[at - 1].isalnum()) and text[at - 1] not in "%)")
     ):
         return at, True
-    if character in "△▽▼▲" and (at == 0 or text[at - 1] in "( \n,:;·|\t"):
+    if character in "△▽▼▲" and (at == 0 or text[at - 1] in "( \n,:;·|\t~-–"):
         return at, character != "▲"
     for word in view.grammar.lexicon.numbers.minus:
         if word != "-" and text.endswith(word, 0, start):
@@ -31,17 +34,44 @@ def signed(view: View, start: int) -> tuple[int, bool]:
     return start, False
 
 
+def alone(numeral: Numeral) -> Measure:
+    """A numeral as a measure with no unit."""
+    start, end = numeral.start, numeral.end
+    return Measure(start, end, numeral.low, numeral.high, end, (), numeral, numeral, numeral.bound)
+
+
+def reached(view: View, numeral: Numeral) -> Bound | None:
+    """What a word glued before a magnitude with no digit says of it: up to a hundred million, past a thousand."""
+    if not numeral.bare or not numeral.start:
+        return None
+    table, at = load_amounts(view.lang), numeral.start - 1
+    return None if view.text[at - 1 : at] in table.unreached else table.reached.get(view.text[at])
+
+
+def counts_bare(view: View, measure: Measure) -> bool:
+    """Whether a magnitude with no digit before it is a number: ten thousand won is, the heading "100 million" is not.
+
+    In a language without spaces between words only a bound beside it says so: close to a thousand yuan.
+    """
+    if measure.first.bound is not None or measure.range or reached(view, measure.first) is not None:
+        return True
+    if view.grammar.spaced:
+        return measure.low <= _BARE
+    return bool(view.grammar.bounds(view.text, measure.start, measure.end))
+
+
 def made(
     view: View, start: int, end: int, measure: Measure, ruling: Ruling, rule: str,
     *, factor: Decimal = Decimal(1), negative: bool = False, priority: int = 5,
 ) -> Candidate:  # fmt: skip
     """The amount of a measure in the currency of a ruling, with what bounds it; `factor` is what one of its unit is."""
     low, high = shared_low(measure) * factor, measure.high * factor
-    if negative:
+    if negative and measure.first is not measure.last and view.text[start] == "-":
+        low = -_first(measure) * factor  # a minus belongs to the number behind it, a word to both
+    elif negative:
         low, high = -high, -low
     bounds = view.grammar.bounds(view.text, start, end)
-    if measure.bound is not None:
-        bounds.append(measure.bound)
+    bounds += [bound for bound in (measure.bound, reached(view, measure.first)) if bound is not None]
     bound = strongest(bounds)
     whole = low == high
     if not whole and measure.first.fuzzy and bound == "exact":
@@ -51,6 +81,14 @@ def made(
         currency=ruling.code, currency_basis=ruling.basis, currency_candidates=ruling.others or None,
     )  # fmt: skip
     return Candidate(KIND, start, end, value, rule, priority)
+
+
+def _first(measure: Measure) -> Decimal:
+    """The left end of a range, whichever end is greater without its sign."""
+    left, right = measure.first, measure.last
+    if not left.exponent and right.exponent:
+        return left.low * Decimal(10) ** right.exponent
+    return shared_low(measure)
 
 
 def shared_low(measure: Measure) -> Decimal:

@@ -63,6 +63,34 @@ def weekend(monday: dt.date) -> Period:
     return Period(f"{week(monday).timex}-WE", monday + 5 * _DAY, monday + 6 * _DAY, "week")
 
 
+def nth_week(value: int, which: int, nth: int) -> Period:
+    """The nth week of a month, the last for -1. Some count from the first Monday, some from the first Thursday: where
+    the two differ no days are known."""
+    first = dt.date(value, which, 1)
+    monday, thursday = first + (-first.weekday() % 7) * _DAY, first + ((3 - first.weekday()) % 7 - 3) * _DAY
+    if last := nth < 0:
+        end = _last(value, which)
+        monday, thursday = (end - end.weekday() * _DAY, end - (end.weekday() - 3) % 7 * _DAY - 3 * _DAY)
+        nth = 1
+    if monday != thursday:
+        return Period(f"{value:04d}-{which:02d}-" + (f"W{nth:02d}" if nth > 1 or not last else "WXX"), grain="week")
+    return week(monday + 7 * (nth - 1) * _DAY)
+
+
+def nth_weekday(value: int, which: int, weekday: int, nth: int) -> Period | None:
+    """The nth Monday, say, of a month, the last for -1; None where it has no such day."""
+    edge = _last(value, which) if nth < 0 else dt.date(value, which, 1)
+    found = edge - (edge.weekday() - weekday) % 7 * _DAY if nth < 0 else edge + (weekday - edge.weekday()) % 7 * _DAY
+    found += 7 * (max(nth, 1) - 1) * _DAY
+    return day(found) if found.month == which else None
+
+
+def nth_of_year(value: int, nth: int) -> Period:
+    """The nth ISO week of a year, the last for -1."""
+    last = dt.date(value, 12, 28).isocalendar().week
+    return week(dt.date.fromisocalendar(value, last if nth < 0 else nth, 1))
+
+
 def day(value: dt.date) -> Period:
     """A day."""
     return Period(value.isoformat(), value, value, "day")

@@ -42,18 +42,20 @@ def _compared(left: Candidate, right: Candidate, rates: dict[str, tuple[str, str
         (first, second)
         for first in (a.currency, *(a.currency_candidates or ()))
         for second in (b.currency, *(b.currency_candidates or ()))
-        if first != second and _plausible(first, second, y / x, rates, _CLOSE)
+        if first != second and plausible(first, second, y / x, rates, _CLOSE)
     ]
     if a.currency == b.currency and not fits:
         return left, right
-    if (a.currency, b.currency) in fits or _plausible(a.currency, b.currency, y / x, rates, _SLACK):
+    if (a.currency, b.currency) in fits or plausible(a.currency, b.currency, y / x, rates, _SLACK):
         return left, right
     if fits:
         return _decided(left, a, fits[0][0]), _decided(right, b, fits[0][1])
     return _flagged(left, a), _flagged(right, b)
 
 
-def _plausible(first: str, second: str, rate: Decimal, rates: dict[str, tuple[str, str]], slack: Decimal) -> bool:
+def plausible(
+    first: str, second: str, rate: Decimal, rates: dict[str, tuple[str, str]], slack: Decimal = _SLACK
+) -> bool:
     """Whether so much of `second` may be worth one of `first`; what the table lacks may be."""
     if first not in rates or second not in rates:
         return True

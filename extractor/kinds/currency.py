@@ -14,6 +14,8 @@ from extractor.lang.money_patterns import EvidencePatterns, MoneyPatterns
 from extractor.lang.money_tables import load_amounts
 from extractor.lang.tables import CurrencyRow, SignRow
 
+_PLACES = 2  # words of a place that say enough where nothing speaks for another
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -26,12 +28,14 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A unit declared for a table or a list: bare numbers below it are so many of it. `end` is behind it."""
+    """A unit declared for a table, a column or a list: bare numbers below it are so many of it."""
 
+    start: int
     end: int
     power: int
     row: CurrencyRow | None
     code: str | None  # the currency where the heading names it beside an ambiguous word
+    titled: bool  # it says that it is a unit, and holds for more than its own column
 
 
 class Evidence:
@@ -40,7 +44,6 @@ class Evidence:
     def __init__(self, view: View) -> None:
         self._view, self._text = view, view.text
         self._patterns = view.grammar.compiled(EvidencePatterns)
-        self._bare = 0  # how many amounts have an ambiguous word; counted with the named ones
         self._table = load_amounts(view.lang)
 
     def decide(self, row: CurrencyRow | SignRow, at: int) -> Ruling:
@@ -60,16 +63,25 @@ class Evidence:
                 return _ruling(code, "context", options)
         home = next((code for code in self._table.prefer.get(self._view.lang, ()) if code in options), options[0])
         if row.local or self._view.lang not in self._table.firm:
-            for code in options:
-                if code != home and self._outweighs(code, home, row.local):
-                    return _ruling(code, "context", options)
+            others = [code for code in options if code != home and self._outweighs(code, home, local=row.local)]
+            if others:
+                # Where a paper tells of a company elsewhere, its own place speaks, not the sums in foreign money.
+                best = max(others, key=lambda code: (self._at_home(code), self._places[code], self._named[code], code))
+                return _ruling(best, "context", options)
         return _ruling(home, "context" if self._named[home] or self._places[home] else "default", options)
 
-    def _outweighs(self, code: str, home: str, firm: bool) -> bool:
+    def _at_home(self, code: str) -> bool:
+        """Whether a paper of the place of `code` writes: its own money is named nowhere, and taken for granted."""
+        return code in self._table.unnamed and self._places[code] >= _PLACES
+
+    def _outweighs(self, code: str, home: str, *, local: bool) -> bool:
         """Whether the article counts in `code`: it names that currency, and speaks of its place more than of home's."""
-        if not self._named[code] or self._places[code] <= self._places[home]:
-            return False
-        return not firm or (self._named[code] > self._bare and not self._named[home])
+        if local:  # the word is another's nearly nowhere: nothing may speak for home, which is not the language's own
+            own = home in self._table.prefer.get(self._view.lang, ())
+            return bool(self._named[code]) and not (own or self._places[home] or self._named[home])
+        if self._places[home] or self._named[home]:
+            return bool(self._named[code]) and self._places[code] > self._places[home]
+        return bool(self._named[code] and self._places[code]) or self._at_home(code)
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -80,6 +92,7 @@ class Evidence:
         found = []
         for match in self._patterns.heading.finditer(self._text):
             name, magnitude, unit, bracketed, bracketed_unit = match.groups()
+            titled = bracketed_unit is None
             word = unit or bracketed_unit
             magnitudes = magnitude or bracketed or ""
             row = self._row(word) or self._row(name)
@@ -87,7 +100,8 @@ class Evidence:
                 named = self._row(name)
                 clear = named is not None and not named.candidates and word is not None
                 power = sum(self._patterns.powers[character] for character in magnitudes)
-                found.append(Heading(match.end(), power, row, named.code if named is not None and clear else None))
+                code = named.code if named is not None and clear else None
+                found.append(Heading(match.start(), match.end(), power, row, code, titled))
         return found
 
     def _row(self, word: str | None) -> CurrencyRow | None:
@@ -112,7 +126,7 @@ class Evidence:
             if row is not None and measure is not None and not row.candidates:
                 found.append((measure.start, row.code))
         for heading in self.headings:
-            clear = heading.row is not None and not heading.row.candidates
+            clear = heading.row is not None and not heading.row.candidates and (heading.titled or heading.power)
             code = heading.code or (heading.row.code if heading.row is not None and clear else None)
             if code is not None:
                 found.append((heading.end, code))
@@ -131,7 +145,9 @@ class Evidence:
     @cached_property
     def _places(self) -> Counter[str]:
         """How often each currency's place is spoken of."""
-        return Counter(self._patterns.places[match[1]] for match in self._patterns.place.finditer(self._text))
+        return Counter(
+            self._patterns.places["".join(match[1].split())] for match in self._patterns.place.finditer(self._text)
+        )
 
     @cached_property
     def _named(self) -> Counter[str]:
@@ -148,9 +164,7 @@ class Evidence:
                 prefix = signs.rows.get(before[0].strip()) if before is not None else None
                 if prefix is not None and not prefix.candidates:
                     named[prefix.code] += 1
-                elif unit.row.candidates and not unit.row.local:
-                    self._bare += 1
-                else:
+                elif not unit.row.candidates:
                     named[unit.row.code] += 1
         return named
 

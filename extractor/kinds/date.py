@@ -8,18 +8,12 @@ from typing import cast
 
 from extractor.core.values import DateMod
 from extractor.kinds.date_parts import read_parts
-from extractor.kinds.number import Numeral
-from extractor.kinds.spec import Spec, Tense
+from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, View
 from extractor.lang.date_patterns import DatePart, DatePatterns, date_patterns
 
 KIND = "date"
-_SENTENCE = 300
 _BEFORE = 6  # characters before a date in which a word decides about it
-_PREDICATE = 90  # characters within which the predicate of a clause is looked for
-
-# The syllables in which Korean verbs of the past end, all that close in a double s but for "is" and "will".
-_PAST_ENDING = re.compile("[" + "".join(chr(c) for c in range(0xAC14, 0xD7A4, 28) if c not in (0xC788, 0xACA0)) + "]")
 
 
 @dataclass(slots=True)
@@ -31,7 +25,9 @@ class DateDraft:
     mod: DateMod | None = None
     parts: list[DatePart] = field(default_factory=list)
     ago: tuple[str, int | None] | None = None  # unit and count: n years before (negative: after) the anchor
+    more: tuple[tuple[str, int], ...] = ()  # the longer units that such a length of time counts as well
     compared: bool = False
+    event: bool = False  # counted from something that happened, not from the publication
 
     @property
     def listed(self) -> bool:
@@ -48,8 +44,7 @@ def find(view: View) -> Iterator[Candidate]:
     position, before = 0, None
     while numeral is not None or worded is not None:
         if numeral is not None and (worded is None or numeral.start < worded.start()):
-            dated = numeral.start >= position and _may_begin(text, words, numeral)
-            match = words.numbered.match(text, numeral.start) if dated else None
+            match = words.numbered.match(text, numeral.start) if numeral.start >= position else None
             numeral = next(numbers, None)
         else:
             match = worded if worded is not None and worded.start() >= position else None
@@ -86,17 +81,6 @@ def _inherit(first: DateDraft, draft: DateDraft) -> None:
         spec.month, spec.month_relative = left.month, left.month_relative
 
 
-def _may_begin(text: str, words: DatePatterns, numeral: Numeral) -> bool:
-    """Whether a date may begin with this numeral, from the character behind it."""
-    if numeral.word:
-        return True
-    end = numeral.end
-    if numeral.digits is None:
-        end = text.find(".", numeral.start, end)
-    following = text[end : end + 2].lstrip()[:1] if end >= 0 else ""
-    return following in words.after_number
-
-
 def _date(view: View, words: DatePatterns, first: re.Match[str]) -> Candidate | None:
     text = view.text
     read = read_parts(view, words, first)
@@ -104,11 +88,13 @@ def _date(view: View, words: DatePatterns, first: re.Match[str]) -> Candidate | 
         return None
     spec, end, parts, lasts = read
     if spec.grain == "month" and spec.direction == 0 and words.coming_after.match(text, end):
-        spec.direction = 1
+        spec.direction, spec.aside = 1, True
     draft = DateDraft(spec, parts=[*parts])
     if draft.listed:
         return Candidate(KIND, first.start(), end, draft, _rule(draft, len(parts)), priority=8)
     end, draft.mod = _inside(view, words, end, spec)
+    draft.mod = draft.mod or parts[-1].row.mod
+    spec.until = spec.year_over and words.behind.match(text, end) is not None
     end = _weekday(text, words, end, spec)
     right = _range(view, words, end)
     if right is not None:
@@ -156,45 +142,31 @@ def _outside(text: str, words: DatePatterns, start: int, end: int) -> DateMod | 
 def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[DatePart]] | None:
     """The right end of a range of dates that both name their unit."""
     text = view.text
-    gap = words.range.match(text, end)
-    closing = False
-    if gap is None:
-        gap, closing = words.open_range.match(text, end), True
-    if gap is None:
-        return None
-    first = words.follow.match(text, gap.end())
-    if first is None:
-        return None
-    read = read_parts(view, words, first)
-    if read is None or (closing and not words.range_end.match(text, read[1])):
-        return None
-    return read[0], read[1], read[2]
-
-
-def tense(view: View, sentence: tuple[int, int], at: tuple[int, int]) -> Tense:
-    """Whether a word of the future stands in the same clause, or only in the sentence.
-
-    Where the predicate stands last, as in Korean, the clause runs on to the end of the sentence; else a comma ends it.
-    """
-    start, end = sentence
-    text, pattern = view.text, view.grammar.future
-    if date_patterns(view.lang).coming_before.search(text[max(start, at[0] - _BEFORE) : at[0]]):
-        return Tense.FUTURE
-    if view.grammar.spaced:
-        if pattern.search(text, at[1], min(end, at[1] + _PREDICATE)):
-            return Tense.FUTURE
-        return Tense.PAST if _PAST_ENDING.search(text, at[1], end) else Tense.OPEN
-    start, end = max(start, at[0] - _SENTENCE), min(end, at[1] + _SENTENCE)  # a longer sentence is no sentence
-    first = max(start, text.rfind(",", start, at[0]) + 1)
-    comma = text.find(",", at[1], end)
-    if pattern.search(text, first, comma if comma >= 0 else end):
-        return Tense.FUTURE
-    return Tense.OPEN if pattern.search(text, start, end) else Tense.PAST
+    for gap_at, closing in (
+        (words.range, None), (words.open_range, words.range_end), (words.between, words.between_end),
+        (words.onward, None),
+    ):  # fmt: skip
+        gap = gap_at.match(text, end)
+        first = words.follow.match(text, gap.end()) if gap is not None else None
+        read = read_parts(view, words, first) if first is not None else None
+        if read is None or (closing is not None and not closing.match(text, read[1])):
+            continue
+        if gap_at is words.onward and words.lasting.match(text, read[1]):
+            continue  # so many days from then on
+        if gap_at is words.onward and (read[0].grain != "day" or read[0].day is None or not read[0].yearless):
+            continue
+        return read[0], read[1], read[2]
+    return None
 
 
 def is_compared(view: View, candidate: Candidate) -> bool:
     """Whether something is measured against a date: then it is not the date that the text is about."""
     words = date_patterns(view.lang)
+    draft = candidate.value
+    if isinstance(draft, DateDraft) and draft.right is None and draft.left.anchored:
+        since = words.since if draft.left.year is not None else words.since_it
+        if since.match(view.text, candidate.end) is not None:
+            return True  # the highest since then
     left = view.text[max(0, candidate.start - 2) : candidate.start].rstrip()
     return words.comparison.match(view.text, candidate.end) is not None or left.endswith(words.compared_to or ("\0",))
 

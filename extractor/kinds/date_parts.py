@@ -1,6 +1,7 @@
 """The parts of one date, read one behind the other from the year down to the day, and what they fix."""
 
 import re
+from math import gcd
 
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
@@ -10,6 +11,8 @@ from extractor.lang.date_patterns import GRAINS, DatePart, DatePatterns
 SEASONS = ("SP", "SU", "FA", "WI")  # TIMEX3; a winter bears the year in which it begins
 _NAMES = {-1: "direction", 0: "year", 1: "quarter", 2: "month", 3: "week", 4: "day"}
 _DIRECTION = GRAINS["DIR"]
+_NTHS = {"NW": "week", "NWD": "weekday", "ND": "day"}
+_TWELFTHS, _LONGEST_MONTH = 12, 31
 _MAX_PARTS = 5
 
 
@@ -21,7 +24,9 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
     end, grain, needs, lasts = first.end(), -2, False, False
     while match is not None and len(parts) < _MAX_PARTS:
         part = words.parts[int((match.lastgroup or "p0")[1:])]
-        weekday_of_day = grain == GRAINS["D"] and part.grain == grain and part.ops[0][1] == "wd"
+        weekday_of_day = (
+            grain == GRAINS["D"] and spec.weekday is None and part.grain == grain and part.ops[0][1] == "wd"
+        )
         if weekday_of_day:
             spec.beside = words.weekdays.get(match.group().strip())
             end, match = match.end(), None
@@ -31,6 +36,7 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
         if not _apply(view.lang, words, spec, part, match):
             break
         parts.append(part)
+        spec.year_over = spec.year_over or part.row.over
         end, grain, needs = match.end(), part.grain, part.row.needs
         if part.listed:
             break
@@ -70,6 +76,8 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
         raw = (match[f"{name}_first"] if first and f"{name}_first" in groups else None) or match[name]
         if raw in words.weekdays and argument == "{weekday}":
             return words.weekdays[raw]
+        if argument == "{nth}":
+            return words.nths["".join(raw.split())]
         if raw.isdigit() and raw.isascii():
             return int(raw)
         if raw in words.numbers:
@@ -89,11 +97,22 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
         relative = argument[:1] in "+-" if argument else False
         if not _set(spec, name, value, low, relative, reference):
             return False
-    return True
+    return _sure(spec, part)
+
+
+def _sure(spec: Spec, part: DatePart) -> bool:
+    """Whether numbers with signs between them can be nothing but this date."""
+    month, day = (pair[1] if pair is not None else 0 for pair in (spec.month, spec.day))
+    if part.row.fraction:
+        return month >= day or gcd(month, day) > 1 or day > _TWELFTHS
+    if part.row.swaps and "YY" in part.row.means:
+        return spec.year is not None and spec.year[0] % 100 > _LONGEST_MONTH
+    return not part.row.swaps or month == day or day > _TWELFTHS
 
 
 def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference: str) -> bool:
-    spec.context = spec.context or (reference == "@" and relative and name in ("M", "Q", "H"))
+    spec.near = spec.near or reference == "~"
+    spec.context = spec.context or (reference in ("@", "~") and relative and name in ("M", "Q", "H", "W"))
     if name == "DIR":
         spec.direction = value
     elif name == "SAME":
@@ -107,6 +126,8 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
             spec.year_relative, spec.year_named = value, True
         else:
             spec.year_relative = value
+    elif name == "Y" and low == value and value in range(2200, 3000):
+        return False  # spelled with a digit behind the thousand that may be a hundred
     elif name == "Y":
         value = low // 100 * 100 + value if value < 100 else value  # 2016~17
         spec.year = (low if low > 99 else value // 100 * 100 + low, value)
@@ -120,6 +141,8 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
         spec.fiscal = True
         if value:
             spec.year = (low if low > 99 else 2000 + low, value if value > 99 else 2000 + value)
+    elif name == "DEC" and spec.century is not None:
+        spec.decade = 100 * (spec.century - 1) + value
     elif name == "DEC":
         spec.decade = value if value > 99 else 1900 + value if value >= 20 else 2000 + value
     elif name == "CEN":
@@ -142,6 +165,8 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
             spec.month_relative = value
         else:
             spec.month = (low, value)
+    elif name in _NTHS:
+        spec.nth = (_NTHS[name], value)
     elif name == "W":
         spec.week_relative = value
     elif name == "WE":
@@ -150,8 +175,10 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
         spec.trading, spec.day_context = True, value
     elif name == "wd":
         spec.weekday = value
+    elif name == "SD":
+        spec.day_context, spec.last_named = value, True
     elif name == "D" and relative:
-        if reference == "@":
+        if reference in ("@", "~"):
             spec.day_context = value
         else:
             spec.day_relative = value

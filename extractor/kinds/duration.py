@@ -1,37 +1,47 @@
 """Durations: lengths of time in ISO 8601, with the word that anchors them (the last three years)."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.core.values import Duration, plain
-from extractor.kinds.calendar import add_months
+from extractor.core.values import plain
 from extractor.kinds.date import DateDraft
-from extractor.kinds.number import number_reader
+from extractor.kinds.lengths import ranges, single
+from extractor.kinds.moments import Ago
+from extractor.kinds.number import Numeral, number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, Measure, View
+from extractor.lang.date_tables import DurationRow
 from extractor.lang.grammar import strongest
-from extractor.lang.tables import DurationRow
 from extractor.lang.time_patterns import DurationPatterns
 
 KIND = "duration"
 _ORDER = "YQMWDhms"
 _ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q": "M"}
-_MONTHS = {"Y": 12, "Q": 3, "M": 1}
-_DAYS = {"W": 7, "D": 1}
 _LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
+_YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
+_LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
+_PAIR = 2  # one or two, three or four: a range; more is some
+_CLOCK = "hms"
+_WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
 _SMALL, _LONGEST_SMALL = 12, 60  # years in a range: more of them may be the last digits of years
 _LONGEST_MONTH, _CENTURIES = 31, range(1500, 2200)
 
 
 def find(view: View) -> Iterator[Candidate]:
-    """The durations of a view, and the dates that are so long ago."""
+    """The durations of a view, ranges of two of them among them, and the dates that are so long ago."""
+    found = sorted(_found(view), key=lambda candidate: candidate.start)
+    yield from found
+    yield from ranges(view, found)
+
+
+def _found(view: View) -> Iterator[Candidate]:
     words = view.grammar.compiled(DurationPatterns)
     group: list[tuple[Measure, DurationRow]] = []
-    for measure in view.measures:
-        row = next((u.row for u in measure.units if u.kind == KIND and isinstance(u.row, DurationRow)), None)
-        if row is None or not _plausible(view, words, measure, row):
+    for at, measure in enumerate(view.measures):
+        row = _row(measure)
+        joins = row is not None and (row.joined or row.unit == "M") and _joins(view, words, group, at, row)
+        if row is None or not (joins or (not row.joined and _plausible(view, words, measure, row))):
             yield from _close(view, words, group)
             group = []
             continue
@@ -41,6 +51,12 @@ def find(view: View) -> Iterator[Candidate]:
         group.append((measure, row))
     yield from _close(view, words, group)
     yield from _journeys(view, words)
+    for match in words.half_inside.finditer(view.text) if words.half_inside is not None else ():
+        unit = words.rows[match["unit"]].unit
+        number = number_reader(view.lang).whole(match["number"])
+        if number is not None:
+            iso = f"P{'T' if unit in _CLOCK else ''}{plain(number + Decimal('0.5'))}{_ISO[unit]}"
+            yield from _finish(view, words, match.start(), match.end(), iso, None, "duration.unit")
     for match in words.fixed.finditer(view.text):
         if match.lastgroup != "trap" and view.grammar.word_ends(view.text, match.end()):
             iso = words.fixed_values["".join(match[match.lastindex or 1].split())]
@@ -53,6 +69,30 @@ def find(view: View) -> Iterator[Candidate]:
             continue
         unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
         yield from _finish(view, words, match.start(), match.end(), "P" + unit, None, "duration.some")
+
+
+def _row(measure: Measure) -> DurationRow | None:
+    """The row of the unit of time that a measure has."""
+    return next((u.row for u in measure.units if u.kind == KIND and isinstance(u.row, DurationRow)), None)
+
+
+def _joins(
+    view: View, words: DurationPatterns, group: list[tuple[Measure, DurationRow]], at: int, row: DurationRow
+) -> bool:
+    """Whether a unit that alone is another thing is one of time here: minutes before seconds, months of a sentence."""
+    measure = view.measures[at]
+    if row.unit == "M":
+        if not group or group[-1][1].unit != "Y" or measure.range or not 1 <= measure.low < _YEAR_MONTHS:
+            return False
+        years = group[-1][0]
+        short = years.first.digits is not None and len(years.first.digits) == 1 and years.end == measure.start
+        before = view.text[max(0, years.start - _TERM) : years.start]
+        return years.low < _LONGEST_TERM and (short or words.terms.search(before) is not None)
+    if group and _continues(view, group[-1], measure, row):
+        return True
+    following = view.measures[at + 1] if at + 1 < len(view.measures) else None
+    other = _row(following) if following is not None else None
+    return following is not None and other is not None and _continues(view, (measure, row), following, other)
 
 
 def _journeys(view: View, words: DurationPatterns) -> Iterator[Candidate]:
@@ -71,12 +111,16 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         return False
     if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY):
         return False
+    if text.endswith(words.week_stems, 0, measure.start):
+        return False
+    if row.unit == "W" and (measure.low != int(measure.low) or text.endswith(words.counted, 0, measure.start)):
+        return False  # shares
     if numeral.native and not row.native:
         return False
     lone = view.grammar.spaced and numeral.lone and not numeral.native
     if lone and text[measure.unit_start : measure.end] not in view.grammar.lexicon.numbers.lone_units:
         return False
-    if row.unit == "Y" and numeral.digits is not None and int(numeral.low) in _CENTURIES and row.dates:
+    if row.unit == "Y" and row.dates and _is_year(numeral):
         return False
     if (
         row.dates
@@ -84,18 +128,27 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         and not measure.range
         and measure.low <= _LONGEST_MONTH
         and not (
-            words.lasting.match(text, measure.end)
-            or words.long.search(text[max(0, measure.start - 4) : measure.start])
+            (numeral.word and text[numeral.start : numeral.end] in words.counting)
+            or words.lasting.match(text, measure.end)
+            or words.long.search(text[max(0, measure.start - _LONG_BEFORE) : measure.start])
             or words.ago.match(text, measure.end)
             or words.later.match(text, measure.end)
         )
     ):
         return False
     if row.dates and measure.range and not words.lasting.match(text, measure.end):
+        if row.unit == "D":
+            return measure.high > _LONGEST_MONTH
         return row.unit == "Y" and _many_years(view, words, measure)
     if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
         return words.lasting.match(text, measure.end) is not None
     return True
+
+
+def _is_year(numeral: Numeral) -> bool:
+    """Whether digits are a year, or its last two with a nought before."""
+    digits = numeral.digits
+    return digits is not None and (int(numeral.low) in _CENTURIES or (digits.startswith("0") and numeral.low >= 1))
 
 
 def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
@@ -103,7 +156,8 @@ def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
     first, last = measure.first, measure.last
     if first.fuzzy or last.fuzzy:
         return True
-    if words.before.search(view.text[max(0, measure.start - 6) : measure.start]):
+    left = view.text[max(0, measure.start - _LONG_BEFORE) : measure.start]
+    if words.before.search(left) or words.long.search(left):
         return True
     if any(n.digits is not None and n.digits.startswith("0") for n in (first, last)):
         return False
@@ -114,8 +168,11 @@ def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
 
 def _continues(view: View, last: tuple[Measure, DurationRow], measure: Measure, row: DurationRow) -> bool:
     gap = view.text[last[0].end : measure.start]
+    table = view.grammar.lexicon.durations
     return (
-        not gap.strip() and len(gap) <= 1 and _ORDER.index(last[1].unit) < _ORDER.index(row.unit) and not measure.range
+        (gap.strip() in table.between or (not gap.strip() and len(gap) <= 1))
+        and _ORDER.index(last[1].unit) < _ORDER.index(row.unit)
+        and not measure.range
     )
 
 
@@ -133,7 +190,7 @@ def _close(view: View, words: DurationPatterns, group: list[tuple[Measure, Durat
                 clock += plain(amount) + _ISO[row.unit]
             else:
                 date += plain(amount) + _ISO[row.unit]
-            fuzzy = fuzzy or measure.first.fuzzy
+            fuzzy = fuzzy or (measure.first.fuzzy and measure.high - measure.low > _PAIR)
         ends.append("P" + date + ("T" + clock if clock else ""))
     last_measure, last_row = group[-1]
     if words.half is not None and (match := words.half.match(view.text, end)) and not last_measure.range:
@@ -165,12 +222,21 @@ def _finish(
     text = view.text
     before = words.before.search(text[max(0, start - 6) : start])
     if before is None and (match := words.ago.match(text, end)):
-        draft = DateDraft(Spec(), ago=ago or _single(iso), compared=words.compared.match(text, match.end()) is not None)
+        more, (unit, count) = _units(iso, ago)
+        if unit in _CLOCK and count is not None:
+            yield Candidate("time", start, match.end(), Ago(unit, count, iso, end), "time.ago", priority=7)
+            return
+        compared = words.compared.match(text, match.end()) is not None
+        event = unit in "DW" and view.grammar.spaced and _follows_noun(view, start)
+        draft = DateDraft(Spec(), ago=(unit, count), more=more, compared=compared, event=event)
         yield Candidate("date", start, match.end(), draft, "date.ago", priority=7)
         return
-    unit, count = ago or _single(iso)
+    more, (unit, count) = _units(iso, ago)
     if before is None and count is not None and (match := words.later.match(text, end)):
-        draft = DateDraft(Spec(), ago=(unit, -count))
+        if unit in _CLOCK:
+            yield Candidate("time", start, match.end(), Ago(unit, -count, iso, end), "time.ago", priority=7)
+            return
+        draft = DateDraft(Spec(), ago=(unit, -count), more=more)
         yield Candidate("date", start, match.end(), draft, "date.later", priority=7)
         return
     if match := words.every.match(text, end):
@@ -189,32 +255,30 @@ def _finish(
         bounds.append(measure.bound)
     ahead = words.coming.search(before[0]) is not None if before is not None else None
     value = (iso, strongest(bounds), ahead)
-    yield Candidate(KIND, begin, end, value, rule, priority=5)
+    long = begin == start and iso[-1] == "D" and words.long.search(text[max(0, start - _LONG_BEFORE) : start])
+    yield Candidate(KIND, begin, end, value, rule, priority=7 if long else 5)  # and then no date
 
 
-def _single(iso: str) -> tuple[str, int | None]:
-    match = re.fullmatch(r"P(T?)([0-9]+|X)([YMWDHSQ])", iso)
-    if match is None:
-        return "Y", None
-    unit = match[3].lower() if match[1] else match[3]
-    return unit, int(match[2]) if match[2] != "X" else None
+def _units(iso: str, ago: tuple[str, int] | None) -> tuple[tuple[tuple[str, int], ...], tuple[str, int | None]]:
+    """The units of a length of time that counts several, but for the last, and the last, with None for no number."""
+    counts = _counts(iso)
+    return (tuple(counts[:-1]), counts[-1]) if counts else ((), ago or single(iso))
 
 
-def resolve(value: tuple[str, str, bool | None], anchor: dt.date | None) -> Duration:
-    """The duration, with its first and last day where a word anchors it to the publication date."""
-    iso, bound, ahead = value
-    start = end = None
-    if ahead is not None and anchor is not None:
-        unit, count = _single(iso)
-        if count is not None and unit in "YMWDQ" and count < 1000:
-            other = moved(anchor, unit, count if ahead else -count)
-            first, last = (anchor, other) if ahead else (other, anchor)
-            start, end = first.isoformat(), last.isoformat()
-    return Duration.model_validate({"timex": iso, "bound": bound, "start": start, "end": end})
+def _counts(iso: str) -> list[tuple[str, int]]:
+    """The units of a length of time that counts several, the longest first; none where it counts one, or a part."""
+    if not re.fullmatch(r"P(?:[0-9]+[YMWD])*(?:T(?:[0-9]+[HMS])+)?", iso):
+        return []
+    date, _, clock = iso[1:].partition("T")
+    counts = [(unit, int(number)) for number, unit in re.findall(r"([0-9]+)([YMWD])", date)]
+    counts += [(unit.lower(), int(number)) for number, unit in re.findall(r"([0-9]+)([HMS])", clock)]
+    return counts if len(counts) > 1 and not (date and clock) else []
 
 
-def moved(day: dt.date, unit: str, count: int) -> dt.date:
-    """The day `count` units later."""
-    if unit in _MONTHS:
-        return add_months(day, _MONTHS[unit] * count)
-    return day + dt.timedelta(days=_DAYS[unit] * count)
+def _follows_noun(view: View, start: int) -> bool:
+    """Whether a noun with no particle stands right before: two days before an election, not two days ago."""
+    text = view.text
+    word = _LAST_WORD.search(text[max(0, start - _WORD) : start])
+    if word is None:
+        return False
+    return not any(view.grammar.word_ends(text, start - len(word[0]) + at) for at in range(1, len(word[1])))

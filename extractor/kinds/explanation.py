@@ -26,7 +26,8 @@ _WINDOW = 14  # characters beside a value in which its bounding words stand
 # What a date was resolved against, by the field of the context that held it.
 _ANCHORS = {
     PUBLISHED: "published_at", "day": "day", "day_timex": "day", "prefixed_day": "day", "period": "period",
-    "stated": "period", "sentence_period": "sentence", "sentence_year": "sentence", "fiscal": "fiscal_year",
+    "stated": "period", "travel": "period", "planned": "day", "sentence_last": "day", "sentence_day": "day",
+    "sentence_period": "sentence", "sentence_year": "sentence", "fiscal": "fiscal_year",
 }  # fmt: skip
 
 
@@ -138,6 +139,8 @@ def _anchor(candidate: Candidate, value: Value, published_at: dt.date | None, tr
     if isinstance(value, Duration):
         return published if value.start is not None else None
     if isinstance(value, Time):
+        if candidate.rule == "time.ago":
+            return published
         return None if value.timex.startswith("T") else Anchor(by="date_beside", value=value.timex.partition("T")[0])
     if not isinstance(value, Date) or not isinstance(candidate.value, DateDraft) or not value.resolved:
         return None

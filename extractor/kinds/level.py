@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.core.values import Quantity
 from extractor.kinds.number import Numeral
-from extractor.kinds.view import Candidate, View
+from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
 from extractor.lang.unit_patterns import LevelPatterns
 
@@ -12,6 +12,7 @@ KIND = "quantity"
 _LEAST = 100  # a smaller number beside an index is its change
 _NEAR, _SENTENCE = 24, 90  # characters back to the index: beside it, and where a verb says that it stands there
 _CUE = 12
+_BESIDE = 6  # characters back to an index that a number with a particle is the level of
 _YEARS = range(1900, 2101)
 
 
@@ -24,6 +25,19 @@ def find(view: View) -> Iterator[Candidate]:
             bound = strongest(view.grammar.bounds(view.text, start, end))
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
+    for measure in view.measures:
+        if any(banded(view, measure, unit.word) for unit in measure.units):
+            start, end = measure.start, measure.last.end
+            value = Quantity(amount=measure.low, unit=None, bound="approx")
+            yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
+
+
+def banded(view: View, measure: Measure, word: str) -> bool:
+    """Whether what looks like a unit says only about how high an index stands."""
+    patterns = view.grammar.compiled(LevelPatterns)
+    if word not in patterns.bands or measure.range or measure.low < _LEAST:
+        return False
+    return patterns.names.search(view.text, max(0, measure.start - _NEAR), measure.start) is not None
 
 
 def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
@@ -34,6 +48,11 @@ def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     marked = "." in surface or "," in surface
     if text[end : end + 1] in "-/:" and end < len(text):
         return False
+    grammar = view.grammar
+    if "." in surface and grammar.letter.match(text, end) and grammar.particle.match(text, end):
+        beside = patterns.names.search(text, max(0, start - _BESIDE), start)  # an index of prices or of mood: 96.04
+        if beside is not None and numeral.low >= 1:
+            return True
     if marked and numeral.low >= _LEAST and patterns.names.search(text, max(0, start - _NEAR), start):
         return True
     whole = numeral.digits is not None and len(numeral.digits) >= 3 and int(numeral.digits) not in _YEARS

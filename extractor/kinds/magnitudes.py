@@ -61,13 +61,16 @@ def evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int, tail: boo
             myriad = Decimal(0)
         elif kind == "large":
             if number is None and not section:
-                if (not myriad and total) or worth <= last_large < 99:  # ten thousand times a hundred million only
+                twice = worth == last_large == 4 and total > 10**4  # ten myriads of myriads, but no bare word of two
+                if (not myriad and total) or (worth <= last_large < 99 and not twice):
                     return None
                 added = (myriad or 1) * _TEN**worth
                 total += added - myriad
                 exponent = int(worth) + (exponent if myriad else 0)
             else:
-                if worth >= last_large:
+                if (last_large, worth) == (4, 8):  # myriads of it: 44,000 times 10^8
+                    total *= _TEN**worth
+                elif worth >= last_large:
                     return None
                 added = (section + (number or 0)) * _TEN**worth
                 total += added

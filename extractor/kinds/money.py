@@ -9,22 +9,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.core.values import Money
 from extractor.kinds.amount import KIND, made
-from extractor.kinds.amount import signed as signed  # percentages and quantities have signs, too
+from extractor.kinds.amount import counts_bare as counts_bare  # percentages and quantities read these, too
+from extractor.kinds.amount import signed as signed
 from extractor.kinds.conversion import compare
 from extractor.kinds.currency import Evidence, Ruling
 from extractor.kinds.denominator import with_denominators
-from extractor.kinds.number import Numeral
+from extractor.kinds.money_list import apart, with_lists
+from extractor.kinds.money_range import with_ranges
+from extractor.kinds.parts import Parts, with_cents, with_parts
 from extractor.kinds.unwritten import unwritten
 from extractor.kinds.view import Candidate, Measure, View
-from extractor.lang.grammar import strongest
 from extractor.lang.money_patterns import MoneyPatterns, NounPatterns
 from extractor.lang.money_tables import load_amounts
 from extractor.lang.tables import CurrencyRow, SignRow
 
-_BARE = 10_000  # the largest magnitude that counts without a digit
 _LOOSE = 3  # the power of ten from which an ambiguous syllable is a currency
+_TEN, _SMALL = 10, 100  # below ten a word may be no number; below a hundred digits may count other things
+_YEARS = range(1900, 2101)
 _PREFIX = 6  # characters of the longest sign before a number
 
 
@@ -35,36 +37,44 @@ def find(view: View) -> Iterator[Candidate]:
     evidence = Evidence(view)
     found = [*_with_units(view, evidence), *_with_sign(view, evidence), *_counted(view, evidence)]
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
-    found = unwritten(view, evidence, found)
+    found = with_ranges(view, found)
+    found = with_lists(view, unwritten(view, evidence, found))
     yield from compare(view, with_denominators(view, found))
 
 
 def _with_units(view: View, evidence: Evidence) -> Iterator[Candidate]:
     signs = view.grammar.compiled(MoneyPatterns)
-    starts = {numeral.start: numeral for numeral in view.numerals} if signs.part is not None else {}
+    parts = Parts(view, signs)
     whole: Candidate | None = None
     for measure in view.measures:
         for unit in measure.units:
             if unit.kind == KIND and isinstance(unit.row, CurrencyRow):
-                candidate = _with_unit(view, measure, unit.row, evidence)
+                share, end = parts.read(measure.end, unit.word) if not measure.shared else (Decimal(0), measure.end)
+                candidate = _with_unit(view, measure, unit.row, evidence, whole=end > measure.end)
                 if candidate is None:
                     continue
                 if whole is not None and unit.row.minor:
-                    candidate = _joined(view, whole, candidate) or candidate
-                elif signs.part is not None:
-                    candidate = _with_parts(view, candidate, starts, signs)
-                yield candidate
+                    candidate = with_cents(view, whole, candidate) or candidate
+                else:
+                    candidate = with_parts(view, candidate, share, end)
+                named = not unit.row.candidates and candidate.start < measure.start
+                yield from apart(view, candidate, measure) if named else (candidate,)
                 whole = candidate
 
 
-def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: Evidence) -> Candidate | None:
+def _with_unit(
+    view: View, measure: Measure, row: CurrencyRow, evidence: Evidence, *, whole: bool = False
+) -> Candidate | None:
+    """The amount of a measure; `whole` says that tenths are written behind it, so that nothing else can be meant."""
     text, grammar = view.text, view.grammar
-    table = grammar.lexicon.money
     end = measure.end
     if not measure.shared:
-        if text.startswith(table.not_after, end):
+        signs = grammar.compiled(MoneyPatterns)
+        if _another_word(text, measure, row) or signs.quote.search(text[max(0, measure.start - 4) : measure.start]):
             return None
-        lone = measure.last.word and measure.last.lone and not measure.last.bare
+        lone = measure.last.word and measure.last.lone and measure.last.low < _TEN and not whole
+        if lone and text.endswith(signs.not_lone_after, 0, measure.start):
+            return None
         if (row.loose or grammar.spaced) and (lone or measure.last.native):
             return None
         if row.loose and grammar.spaced and measure.last.exponent < _LOOSE:
@@ -73,32 +83,37 @@ def _with_unit(view: View, measure: Measure, row: CurrencyRow, evidence: Evidenc
         return None
     start, named = measure.start, row if row.candidates else _named(row.code)
     ruling: Ruling | None = None
-    if prefix := _before(text, start, grammar.compiled(MoneyPatterns)):
+    if prefix := _before(text, start, grammar.compiled(MoneyPatterns), row.code):
         start = prefix.start  # a sign before and the currency's word behind name one amount
         ruling = evidence.decide(prefix.row, start)
-    ruling = ruling or evidence.decide(named, start)
+    ruling = ruling or _bracketed(text, end, row, grammar.compiled(MoneyPatterns)) or evidence.decide(named, start)
     factor = Decimal("0.01") if row.minor else Decimal(1)
     start, negative = signed(view, start)
     code = prefix.row.code if prefix is not None else row.code
     return made(view, start, end, measure, ruling, f"money.{code.lower()}", factor=factor, negative=negative)
 
 
+def _bracketed(text: str, end: int, row: CurrencyRow, signs: MoneyPatterns) -> Ruling | None:
+    """The currency that brackets behind an ambiguous word name."""
+    match = signs.declared.match(text, end) if row.candidates and text.startswith(("(", " ("), end) else None
+    code = signs.names["".join(match[1].split())].code if match is not None else None
+    return Ruling(code, "explicit") if code in (row.code, *row.candidates) and code is not None else None
+
+
+def _another_word(text: str, measure: Measure, row: CurrencyRow) -> bool:
+    """Whether the currency's syllable begins another word: only behind numbers that no amount of money must be."""
+    numeral, end = measure.last, measure.end
+    year = numeral.digits is not None and len(numeral.digits) == 4 and int(numeral.digits) in _YEARS
+    if not (year or (numeral.word and numeral.exponent < _LOOSE)):
+        plain = numeral.digits is not None and numeral.low < _SMALL
+        return plain and text.startswith(row.not_after, end)
+    return text.startswith((*row.not_after, *row.not_after_word), end)
+
+
 @lru_cache(maxsize=256)
 def _named(code: str) -> CurrencyRow:
     """A currency that only its own name can mean."""
     return CurrencyRow(code=code, words=(), example={})
-
-
-def counts_bare(view: View, measure: Measure) -> bool:
-    """Whether a magnitude with no digit before it is a number: ten thousand won is, the heading "100 million" is not.
-
-    In a language without spaces between words only a bound beside it says so: close to a thousand yuan.
-    """
-    if measure.first.bound is not None or measure.range:
-        return True
-    if view.grammar.spaced:
-        return measure.low <= _BARE
-    return bool(view.grammar.bounds(view.text, measure.start, measure.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,8 @@ class _Prefix:
     row: SignRow
 
 
-def _before(text: str, start: int, signs: MoneyPatterns) -> _Prefix | None:
+def _before(text: str, start: int, signs: MoneyPatterns, code: str | None = None) -> _Prefix | None:
+    """The sign before a number at `start`; `code` is the currency of the word behind the number."""
     near = text[start - 2 : start].rstrip()[-1:] if start > 1 else text[:start]
     if near not in signs.glance:
         return None
@@ -121,6 +137,8 @@ def _before(text: str, start: int, signs: MoneyPatterns) -> _Prefix | None:
     row = signs.rows["".join(found.split()) if found not in signs.rows else found]
     if len(found) > 1 and begin and text[begin - 1] in signs.numeric:
         return None  # the unit of the number before
+    if signs.not_prefix and code != row.code and text.endswith(signs.not_prefix, 0, begin):
+        return None  # what one of it costs
     return _Prefix(begin, row)
 
 
@@ -136,6 +154,13 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
         if numeral.exponent and (match := signs.declared.match(text, end)):
             row = signs.names["".join(match[1].split())]
             yield made(view, start, end, measure, Ruling(row.code, "explicit"), "money.declared")
+            continue
+        if match := signs.lettered.match(text, end):
+            power, row = signs.powers[match[1].lower()], signs.words["".join(match[2].split())]
+            measure = _lettered(view, measure._replace(end=match.end()), index)
+            begin, negative = signed(view, measure.start)
+            ruling, factor = evidence.decide(row, begin), Decimal(10) ** power
+            yield made(view, begin, match.end(), measure, ruling, "money.letter", factor=factor, negative=negative)
             continue
         prefix = _before(text, start, signs)
         if prefix is not None and index + 1 < len(numerals):
@@ -160,6 +185,15 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
         yield made(view, begin, end, measure, ruling, rule, factor=Decimal(10) ** power, negative=negative)
 
 
+def _lettered(view: View, measure: Measure, index: int) -> Measure:
+    """The measure with the left end of its range, where the numeral before is one: 10 to 15 k."""
+    left = view.numerals[index - 1] if index else None
+    gap = view.grammar.range.match(view.text, left.end) if left is not None else None
+    if left is None or gap is None or gap.end() != measure.start or left.exponent or left.low >= measure.low:
+        return measure
+    return measure._replace(start=left.start, low=left.low, first=left)
+
+
 def _counted(view: View, evidence: Evidence) -> Iterator[Candidate]:
     """Magnitudes that are counted like things: two (of a) hundred million roubles; with no currency, the article's own.
 
@@ -168,12 +202,11 @@ def _counted(view: View, evidence: Evidence) -> Iterator[Candidate]:
     text, signs = view.text, view.grammar.compiled(MoneyPatterns)
     if signs.counted is None:
         return
-    rows = {word: row for row in reversed(view.grammar.lexicon.money.currencies) for word in row.words}
     for numeral in view.numerals:
         match = signs.counted.match(text, numeral.end)
-        if match is None or numeral.exponent > _LOOSE:
+        if match is None or numeral.exponent > _LOOSE or numeral.bare:
             continue
-        end, row = match.end(), rows[match[2]] if match[2] else _bare_row(view)
+        end, row = match.end(), signs.words["".join(match[2].split())] if match[2] else _bare_row(view)
         if not match[2] and end < len(text) and not view.grammar.compiled(NounPatterns).ends(text, end):
             continue
         measure = Measure(numeral.start, end, numeral.low, numeral.high, end, (), numeral, numeral, numeral.bound)
@@ -200,43 +233,3 @@ def _spanned(view: View, measure: Measure, index: int) -> Measure:
     if low >= right.high or right not in view.free:
         return measure
     return measure._replace(end=right.end, low=low, high=right.high, last=right, bound=right.bound)
-
-
-def _joined(view: View, whole: Candidate, part: Candidate) -> Candidate | None:
-    """Dollars and cents written one after the other, as one amount."""
-    a, b = whole.value, part.value
-    if not isinstance(a, Money) or not isinstance(b, Money) or a.amount is None or b.amount is None:
-        return None
-    if view.text[whole.end : part.start].strip() or b.amount >= 1 or a.amount != a.amount.to_integral():
-        return None
-    value = a.model_copy(update={"amount": a.amount + b.amount, "bound": strongest([a.bound, b.bound])})
-    return part._replace(start=whole.start, value=value, rule=whole.rule + ".cents", priority=6)
-
-
-def _with_parts(view: View, whole: Candidate, starts: dict[int, Numeral], signs: MoneyPatterns) -> Candidate:
-    """The amount with the tenths and hundredths written behind it: five yuan three jiao."""
-    value, end, last = whole.value, whole.end, Decimal(1)
-    if not isinstance(value, Money) or value.amount is None or signs.part is None:
-        return whole
-    amount = value.amount
-    while end < len(view.text):
-        digits, behind = _digits(view, starts, end, signs)
-        match = signs.part.match(view.text, behind) if digits is not None else None
-        share = Decimal(signs.shares["".join(match[1].split())]) if match is not None else last
-        if match is None or digits is None or share >= last or digits * share >= last:
-            break
-        amount, end, last = amount + digits * share, match.end(), share
-    if end == whole.end:
-        return whole
-    bound = strongest(view.grammar.bounds(view.text, whole.start, end))
-    value = value.model_copy(update={"amount": amount, "bound": bound})
-    return whole._replace(end=end, value=value, rule=whole.rule + ".parts", priority=6)
-
-
-def _digits(view: View, starts: dict[int, Numeral], at: int, signs: MoneyPatterns) -> tuple[Decimal | None, int]:
-    """The whole number at `at`, also a single digit that alone would be another word, and where it ends."""
-    numeral = starts.get(at)
-    if numeral is not None:
-        return (numeral.low if numeral.whole else None), numeral.end
-    digit = signs.digits.get(view.text[at])
-    return (Decimal(digit) if digit is not None else None), at + 1

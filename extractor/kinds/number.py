@@ -15,12 +15,13 @@ from typing import NamedTuple
 from extractor.core.values import Bound
 from extractor.kinds.magnitudes import evaluate
 from extractor.lang.lexicon import load_lexicon
+from extractor.lang.number_tables import NumberTable
 from extractor.lang.numeral_patterns import NumeralPatterns
-from extractor.lang.tables import NumberTable
 
 _TEN = Decimal(10)
 # Decimals hold 28 digits exactly: a longer number is no amount of anything, and is not read.
 _LONGEST, _LONGEST_PART = 26, 15
+_LONGEST_SURFACE = 96  # characters of a numeral with its magnitudes: a longer run of them is no number
 _LARGEST_BARE = 4  # the power of ten up to which a magnitude written as a word counts with no digit before it
 
 
@@ -90,10 +91,13 @@ class NumberReader:
     def at(self, text: str, start: int) -> Numeral | None:
         """The numeral that begins at `start`, wherever words end: for the numerator that is written to its fraction."""
         match = self.patterns.bare.match(text, start)
-        if match is not None and match[0] in self.table.financial:
+        if match is None:
+            return None
+        numeral = self._numeral(text, match) if match[0] not in self.table.financial else None
+        if numeral is None and match[0] in self._digits:
             worth = Decimal(self._digits[match[0]])
             return Numeral(start, match.end(), worth, worth, word=True, lone=True)
-        return self._numeral(text, match) if match is not None else None
+        return numeral
 
     def whole(self, text: str) -> Decimal | None:
         """The exact worth of `text` if the whole of it is one numeral; white space inside it counts for nothing."""
@@ -116,6 +120,8 @@ class NumberReader:
             return self._with_infix(text, _plain_number(start, surface))
         if group == "native":
             return self._native(start, end, surface)
+        if end - start > _LONGEST_SURFACE:
+            return None
         end = self._trimmed(text, start, end)
         surface = text[start:end]
         if not surface:
@@ -124,13 +130,7 @@ class NumberReader:
             return self._with_infix(text, _plain_number(start, surface))
         if group == "word" and self.table.words_need_boundary and not self._credible(surface):
             return None
-        parsed, bound = self._parse(surface)
-        while parsed is None and (cut := self.patterns.cut.search(surface)):
-            surface = surface[: cut.start()]
-            parsed, bound = self._parse(surface)
-        while parsed is None and len(surface) > 1 and surface[-1] in self._large:  # a word follows: 40억만
-            surface = surface[:-1]
-            parsed, bound = self._parse(surface)
+        surface, parsed, bound = self._longest(surface, text.startswith(self.table.whole_before, end))
         if parsed is None:
             return None
         end = start + len(surface)
@@ -143,6 +143,23 @@ class NumberReader:
             word=group == "word", bound=bound, lone=lone, fuzzy=parsed.fuzzy, bare=bare,
         )  # fmt: skip
         return self._with_infix(text, numeral)
+
+    def _longest(self, surface: str, whole: bool = False) -> tuple[str, _Parsed | None, Bound | None]:
+        """The longest beginning of `surface` that is one number, and what it is worth: behind a space another number
+        may stand, behind a magnitude a word that begins like one. `whole` says that a unit follows which only a
+        number with all its parts has: ten thousand and thirty won."""
+        while True:
+            parsed, bound = self._parse(surface, whole)
+            rest = surface
+            while parsed is None and len(surface) > 1 and surface[-1] in self._large:  # a word follows: 40억만
+                surface = surface[:-1].rstrip()
+                parsed, bound = self._parse(surface)
+            if parsed is not None:
+                return surface, parsed, bound
+            cut, whole = self.patterns.cut.search(rest), False
+            if cut is None:
+                return rest, None, None
+            surface = rest[: cut.start()]
 
     def _credible(self, surface: str) -> bool:
         """Whether syllables that spell a number are one in running text, where most of them are other words.
@@ -172,6 +189,12 @@ class NumberReader:
         return start + len(text[start:end].rstrip())
 
     def _native(self, start: int, end: int, surface: str) -> Numeral:
+        hundreds = self.patterns.hundreds.match(surface)
+        parsed = self._parse(hundreds[0])[0] if hundreds is not None and hundreds[0] else None
+        if hundreds is not None and parsed is not None:  # Sino-Korean before native tens
+            rest = self._native(start, end, surface[hundreds.end() :])
+            return rest._replace(low=rest.low + parsed.low, high=rest.high + parsed.low)
+        surface = "".join(surface.split())
         worth = self.table.native.get(surface)
         if worth is None:
             tens = next(w for w in sorted(self.table.native, key=len, reverse=True) if surface.startswith(w))
@@ -194,7 +217,7 @@ class NumberReader:
             return numeral
         return numeral._replace(end=match.end(), bound=self.table.infix[match[0].strip()])
 
-    def _parsed(self, surface: str) -> tuple[_Parsed | None, Bound | None]:
+    def _parsed(self, surface: str, whole: bool = False) -> tuple[_Parsed | None, Bound | None]:
         bound: Bound | None = None
         tokens: list[tuple[str, int | Decimal, bool]] = []  # kind, worth, whether white space stands before it
         spaced = False
@@ -205,7 +228,7 @@ class NumberReader:
             if token[0] in "0123456789":
                 if len(token) > _LONGEST_PART:
                     return None, None
-                tokens.append(("arabic", Decimal(token.replace(",", "")), spaced))
+                tokens.append(("arabic", Decimal(token.replace(",", "")), spaced and not whole))
             elif token in self.table.infix:
                 bound = self.table.infix[token]
             elif token in self._digits:
@@ -221,6 +244,10 @@ class NumberReader:
             elif token != ",":
                 return None, None
             spaced = False
+        financial = self.table.financial
+        beside = [(a, b) for a, b in pairwise(surface) if self._digits.get(a) and self._digits.get(b)]
+        if any((a in financial) != (b in financial) for a, b in beside):
+            return None, None  # a word that ends in a financial digit stands before a numeral
         low = evaluate(tokens, 0, self.table.tail)
         kinds = [kind for kind, _, _ in tokens]
         ranged = "several" in kinds or any(a == b == "digit" for a, b in pairwise(kinds))

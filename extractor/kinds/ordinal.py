@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.core.values import Ordinal
-from extractor.kinds.view import Candidate, View
+from extractor.kinds.view import Candidate, View, unit_end
 from extractor.lang.tables import OrdinalRow
 from extractor.lang.unit_patterns import OrdinalPatterns
 
@@ -24,12 +24,14 @@ def find(view: View) -> Iterator[Candidate]:
                 continue
             if row.amounts and str(measure.low) not in row.amounts:
                 continue
+            if row.apart and grammar.letter.match(text, measure.start - 1 if measure.start else len(text)):
+                continue
             if row.near and not any(word in text[measure.end : measure.end + 6] for word in row.near):
                 continue
             lone = grammar.spaced and measure.last.lone and not measure.last.native
             if lone and (measure.unit_start > measure.last.end or unit.word not in grammar.lexicon.numbers.lone_units):
                 continue
-            if (row.strict or measure.last.word) and not grammar.word_ends(text, measure.end):
+            if (row.strict or measure.last.word) and not grammar.word_ends(text, unit_end(view, measure)):
                 continue
             yield Candidate(
                 KIND, measure.start, measure.end, Ordinal(amount=measure.low), "ordinal.unit", 6 if row.near else 4

@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractor.core.values import Percent
 from extractor.kinds.money import signed
 from extractor.kinds.number import Numeral, number_reader
-from extractor.kinds.view import Candidate, Measure, View
+from extractor.kinds.view import Candidate, Measure, View, free_at
 from extractor.lang.grammar import strongest
 from extractor.lang.tables import PercentRow
 from extractor.lang.unit_patterns import PercentPatterns
@@ -45,6 +45,8 @@ def _counts(view: View, measure: Measure, row: PercentRow) -> bool:
         return False
     if row.digits and not (measure.low > 0 and measure.high < _HUNDRED and measure.high != _TEN):
         return False
+    if row.not_before and view.text[measure.start : measure.last.end].endswith(".0"):
+        return False  # a version
     left = view.text[max(0, measure.start - _NAME) : measure.start].rstrip()
     return not any(left.endswith(word) for word in row.not_before)
 
@@ -83,9 +85,9 @@ def _bare(start: int, first: Numeral, last: Numeral) -> Measure:
 def _hundredths(view: View, measure: Measure, row: PercentRow) -> Iterator[Candidate]:
     """Tenths with a digit behind, as three tenths seven for 37 per cent, or with a half."""
     ones = PercentRow(words=row.words, example={})
-    for numeral in view.free:
-        if numeral.start == measure.end and numeral.lone and not measure.range:
-            yield _percent(view, _bare(numeral.start, numeral, numeral), ones, (measure, row))
+    numeral = free_at(view, measure.end)
+    if numeral is not None and numeral.lone and not measure.range:
+        yield _percent(view, _bare(numeral.start, numeral, numeral), ones, (measure, row))
     for word in view.grammar.lexicon.numbers.half if row.half and not measure.range else ():
         if view.text.startswith(word, measure.end):
             end = measure.end + len(word)

@@ -6,17 +6,21 @@ from decimal import Decimal
 
 from extractor.core.values import Quantity
 from extractor.kinds import level
+from extractor.kinds.amount import reached
 from extractor.kinds.denominator import denominator
 from extractor.kinds.money import counts_bare, signed
 from extractor.kinds.number import Numeral
-from extractor.kinds.view import Candidate, Measure, View
+from extractor.kinds.view import Candidate, Measure, View, free_at, unit_end
 from extractor.lang.grammar import strongest
 from extractor.lang.tables import UnitRow
 from extractor.lang.unit_patterns import QuantityPatterns
 
 KIND = "quantity"
 _TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
-_MOST_DIGITS, _LONG = 12, 3
+_MOST_DIGITS, _LONG, _DEGREE = 12, 3, "°"
+_MAGNITUDE = 4  # behind a magnitude only a unit stands, also behind a space
+_BAND = 10**10  # from here on a word for machines says only how high an amount of money is
+_ARTICLE = 12  # the power of ten of a magnitude that is also the word for an article of a law
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -33,13 +37,18 @@ def find(view: View) -> Iterator[Candidate]:
 
 def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
     """Whether the numeral counts: words that only look like a numeral and a classifier do not."""
-    text, grammar = view.text, view.grammar
+    text, grammar, end = view.text, view.grammar, unit_end(view, measure)
     numeral, table = measure.last, grammar.lexicon
     if row.amounts and str(measure.high) not in row.amounts:
         return False
-    if row.near and not _near(text, measure, row.near):
+    if row.near and not _near(text, measure.start, end, row.near):
+        return False
+    if level.banded(view, measure, word) or (word in table.units.level_bands and measure.low >= _BAND):
         return False
     if row.loose and numeral.exponent < 4:
+        return False
+    spaced = measure.unit_start > numeral.end
+    if (row.apart or (spaced and not numeral.word)) and _named(view, measure):
         return False
     if numeral.native and (not row.native or _glued(text, measure, table.numbers.native_glued)):
         return False
@@ -57,18 +66,38 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
             return False
         if numeral.bare and numeral.lone and not counts_bare(view, measure):
             return False
-    if word.isascii() and word[-1].isalnum() and _glued_latin(text, measure.end):
+    lettered = len(word) == 1 and numeral.word and numeral.lone  # a class of shares or a grade, not a unit
+    if word.isascii() and word[-1].isalnum() and (lettered or _glued_latin(text, end)):
         return False
-    if (row.strict or numeral.word or (len(word) == 1 and numeral.native)) and not grammar.word_ends(text, measure.end):
+    if numeral.exponent >= _ARTICLE and measure.unit_start > numeral.end and text[numeral.end - 1] == word[0]:
+        return False  # the numeral is that of a law's article
+    strict = row.strict or numeral.word or (len(word) == 1 and numeral.native)
+    if strict and not grammar.word_ends(text, end) and (numeral.word or not grammar.banded(text, end)):
         return False
     followers = table.units.not_after.get(word)
-    if followers is None or row.amounts or _inflected(view, measure):
+    if (
+        followers is None
+        or row.amounts
+        or numeral.bound is not None
+        or _inflected(view, measure)
+        or grammar.bounding.match(text, end)
+    ):
         return True
-    apart = measure.end + text.startswith(" ", measure.end)  # a word with a plus counts behind a space too
+    apart = end + text.startswith(" ", end)  # a word with a plus counts behind a space too
     return not any(
-        text.startswith(other[1:], apart) if other[0] == "+" else text.startswith(other, measure.end)
+        text.startswith(other[1:], apart) if other[0] == "+" else text.startswith(other, end)
         for other in followers.split()
     )
+
+
+def _named(view: View, measure: Measure) -> bool:
+    """Whether the numeral is written to the word before it, as in a name; a bound may be written so."""
+    text, start = view.text, measure.start
+    if not start or view.grammar.letter.match(text, start - 1) is None:
+        return False
+    if text.endswith(view.grammar.lexicon.language.before_gap, 0, start):
+        return False
+    return not view.grammar.bounds(text, start, measure.end)
 
 
 def _spelt(numeral: Numeral, measure: Measure, row: UnitRow) -> bool:
@@ -76,15 +105,17 @@ def _spelt(numeral: Numeral, measure: Measure, row: UnitRow) -> bool:
     where it is ten, a hundred, more."""
     if numeral.bound is not None or (row.halves and measure.end - measure.unit_start >= _LONG):
         return True
-    return _TEN <= numeral.low < _MYRIAD and measure.unit_start > numeral.end
+    return _TEN <= numeral.low <= _MYRIAD and measure.unit_start > numeral.end
 
 
 def _inflected(view: View, measure: Measure) -> bool:
     """Whether the unit is written to an Arabic number and a particle to the unit: such a word is no other word."""
     grammar = view.grammar
-    if not grammar.spaced or measure.last.word or measure.unit_start != measure.last.end:
+    apart = measure.unit_start != measure.last.end and measure.last.exponent < _MAGNITUDE
+    if not grammar.spaced or measure.last.word or apart:
         return False
-    return grammar.letter.match(view.text, measure.end) is not None and grammar.word_ends(view.text, measure.end)
+    text, end = view.text, measure.end
+    return grammar.letter.match(text, end) is not None and grammar.word_ends(text, end) and grammar.takes(text, end)
 
 
 def _glued(text: str, measure: Measure, allowed: tuple[str, ...]) -> bool:
@@ -92,8 +123,8 @@ def _glued(text: str, measure: Measure, allowed: tuple[str, ...]) -> bool:
     return measure.unit_start == measure.last.end and text[measure.unit_start : measure.end] not in allowed
 
 
-def _near(text: str, measure: Measure, words: tuple[str, ...]) -> bool:
-    around = text[max(0, measure.start - 4) : measure.start] + " " + text[measure.end : measure.end + 6]
+def _near(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    around = text[max(0, start - 4) : start] + " " + text[end : end + 6]
     return any(word in around for word in words)
 
 
@@ -108,20 +139,41 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     for word in view.grammar.lexicon.numbers.half if row.halves and not measure.range else ():
         if view.text.startswith(word, end):  # two metres and a half
             end, half = end + len(word), _HALF
+    numeral = free_at(view, end) if row.decimals and not measure.range else None
+    if numeral is not None and measure.first.whole and (decimals := _decimals(numeral)):
+        end, half = numeral.end, decimals  # one metre eight
     bounds = view.grammar.bounds(view.text, start, end)
-    bounds += [bound for bound in (measure.bound, row.bound) if bound is not None and bound != "exact"]
+    bounds += ["approx"] if view.grammar.banded(view.text, unit_end(view, measure)) else []
+    said = (measure.bound, row.bound, reached(view, measure.first))
+    bounds += [bound for bound in said if bound is not None and bound != "exact"]
     bound = strongest(bounds)
-    unit = view.surface(measure.unit_start, measure.end)
+    unit = view.surface(measure.unit_start, unit_end(view, measure))
+    if unit == _DEGREE and (scale := _scale(view, start)) is not None:
+        unit, start = scale[1] + unit, start - len(scale[0])  # Celsius 37°
     per = denominator(view, start, end)
     if measure.range:
-        if measure.first.fuzzy and bound == "exact" and measure.first is measure.last:
+        if measure.last.fuzzy and bound == "exact":
             bound = "approx"
         low, high = (-measure.high, -measure.low) if negative else (measure.low, measure.high)
         value = Quantity(low=low, high=high, unit=unit, bound=bound, per=per)
     else:
         amount = measure.low + half
         value = Quantity(amount=-amount if negative else amount, unit=unit, bound=bound, per=per)
-    return Candidate(KIND, start, end, value, "quantity.unit", 5 if row.near else 3)
+    return Candidate(KIND, start, end, value, "quantity.unit", 6 if row.near else 3)
+
+
+def _scale(view: View, start: int) -> re.Match[str] | None:
+    """The name of a scale that stands before the number of its degrees."""
+    before = view.grammar.compiled(QuantityPatterns).before
+    return before.search(view.text[max(0, start - _LONG) : start]) if before is not None else None
+
+
+def _decimals(numeral: Numeral) -> Decimal | None:
+    """What one or two digits behind a unit add to it: tenths, and hundredths."""
+    if numeral.lone and numeral.whole and numeral.low > 0:
+        return numeral.low / _TEN
+    digits = numeral.digits
+    return Decimal(f"0.{digits}") if digits is not None and len(digits) <= 2 and digits.strip("0") else None
 
 
 def _sign(view: View, measure: Measure, row: UnitRow) -> tuple[int, bool]:

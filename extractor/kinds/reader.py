@@ -41,7 +41,8 @@ class ValueReader:
     ) -> list[Reading]:
         """The values of `text` in text order, without overlap; offsets are code points of `text`.
 
-        Relative dates are resolved against `published_at`; with None they stay unresolved. `names` are spans of
+        Relative dates are resolved against `published_at`, hours ago only where it is a datetime; with None they stay
+        unresolved. `names` are spans of
         entities, inside which nothing is read.
         """
         view, spans, blocked = self._view(text, sentences, names)

@@ -6,13 +6,32 @@ known digits stay and the rest is X: a wrong date is worse than none.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractor.kinds import yearless
-from extractor.kinds.calendar import Period, day, days, half, month, quarter, season, shifted, span, week, weekend, year
+from extractor.kinds.calendar import (
+    Period,
+    day,
+    days,
+    half,
+    month,
+    nth_of_year,
+    nth_week,
+    nth_weekday,
+    quarter,
+    season,
+    shifted,
+    span,
+    week,
+    weekend,
+    year,
+)
 from extractor.kinds.spec import Context, Spec, Tense
 
 _DAY = dt.timedelta(days=1)
 _FRIDAY = 4
+_WINTER, _SPRING = 2, 4  # the month until which the year that is over is the one before
+_FRESH = 3  # sentences in which a day to come is spoken of
 
 
 class Calendar:
@@ -39,13 +58,15 @@ class Calendar:
             first = (spec.century - 1) * 100
             start, end = dt.date(first + 1, 1, 1), dt.date(first + 100, 12, 31)
             return Period(f"{spec.century - 1:02d}", start, end, "century")
+        if spec.nth is not None:
+            return self._nth(spec, spec.nth, context, tense)
         if spec.day_context is not None or spec.day_relative is not None:
-            return self._relative_day(spec, context)
+            return self._relative_day(spec, context, tense)
         if spec.week_relative is not None:
-            return self._week(spec)
+            return self._week(spec, context)
         if spec.weekday is not None and spec.day is None and spec.month is None:
             return self._weekday(spec, tense)
-        value = self._year(spec, context)
+        value = self._year(spec, context, tense)
         if spec.month_relative is not None:
             return self._relative_month(spec, context)
         if value is None and (spec.quarter or spec.half or spec.month or spec.day or spec.season):
@@ -56,14 +77,37 @@ class Calendar:
             return self._relative_part(spec, context) or Period("XXXX", grain="year")
         return self._dated(spec, value, context)
 
-    def _year(self, spec: Spec, context: Context) -> tuple[int, int] | None:
+    def _nth(self, spec: Spec, nth: tuple[str, int], context: Context, tense: Tense) -> Period | None:
+        """The week, weekday or day of that number of the month or year that the other words fix."""
+        kind, number = nth
+        whole = self._resolve(replace(spec, nth=None, weekday=None), context, tense)
+        if whole is None or whole.start is None or whole.end is None or "/" in whole.timex:
+            return whole
+        if whole.grain == "year":
+            return nth_of_year(whole.start.year, number) if kind == "week" else None
+        if whole.grain != "month":
+            return None
+        value, which = whole.start.year, whole.start.month
+        if kind == "day":
+            return day(whole.end) if number < 0 else days(value, which, (number, number))
+        weekday = nth_weekday(value, which, spec.weekday, number) if spec.weekday is not None else None
+        if kind == "weekday":
+            return weekday
+        found = nth_week(value, which, number)
+        if spec.weekday is None:
+            return found
+        same = found.start is not None and weekday is not None and found.start + spec.weekday * _DAY == weekday.start
+        return weekday if same else Period(f"{found.timex}-{spec.weekday + 1}", grain="day")
+
+    def _year(self, spec: Spec, context: Context, tense: Tense = Tense.OPEN) -> tuple[int, int] | None:
         if spec.year is not None:
             return spec.year
         if spec.year_named and context.sentence_year is not None:
             return context.sentence_year, context.sentence_year
         if spec.year_relative is not None and self.anchor is not None:
             value = self.anchor.year + spec.year_relative
-            return value, value
+            past = spec.year_over and tense.behind and self.anchor.month <= (_WINTER if spec.until else _SPRING)
+            return (value - 1, value - 1) if past else (value, value)
         if spec.year_context is not None:
             if context.unknown and context.sentence_period is None:
                 return None
@@ -136,9 +180,13 @@ class Calendar:
         """
         if not spec.context:
             return self.anchor
+        if grain == "month" and spec.month_relative and not spec.near and context.monthly is not None:
+            return context.monthly.end
         spoken = (context.sentence_last, context.day) if grain == "month" else (None, None)
         for period, last in zip((context.sentence_period, context.period), spoken, strict=True):
-            finer = grain == "quarter" and period is not None and period.grain == "month"
+            finer = grain == "quarter" and period is not None and period.grain in ("month", "half")
+            if grain == "quarter" and period is not None and period.grain == "year" and self.anchor is not None:
+                finer = period.end is not None and period.end < self.anchor  # a whole year that is over
             if period is not None and period.end is not None and (period.grain == grain or finer):
                 return period.end
             if last is not None:
@@ -157,11 +205,18 @@ class Calendar:
             return half(count // 2, count % 2 + 1)
         return None
 
-    def _relative_day(self, spec: Spec, context: Context) -> Period:
+    def _relative_day(self, spec: Spec, context: Context, tense: Tense) -> Period:
         offset = spec.day_context if spec.day_context is not None else spec.day_relative or 0
         base = self.anchor
         if spec.day_context is not None:
-            base = context.day or context.prefixed_day or self.anchor
+            named = context.named_day if spec.last_named else None
+            base = (
+                named
+                or _pointed(context, offset, tense, spec.near)
+                or context.day
+                or context.prefixed_day
+                or self.anchor
+            )
             if base is None and context.day_timex is not None and offset == 0:
                 return Period(context.day_timex, grain="day")
         if base is None:
@@ -171,10 +226,18 @@ class Calendar:
             target += _DAY if offset > 0 else -_DAY
         return day(target)
 
-    def _week(self, spec: Spec) -> Period:
-        if self.anchor is None:
+    def _week(self, spec: Spec, context: Context) -> Period:
+        anchor = self.anchor
+        if spec.context:
+            named = (
+                context.sentence_last
+                if anchor is None or context.sentence_last is None
+                else min(anchor, context.sentence_last)
+            )
+            anchor = context.weekly.start if context.weekly is not None else named or anchor
+        if anchor is None:
             return Period("XXXX-WXX", grain="week")
-        monday = self.anchor - self.anchor.weekday() * _DAY + 7 * (spec.week_relative or 0) * _DAY
+        monday = anchor - anchor.weekday() * _DAY + 7 * (spec.week_relative or 0) * _DAY
         if spec.weekend:
             return weekend(monday)
         return week(monday) if spec.weekday is None else day(monday + spec.weekday * _DAY)
@@ -189,7 +252,10 @@ class Calendar:
 
     def _same(self, spec: Spec, context: Context) -> Period | None:
         base = context.sentence_period or context.period
-        if spec.year is not None or spec.year_relative is not None:
+        named = spec.year is not None or spec.year_relative is not None
+        if context.travel is not None and not named and not spec.year_context:
+            return context.travel
+        if named:
             value = self._year(spec, context)
             if value is None and base is not None and base.start is not None and not context.unknown:
                 return shifted(base, spec.year_relative or 0)  # counted from the year that the article reports on
@@ -204,6 +270,14 @@ class Calendar:
                 return Period("XXXX", grain="year")
             return year(self.anchor.year + spec.year_context)
         return shifted(base, spec.year_context or 0)
+
+
+def _pointed(context: Context, offset: int, tense: Tense, near: bool) -> dt.date | None:
+    """The day that the sentence itself has named, or the one to come of which it speaks."""
+    coming = tense in (Tense.FUTURE, Tense.NOW) and context.unplanned < _FRESH
+    if offset >= 0 and context.planned is not None:
+        return context.planned if coming else None
+    return context.sentence_last if (offset or near) and context.planned is None else None
 
 
 def _masked(base: Period | None) -> Period:

@@ -1,25 +1,33 @@
 """Gives dates, times and durations their values, in the order of the text."""
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
 
-from extractor.core.values import Date, Recurrence, Time, Value
-from extractor.kinds import date, duration
-from extractor.kinds.calendar import Period, day, month, week, year
+from extractor.core.values import Date, Duration, Recurrence, Time, Value
+from extractor.kinds import date, lengths
+from extractor.kinds.calendar import Period, span
 from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
+from extractor.kinds.fiscal import fiscal_end
+from extractor.kinds.moments import Ago, ago
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
+from extractor.kinds.story import ended, remember
+from extractor.kinds.tense import tense as tense_of
 from extractor.kinds.view import Candidate, View
+from extractor.lang.date_patterns import date_patterns
 from extractor.lang.time_patterns import TimePatterns
 
 _NEAR = 12  # characters between a fiscal year and the words that say when it ends
+_NOUN = re.compile(r"[^()\n,.]{1,16}\(")  # a holiday, say, between a year and its days in brackets
+_LATELY = 3  # days: a clock time without its day is of these
+_VERB = 90  # characters behind a clock time in which its verb may stand
 _CLOSE_BY = 120  # characters behind a year in which "that year" means it
-_PERIOD_GRAINS = frozenset({"year", "half", "quarter", "month", "fiscal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,8 @@ class Resolver:
     """Gives dates, times and durations their values, in the order of the text."""
 
     def __init__(self, view: View, anchor: dt.date | None, sentences: list[tuple[int, int]]) -> None:
+        self.moment = anchor if isinstance(anchor, dt.datetime) else None
+        anchor = self.moment.date() if self.moment is not None else anchor
         self.view, self.anchor, self.sentences = view, anchor, sentences
         self.starts = [start for start, _ in sentences]
         self.calendar = Calendar(anchor)
@@ -50,30 +60,19 @@ class Resolver:
     def readings(self, kept: list[Candidate]) -> Iterator[Reading]:
         """The final readings of the chosen candidates."""
         folded = self.view.folded
-        self.context.fiscal = self._fiscal_year(kept)
+        self.context.fiscal = fiscal_end(self.view, kept)
         for candidate, following in pairwise([*kept, None]):
             if candidate is None:
                 continue
             value = self._value(candidate)
             if following is not None and isinstance(value, Date):
                 value = self._apposed(candidate, following) or value
+            if value is None and isinstance(candidate.value, Ago):  # with no clock to count from: a length of time
+                candidate = candidate._replace(kind="duration", end=candidate.value.end, rule="duration.unit")
+                value = Duration(timex=cast(Ago, candidate.value).iso)
             if value is not None:
                 start, end = folded.start(candidate.start), folded.end(candidate.end)
                 yield Reading(candidate.kind, start, end, value, candidate.rule)
-
-    def _fiscal_year(self, kept: list[Candidate]) -> tuple[int, int] | None:
-        """When fiscal years end, where the article says so: until which month one runs, or its months in brackets."""
-        words = self.view.grammar.lexicon.dates.fiscal_ends
-        for candidate, following in pairwise(kept):
-            left, right = candidate.value, following.value
-            if not isinstance(left, DateDraft) or not isinstance(right, DateDraft) or not left.left.fiscal:
-                continue
-            between = self.view.text[candidate.end : following.start]
-            last = right.right or right.left
-            stated = (right.right is not None and between.strip() == "(") or any(word in between for word in words)
-            if left.left.year and last.year and last.month and stated and len(between) <= _NEAR:
-                return last.year[1] - left.left.year[1], last.month[1]
-        return None
 
     def _apposed(self, candidate: Candidate, following: Candidate) -> Date | None:
         """The date that stands in apposition: ten years ago, in 2014; the day after, the 4th."""
@@ -85,7 +84,11 @@ class Resolver:
             return None
         between = self.view.text[candidate.end : following.start].strip()
         bracketed = between == "(" and spec.weekday is not None and spec.day is None
-        if not bracketed and between not in self.view.grammar.lexicon.dates.appositions:
+        given = following.value.left.year if isinstance(following.value, DateDraft) else None
+        dated = between == "(" and spec.year_context is not None and not spec.same and given is not None
+        if not bracketed and not dated and between not in self.view.grammar.lexicon.dates.appositions:
+            return None
+        if bracketed and self._same_day(candidate, following):
             return None
         value = self._value(following)
         if not isinstance(value, Date) or not value.resolved or value.start is None:
@@ -96,13 +99,26 @@ class Resolver:
             return own if isinstance(own, Date) else None
         return value
 
+    def _same_day(self, candidate: Candidate, following: Candidate) -> bool:
+        """Whether a weekday is the day whose number stands in brackets behind it, seen from its own tense."""
+        own, given = self._value(candidate), cast(DateDraft, following.value).left
+        number = given.day[0] if given.day is not None and given.month is None else 0
+        return isinstance(own, Date) and own.start is not None and int(own.start[-2:]) == number
+
     def _value(self, candidate: Candidate) -> Value | None:
         if candidate.kind == "date":
             return self._date(candidate, cast(DateDraft, candidate.value))
         if candidate.kind == "duration":
-            return duration.resolve(cast(tuple[str, str, bool | None], candidate.value), self.anchor)
+            value = cast(tuple[str, str, bool | None], candidate.value)
+            if self.last is not None and self.last[1].grain in ("day", "month"):
+                between = self.view.text[self.last[0] : candidate.start].strip()
+                if between in self.view.grammar.lexicon.dates.period_ends:
+                    ended(self.context, self.last[1], value[0])
+            return lengths.resolve(value, self.anchor)
         if candidate.kind == "set":
             return Recurrence(timex=cast(str, candidate.value))
+        if isinstance(candidate.value, Ago):
+            return candidate.value.seen(self.moment)
         if candidate.kind == "time":
             return self._time(candidate, cast(str, candidate.value))
         return cast(Value, candidate.value)
@@ -118,17 +134,21 @@ class Resolver:
             self.sentence = index
             self.context.sentence_period, self.context.sentence_year = None, None
             self.context.sentence_part, self.context.sentence_day, self.context.sentence_last = None, None, None
-            self.context.unknown = False
+            self.context.unknown, self.context.unplanned = False, self.context.unplanned + 1
         return self.sentences[index]
 
     def _date(self, candidate: Candidate, draft: DateDraft) -> Date | None:
         sentence = self._enter(candidate.start)
-        asked = self.anchor is not None and draft.left.yearless  # the tense matters to nothing else
-        tense = date.tense(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
+        pointing = draft.left.day_context is not None and self.context.planned is not None
+        asked = self.anchor is not None and (
+            draft.left.yearless or pointing or draft.left.year_over
+        )  # the tense matters to nothing else
+        tense = tense_of(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
         if draft.left.day_context is not None and self._generic(candidate):
             period: Period | None = Period("XXXX-XX-XX", grain="day")
         elif draft.ago is not None:
-            period = self._ago(candidate, draft, sentence)
+            later = self._told(candidate, draft.ago[0], sentence) if (draft.ago[1] or 0) < 0 else None
+            period = ago(self.context, self.anchor, draft, later)
         else:
             if date.is_compared(self.view, candidate):
                 self.context.sentence_part = None  # what is compared does not go on in time
@@ -136,7 +156,9 @@ class Resolver:
             period = period or draft_period(self.calendar, self.context, draft, tense)
         if period is None or not self._is_near(candidate, draft):
             return None
-        self._remember(candidate, draft, period, tense)
+        self._travelled(candidate, draft, period)
+        remember(self.view, self.context, self.anchor, candidate, period, tense)
+        self.last, self.listed = (candidate.end, period), (draft.left, period)
         flags = ("weekday_conflict",) if self._contradicts(candidate, draft, period) else None
         return Date(
             timex=period.timex, start=date.iso(period.start), end=date.iso(period.end), mod=draft.mod, flags=flags,
@@ -150,6 +172,22 @@ class Resolver:
         words = self.view.grammar.compiled(TimePatterns)
         gap = words.open_range.match(self.view.text, self.clock[0]) or words.range.match(self.view.text, self.clock[0])
         return gap is not None and gap.end() == candidate.start
+
+    def _travelled(self, candidate: Candidate, draft: DateDraft, period: Period) -> None:
+        """Notes what lies between two dates of a sentence, from the first of which something came to the second."""
+        before, sentence = self.last, self.sentences[self.sentence][0]
+        if (
+            before is None
+            or before[0] <= sentence
+            or draft.right is not None
+            or candidate.start - before[0] > _CLOSE_BY
+        ):
+            return
+        first = before[1]
+        if first.grain != period.grain or first.start is None or period.start is None or first.start >= period.start:
+            return
+        if date_patterns(self.view.lang).travels.search(self.view.text, before[0], candidate.start):
+            self.context.travel, self.context.travel_at = span(first, period), candidate.start
 
     def _going_on(self, draft: DateDraft) -> Period | None:
         """A date of a list: of the same year, and for a day of the same month, as the one before it."""
@@ -169,7 +207,10 @@ class Resolver:
         outer, spec = self.last[1], draft.left
         if outer.start is None or outer.end is None or spec.weekday is not None or spec.direction:
             return None
-        if self.view.text[self.last[0] : candidate.start].strip() != "(" or outer.grain == "decade":
+        between = self.view.text[self.last[0] : candidate.start].rstrip()
+        headed = outer.grain == "year" and self.last[0] > self.sentences[self.sentence][0] and _NOUN.fullmatch(between)
+        bracketed = between.strip() == "("
+        if (not bracketed and not headed) or outer.grain == "decade":
             return None
         for value in range(outer.start.year, min(outer.end.year, outer.start.year + 1) + 1):
             given = replace(spec, year=(value, value))
@@ -179,6 +220,9 @@ class Resolver:
             within = found is not None and found.start is not None and found.end is not None
             if found is not None and within and outer.start <= found.start and found.end <= outer.end:  # type: ignore[operator]  # checked in the line above
                 return found
+        if bracketed and spec.month is not None and spec.day is None and outer.grain in ("quarter", "half"):
+            given = replace(spec, year=(outer.start.year, outer.start.year))  # of a year that begins in another month
+            return self.calendar.resolve(given, self.context, tense=Tense.PAST)
         return None
 
     def _is_near(self, candidate: Candidate, draft: DateDraft) -> bool:
@@ -199,75 +243,14 @@ class Resolver:
             last is not None and period.end is not None and last != period.end.weekday()
         )
 
-    def _ago(self, candidate: Candidate, draft: DateDraft, sentence: tuple[int, int]) -> Period | None:
-        unit, count = draft.ago or ("Y", None)
-        if count is None:
-            return Period("XXXX", grain="year")
-        base = self.anchor
-        if (
-            draft.compared
-            and self.context.sentence_period is not None
-            and self.context.sentence_period.start is not None
-        ):
-            base = self.context.sentence_period.start
-        elif count < 0:
-            base = self._told(candidate, unit, sentence) or base
-        if base is None:
-            return Period(
-                {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(unit, "XXXX"), grain="year"
-            )
-        if unit in "hms" or abs(count) > 1000:
-            return None
-        target = duration.moved(base, unit, -count)
-        if unit == "Y":
-            return year(target.year)
-        if unit in "MQ":
-            return month(target.year, target.month)
-        return week(target - dt.timedelta(days=target.weekday())) if unit == "W" else day(target)
-
     def _told(self, candidate: Candidate, unit: str, sentence: tuple[int, int]) -> dt.date | None:
         """The date from which a later one counts: what was told before it, unless a word of the future speaks."""
-        if date.tense(self.view, sentence, (candidate.start, candidate.end)) is Tense.FUTURE:
+        if tense_of(self.view, sentence, (candidate.start, candidate.end)) in (Tense.FUTURE, Tense.NOW):
             return None
         period = self.context.sentence_period or self.context.period
         if unit == "D" or period is None or period.start is None or self.context.sentence_period is None:
             return self.context.day
         return period.start
-
-    def _remember(self, candidate: Candidate, draft: DateDraft, period: Period, tense: Tense) -> None:
-        context, spec = self.context, draft.left
-        if period.grain == "day" and period.end is not None:
-            context.sentence_last = period.end
-        single = period.start == period.end and draft.right is None
-        if period.grain == "day" and spec.day_context is None and single:
-            if spec.month is not None and spec.direction == 0:
-                context.sentence_day = period.start
-            plain = spec.direction == 0 and draft.ago is None and tense is not Tense.FUTURE
-            if plain:
-                context.day, context.day_timex = period.start, period.timex
-            else:
-                context.prefixed_day = period.start
-        compared = spec.same or spec.year_context is not None or draft.ago is not None
-        compared = compared or date.is_compared(self.view, candidate)
-        if period.start is None and spec.year_relative is not None:
-            context.unknown = True
-        if not compared and period.start is not None and (period.grain in _PERIOD_GRAINS):
-            context.period = context.sentence_period = period
-            if spec.year is not None or spec.year_relative is not None:
-                context.stated, context.stated_at = period, candidate.end
-                context.sentence_year, context.sentence_part = period.start.year, None
-            self._mark(spec, period.start.year)
-        self.last, self.listed = (candidate.end, period), (draft.left, period)
-
-    def _mark(self, spec: Spec, value: int) -> None:
-        """Notes how far the sentence has come in the year that it named."""
-        context = self.context
-        if context.sentence_year is None:
-            return
-        for grain, pair in (("month", spec.month), ("quarter", spec.quarter), ("half", spec.half)):
-            if pair is not None:
-                context.sentence_part = (grain, value, pair[1])
-                return
 
     def _time(self, candidate: Candidate, clock: str) -> Time:
         self._enter(candidate.start)
@@ -279,6 +262,30 @@ class Resolver:
         if self.last is not None and self.last[1].grain == "day" and self.last[0] > self.sentences[self.sentence][0]:
             start = self.last[1].start
             if start is not None and self.last[1].start == self.last[1].end:
-                stamp = "/".join(f"{start.isoformat()}T{part}" for part in clock.split("/"))
+                stamp = "/".join(_stamp(start, part) for part in clock.split("/"))
                 self.clock = None
+        day_of = self.context.day or self.anchor
+        if day_of is not None and self.anchor is not None and (self.anchor - day_of).days > _LATELY:
+            day_of = None
+        if self.clock is not None and day_of is not None and "/" not in clock and self._happened(candidate):
+            stamp = "/".join(_stamp(day_of, part) for part in clock.split("/"))
         return Time(timex=stamp)
+
+    def _happened(self, candidate: Candidate) -> bool:
+        """Whether something happened at a clock time: then it was on the day that the text speaks of."""
+        text, end = self.view.text, candidate.end
+        if self.view.grammar.spaced:
+            words, last = self.view.grammar.compiled(TimePatterns), min(end + _VERB, self.sentences[self.sentence][1])
+            ranged = (
+                words.open_range.match(text, end) or words.range_end.match(text, end) or words.range.match(text, end)
+            )
+            verb = date_patterns(self.view.lang).past_verb.search(text, end, last)
+            return not ranged and (verb is not None or words.as_of.match(text, end) is not None)
+        return tense_of(self.view, self.sentences[self.sentence], (candidate.start, end)) is Tense.TOLD
+
+
+def _stamp(day_of: dt.date, clock: str) -> str:
+    """A clock time of a day; its twenty-fourth hour is the first moment of the next."""
+    if clock[:2] == "24":
+        return f"{(day_of + dt.timedelta(days=1)).isoformat()}T00{clock[2:]}"
+    return f"{day_of.isoformat()}T{clock}"

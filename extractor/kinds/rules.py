@@ -13,11 +13,13 @@ from extractor.lang.date_patterns import date_patterns
 RULES: Mapping[str, str] = {
     "money.<code>": "a number and a word for that currency behind it",
     "money.sign.<code>": "a number with a sign, code or name of that currency before it, or its code behind it",
+    "money.letter": "a number with a letter for its magnitude and a word for a currency behind it",
     "money.declared": "a number with a magnitude and its currency in brackets behind it",
     "money.part": "a tenth or hundredth of a currency's unit with no whole before it",
     "money.noun": "a number with a magnitude and no currency, beside a noun that is measured in money",
     "money.counted": "a magnitude that is counted like a thing, with its currency or the article's own behind it",
-    "money.list": "a number with a magnitude and no currency, in a list with an amount",
+    "money.same": "a number with a magnitude and no currency, in brackets behind an amount or compared with one",
+    "money.list": "a number with no currency, in a list with an amount",
     "money.change": "a number with a magnitude and no currency, from which or to which an amount changes",
     "money.table": "a number under a heading that declares the unit of a table or list",
     "percent.percent": "a number and a word for per cent, or for tenths and the like",
@@ -40,6 +42,7 @@ RULES: Mapping[str, str] = {
     "date.ago": "a length of time before the publication, or before the period that the text compares with",
     "date.later": "a length of time after the day that the text speaks of, or after the publication",
     "duration.unit": "a number and a unit of time, or several of them",
+    "duration.range": "two lengths of time, from the one to the other",
     "duration.word": "a word that is a length of time",
     "duration.days": "nights and days, as a journey is counted",
     "duration.some": "a few of a unit of time",
@@ -49,6 +52,7 @@ RULES: Mapping[str, str] = {
     "set.every": "a length of time and a word that makes it recur",
     "time.clock": "a clock time, in digits or spoken",
     "time.range": "two clock times",
+    "time.ago": "hours, minutes or seconds before or after the time of publication",
     "time.word": "a word that is a clock time: noon, midnight",
 }
 SUFFIXES: Mapping[str, str] = {

@@ -8,11 +8,22 @@ from extractor.kinds.calendar import Period
 
 
 class Tense(Enum):
-    """What the words around a date say of its side: nothing, ahead in this clause, or ahead in this sentence."""
+    """What the words around a date say of its side.
+
+    TOLD: a word of its clause has it behind us. FUTURE: one has it ahead. NOW: its verb speaks of now or of what comes.
+    OPEN: a word elsewhere may have it ahead. PAST: none does.
+    """
 
     PAST = "past"
+    TOLD = "told"
     FUTURE = "future"
+    NOW = "now"
     OPEN = "open"
+
+    @property
+    def behind(self) -> bool:
+        """Whether the date is taken to lie behind us."""
+        return self in (Tense.PAST, Tense.TOLD)
 
 
 @dataclass(slots=True)
@@ -24,6 +35,8 @@ class Spec:
     year_relative: int | None = None
     year_context: int | None = None
     year_named: bool = False  # the year that the sentence names goes before the relative one
+    year_over: bool = False  # the end of a year, or the whole: told of when it is over
+    until: bool = False  # until then
     half: tuple[int, int] | None = None
     quarter: tuple[int, int] | None = None
     quarter_relative: int | None = None
@@ -35,15 +48,19 @@ class Spec:
     follows: "Spec | None" = None  # the date of the list that stands before this one
     beside: int | None = None  # a weekday that only accompanies the day
     weekend: bool = False
+    aside: bool = False  # a month of delivery: not what the text is about
     trading: bool = False  # a day on which markets are open
+    nth: tuple[str, int] | None = None  # which week, weekday or day of the month or year; -1 is the last
     day: tuple[int, int] | None = None
     day_relative: int | None = None
     day_context: int | None = None
+    last_named: bool = False  # the day named last, whichever it was
     decade: int | None = None
     century: int | None = None
     fiscal: bool = False
     season: str | None = None
     same: bool = False
+    near: bool = False  # relative to what the same sentence has named, not to what was told before
     context: bool = False  # relative to the date that the sentence is about
     calendar: str = "gregorian"
     grains: list[str] = field(default_factory=list)
@@ -73,6 +90,13 @@ class Context:
     day: dt.date | None = None
     day_timex: str | None = None
     prefixed_day: dt.date | None = None
+    unplanned: int = 0  # sentences that have ended since then
+    named_day: dt.date | None = None  # the day named last, this day and the day before included
+    weekly: Period | None = None  # the week named last
+    monthly: Period | None = None  # the month named last, or the last of a year that has come to its end
+    planned: dt.date | None = None  # the day last named, where it is still to come
+    travel: Period | None = None  # what lies between two dates from which to which something came
+    travel_at: int = -1  # where the second of them stands
     period: Period | None = None
     sentence_period: Period | None = None
     unknown: bool = False  # this sentence speaks of a year that nothing anchors

@@ -10,7 +10,7 @@ from extractor.lang.time_patterns import TimePatterns
 
 KIND = "time"
 _NOON, _DAY = 12, 24
-_LEFT = 4  # characters before an hour in which the day may end
+_LEFT = 5  # characters before an hour in which the day may end
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,58 +52,84 @@ def _ranges(words: TimePatterns, text: str, end: int, match: re.Match[str]) -> b
     if gap is not None and gap.end() == match.start():
         return True
     gap = words.open_range.match(text, end)
-    return gap is not None and gap.end() == match.start() and words.range_end.match(text, match.end()) is not None
+    if gap is None or gap.end() != match.start():
+        return False
+    return words.onward.match(text, end) is not None or words.range_end.match(text, match.end()) is not None
 
 
 def _later(first: _Clock, last: _Clock) -> str:
     """The right end of a range of times, which leaves out the part of the day that its left end named."""
     hour = int(last.value[:2])
     if last.add is None and hour < _NOON and (first.add == _NOON or last.value < first.value):
-        return f"{hour + _NOON:02d}{last.value[2:]}"
+        later = f"{hour + _NOON:02d}{last.value[2:]}"
+        return later if later > first.value else last.value  # else it is of the next morning
     return last.value
 
 
 def _read(view: View, words: TimePatterns, match: re.Match[str], follows: bool) -> _Clock | None:
-    part, hour_d, minute_d, second_d, half_day, alone, half_alone, first, hour_w, hours, minute_w, half, second_w = (
-        match.groups()
-    )
-    add = words.add[part] if part is not None else None
-    letter = half_day or half_alone
-    if letter is not None:
+    """The clock time of a match; None where its words are no time."""
+    part, start, end = match["part"], match.start(), match.end()
+    add, night = words.add.get(part), part in words.night
+    if (letter := match["behind"] or match["letter"]) is not None:
         add = _NOON if letter in "pP" else 0
-    if hour_d is not None or alone is not None:
-        hour, minute, second = int(hour_d or alone), int(minute_d or 0), second_d
+    if part is not None and view.text.endswith(words.day_words or ("\0",), 0, match.end("part")):
+        start = match.end("part")  # the word before names the day and the part of it
+        start += len(view.text[start:end]) - len(view.text[start:end].lstrip())
+    minute, second = 0, None
+    if match["spoken"] is None:
+        hour, minute, second = int(match["hour"] or match["alone"]), int(match["of_hour"] or 0), match["of_minute"]
     else:
-        value = _number(view.lang, hour_w)
-        marked = minute_w is not None or half is not None
-        if value is None or not (marked or _is_hour(view, words, match, hours, part is not None, follows)):
+        value = _number(view.lang, match["spoken"])
+        marked = match["minute"] is not None or match["half"] is not None or match["quarter"] is not None
+        sure = part is not None or follows or _of_day(view, words, match)
+        if match["bare"] is not None and not sure:
             return None
-        hour = value
-        minute = 30 if half else _number(view.lang, minute_w) or 0 if minute_w else 0
-        second = second_w
-    clock = _stamp(hour, minute, second, add)
+        if value is None or not (marked or _is_hour(view, words, match, sure, part is not None)):
+            return None
+        hour, minute, second = value, _minute(view, words, match), match["second"]
+        second = str(_number(view.lang, second)) if second is not None else None
+    clock = _stamp(hour, minute, second, add, night)
+    first = match["first"]
     if clock is not None and first is not None:
         before = _stamp(int(first), 0, None, add)
         clock = f"{before}/{clock}" if before is not None and before < clock else None
-    return _Clock(match.start(), match.end(), clock, add) if clock is not None else None
+    return _Clock(start, end, clock, add) if clock is not None else None
 
 
-def _is_hour(view: View, words: TimePatterns, match: re.Match[str], hours: str, parted: bool, follows: bool) -> bool:
+def _minute(view: View, words: TimePatterns, match: re.Match[str]) -> int:
+    if match["half"] is not None:
+        return 30
+    if match["quarter"] is not None:
+        return words.quarters[match["quarter"]]
+    number = match["minute"] or match["bare"]
+    return _number(view.lang, number) or 0 if number is not None else 0
+
+
+def _of_day(view: View, words: TimePatterns, match: re.Match[str]) -> bool:
+    """Whether a day stands right before an hour."""
+    return words.of_day.search(view.text[max(0, match.start() - _LEFT) : match.start()]) is not None
+
+
+def _is_hour(view: View, words: TimePatterns, match: re.Match[str], sure: bool, parted: bool) -> bool:
     """Whether a full hour is one: its word may be another word, or the head of one."""
     text, table = view.text, view.grammar.lexicon.durations
-    if hours in table.weak_hours and not parted and not follows:
-        return words.of_day.search(text[max(0, match.start() - _LEFT) : match.start()]) is not None
+    if match["unit"] in table.weak_hours and not sure:
+        left = text[max(0, match.start() - _LEFT) : match.start()]
+        return words.hour_ends.match(text, match.end()) is not None and words.hour_nots.search(left) is None
     if not parted and words.not_hours.match(text, match.end()):
         return False
-    return view.grammar.word_ends(text, match.end()) or words.around.match(text, match.end()) is not None
+    closings = (words.around, words.range_end)
+    return view.grammar.word_ends(text, match.end()) or any(word.match(text, match.end()) for word in closings)
 
 
-def _stamp(hour: int, minute: int, second: str | None, add: int | None) -> str | None:
-    if add and hour < _NOON:
+def _stamp(hour: int, minute: int, second: str | None, add: int | None, night: bool = False) -> str | None:
+    if night and hour == _NOON:
+        hour = _DAY
+    elif add and hour < _NOON:
         hour += add
     elif add == 0 and hour == _NOON:
         hour = 0
-    if hour > _DAY or minute > 59:
+    if hour > _DAY or minute > 59 or (second is not None and int(second) > 59):
         return None
     return f"{hour:02d}:{minute:02d}" + (f":{int(second):02d}" if second else "")
 
@@ -111,7 +137,5 @@ def _stamp(hour: int, minute: int, second: str | None, add: int | None) -> str |
 def _number(lang: str, text: str) -> int | None:
     if text.isdigit() and text.isascii():
         return int(text)
-    for numeral in number_reader(lang).find(text):
-        if numeral.start == 0 and numeral.end == len(text) and numeral.low == numeral.high:
-            return int(numeral.low)
-    return None
+    number = number_reader(lang).whole(text)
+    return int(number) if number is not None else None

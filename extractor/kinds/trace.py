@@ -8,7 +8,8 @@ from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
 
 PUBLISHED = "anchor"  # the calendar's name for the day of publication
-_FIELDS = frozenset(item.name for item in fields(Context)) | {PUBLISHED}
+_COUNTS = {"unplanned", "travel_at", "stated_at"}  # places in the text, from which nothing is counted
+_FIELDS = frozenset(item.name for item in fields(Context)) - _COUNTS | {PUBLISHED}
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """What every kind reads: the folded text, its numerals, and the measures that numerals and units make together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,8 +12,11 @@ from extractor.core.values import Bound
 from extractor.kinds.number import Numeral, number_reader
 from extractor.lang.grammar import Grammar, Unit, load_grammar
 from extractor.lang.patterns import ADDRESS
+from extractor.lang.unit_patterns import ListPatterns
 
 _TEN = Decimal(10)
+_MARKS = ",·、"  # between the members of a list
+_LIST = 40  # characters of a list back to the word that says that its members share the unit
 
 
 class Measure(NamedTuple):
@@ -145,8 +149,10 @@ def folded_text(view: View) -> str:
 
 def _shared(left: Numeral, right: Numeral) -> Decimal | None:
     """The left end of a range, with the magnitude that only the right end writes; None if no range results."""
-    if left.fuzzy or left.bound is not None:
+    if left.bound is not None or left.fuzzy != (left.fuzzy and right.fuzzy):
         return None
+    if left.fuzzy:  # several tens to several hundreds
+        return left.low
     if left.exponent == 0 and right.exponent > 0:
         scaled = left.low * _TEN**right.exponent
         if scaled < right.high:
@@ -174,6 +180,7 @@ def _share_lists(view: View) -> None:
     if not view.free:
         return
     text, grammar = view.folded.text, view.grammar
+    each = grammar.compiled(ListPatterns).each
     starts = {measure.start: measure for measure in view.measures}
     taken: set[int] = set()
     for numeral in reversed(view.free):
@@ -183,8 +190,16 @@ def _share_lists(view: View) -> None:
             continue
         kinds = {unit.kind for unit in target.units}
         mixed = numeral.digits is None and numeral.whole and not numeral.native  # written with magnitudes
-        alike = mixed and "money" in kinds
-        alike = alike or ("percent" in kinds and numeral.low != numeral.low.to_integral())
+        sign, glued = gap[0].strip(), target.shared or target.unit_start == target.last.end
+        myriads = min(numeral.exponent, target.last.exponent) >= 4 and sign in _MARKS
+        alike = mixed and ("money" in kinds or ("quantity" in kinds and myriads))
+        # Behind a bare comma stands another figure of a quotation: (3.840,0.02,0.52%).
+        alike = alike or ("percent" in kinds and not numeral.whole and gap[0] != ",")
+        alike = alike or ("percent" in kinds and sign == "→")
+        alike = alike or ("ordinal" in kinds and glued and sign in _MARKS and _ascending(numeral, target.last))
+        alike = alike or (
+            each is not None and each.search(text, max(0, numeral.start - _LIST), numeral.start) is not None
+        )
         if alike and target.last.native == numeral.native:
             measure = Measure(
                 numeral.start, numeral.end, numeral.low, numeral.high, target.unit_start, target.units,
@@ -196,6 +211,28 @@ def _share_lists(view: View) -> None:
     if taken:
         view.measures.sort(key=lambda measure: measure.start)
         view.free = [numeral for numeral in view.free if numeral.start not in taken]
+
+
+def unit_end(view: View, measure: Measure) -> int:
+    """Where the unit of a measure ends, which a list may write further to the right."""
+    match = view.grammar.unit.match(view.text, measure.unit_start) if measure.shared else None
+    return match.end() if match is not None else measure.end
+
+
+def free_at(view: View, start: int) -> Numeral | None:
+    """The numeral without a unit that begins at `start`."""
+    at = bisect_left(view.free, start, key=_start)
+    return view.free[at] if at < len(view.free) and view.free[at].start == start else None
+
+
+def _start(numeral: Numeral) -> int:
+    return numeral.start
+
+
+def _ascending(left: Numeral, right: Numeral) -> bool:
+    """Whether two numbers can be ranks that stand in a list: the second and third."""
+    short = all(n.digits is not None and len(n.digits) <= 2 for n in (left, right))
+    return short and left.low < right.low
 
 
 def at(measures: Sequence[Measure], kind: str) -> list[tuple[Measure, Unit]]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from extractor.core.text import fold
 from extractor.kinds.number import NumberReader, number_reader
-from extractor.lang.numeral_patterns import VULGAR
+from extractor.lang.numeral_patterns import PREFIXES, VULGAR
 
 _DIGITS = 28
 
@@ -46,6 +46,10 @@ def _unsigned(reader: NumberReader, text: str) -> Decimal | None:
         return worth
     if text in reader.table.worth:
         return Decimal(reader.table.worth[text])
+    if (prefixed := reader.patterns.prefixed.fullmatch(text)) is not None:
+        return Decimal(prefixed[1].replace(",", "")).scaleb(PREFIXES[prefixed[2]])
+    if (scientific := reader.patterns.scientific.fullmatch(text)) is not None:
+        return Decimal(scientific[1].replace(",", "")).scaleb(int(scientific[2]))
     slashed = reader.patterns.slashed.fullmatch(text)
     if slashed is not None:
         whole, upper, lower = slashed.groups()

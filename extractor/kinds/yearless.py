@@ -6,7 +6,11 @@ from collections.abc import Callable
 from extractor.kinds.calendar import Period, days, month
 from extractor.kinds.spec import Context, Spec, Tense
 
-_FAR, _CLOSE = 270, 60  # days: what is too far ahead to be meant, and what has only just passed
+_FAR, _PASSED = 170, 75  # days: what lies so far ahead is not meant where the last one has only just passed
+_CLOSE = 60  # days ahead in which what is almost a year ago comes again
+_NEARLY = dt.timedelta(days=7)  # before its end a range of months is as good as over
+_REPORTED = 60  # days after which a quarter that still runs is spoken of as past
+_AFTER = 14  # days behind one to come in the same sentence
 _RECENT, _SOON, _LONG_AGO = 7, 14, 240
 _OLD = 45  # days before the publication from which a day without its month belongs to the month named before it
 _BACK = {"month": 4, "quarter": 2}  # so much earlier in the year: the story has gone on to the next year
@@ -22,15 +26,19 @@ def resolve(spec: Spec, context: Context, tense: Tense, anchor: dt.date, of_year
         return of_year(spec, told)
     if spec.month is None and spec.day is not None:
         return _monthless(spec, context, tense, anchor)
-    found = nearest(anchor, lambda value: of_year(spec, value), coming, spec.direction)
+    found = nearest(anchor, lambda value: of_year(spec, value), coming, spec.direction, tense)
     if found is None or found.end is None:
         return found
     if told is not None and not coming and (anchor - found.end).days > _OLD:
         return of_year(spec, told)
     # Nobody writes of a day or month almost a year ago without its year.
-    if spec.month is not None and not coming and spec.direction == 0 and (anchor - found.end).days > _LONG_AGO:
+    now = tense is Tense.NOW
+    unlikely = (spec.month is not None or now) and not coming and spec.direction == 0 and tense is not Tense.TOLD
+    since = (anchor - found.end).days
+    if unlikely and (since > _LONG_AGO or now):
         ahead = nearest(anchor, lambda value: of_year(spec, value), True, 1)
-        if ahead is not None and ahead.start is not None and (ahead.start - anchor).days < _CLOSE:
+        window = since if now else _CLOSE
+        if ahead is not None and ahead.start is not None and 0 < (ahead.start - anchor).days < window:
             return ahead
     return found
 
@@ -48,11 +56,13 @@ def _told_year(spec: Spec, context: Context, tense: Tense, anchor: dt.date) -> i
     if value is None or own is None:
         return None
     if part is None or part[0] != own[0]:
-        return None if tense is Tense.FUTURE or spec.day is not None else value
+        if tense is Tense.FUTURE and (part is None or value <= anchor.year):
+            return None
+        return None if spec.day is not None else value
     if own[1] > part[2] or (own[1] == part[2] and spec.day is not None):
         return part[1]
     if tense is Tense.FUTURE:
-        return None
+        return value if value > anchor.year else None
     later = part[2] - own[1] >= _BACK.get(own[0], 12) or spec.day is not None
     begun = (part[1] + 1, own[1] * {"quarter": 3, "half": 6}.get(own[0], 1)) <= (anchor.year, anchor.month)
     return part[1] + 1 if later and begun else part[1] if spec.day is None else None
@@ -65,19 +75,22 @@ def _monthless(spec: Spec, context: Context, tense: Tense, anchor: dt.date) -> P
     told = context.sentence_day
     if told is not None and spec.direction == 0 and (anchor - told).days > _OLD and spec.day[0] > told.day:
         return _in_month(told.year, told.month, spec.day)
-    last = context.sentence_last
-    if last is not None and spec.direction == 0 and 0 < spec.day[0] - last.day <= _RECENT:
+    last = context.sentence_last if spec.direction == 0 else None
+    if last is not None and last > anchor and tense.behind:
+        last = None
+    if last is not None and 0 < spec.day[0] - last.day <= (_AFTER if last > anchor else _RECENT):
         return _in_month(last.year, last.month, spec.day)
     past = _month_of(spec.day, anchor, (0, -1, -2), coming=False)
     ahead = _month_of(spec.day, anchor, (0, 1, 2), coming=True)
     since = (anchor - past.end).days if past is not None and past.end is not None else None
     until = (ahead.start - anchor).days if ahead is not None and ahead.start is not None else None
-    if spec.direction < 0 or (tense is Tense.PAST and spec.direction == 0):
+    if spec.direction < 0 or (tense.behind and spec.direction == 0):
         return past
     if spec.direction > 0 or since is None or until is None:
         return ahead
-    if tense is Tense.FUTURE:
-        return past if since <= _RECENT and until > _SOON else ahead
+    if tense in (Tense.FUTURE, Tense.NOW):
+        same_month = ahead is not None and ahead.start is not None and ahead.start.month == anchor.month
+        return past if since < until and until > _SOON and not same_month else ahead
     return ahead if until <= _RECENT and since > _SOON else past
 
 
@@ -127,11 +140,13 @@ def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
 def _has_been(period: Period, anchor: dt.date) -> bool:
     """Whether a period has begun; a range of months or quarters must be over to be reported on."""
     over = "/" in period.timex and period.grain in ("month", "quarter")
-    edge = period.end if over else period.start
+    edge = period.end - _NEARLY if over and period.end is not None else period.start
     return edge is not None and edge <= anchor
 
 
-def nearest(anchor: dt.date, make: Callable[[int], Period | None], coming: bool, direction: int) -> Period | None:
+def nearest(
+    anchor: dt.date, make: Callable[[int], Period | None], coming: bool, direction: int, tense: Tense = Tense.OPEN
+) -> Period | None:
     """The candidate year's period that fits the tense: the last that has begun, or the next that has not ended."""
     found: list[Period] = []
     for value in (anchor.year - 1, anchor.year, anchor.year + 1):
@@ -146,15 +161,17 @@ def nearest(anchor: dt.date, make: Callable[[int], Period | None], coming: bool,
         later = [period for period in found if period.end is not None and period.end >= anchor]
         if not later:
             return None
-        # A day just past beats the same day almost a year ahead: the word of the future belongs to something else.
+        # What has just passed beats the same almost a year ahead: the word of the future belongs to something else.
         ahead = (later[0].start - anchor).days if later[0].start is not None else 0
-        if direction == 0 and ahead > _FAR and earlier and earlier[-1].end is not None:
-            return earlier[-1] if (anchor - earlier[-1].end).days < _CLOSE else later[0]
+        if direction == 0 and earlier and earlier[-1].end is not None and earlier[-1].end < anchor:
+            far = ahead > _FAR or (ahead > _PASSED and earlier[-1].end.year == anchor.year)
+            return earlier[-1] if far and (anchor - earlier[-1].end).days < _PASSED else later[0]
         return later[0]
     if not earlier:
         return None
     last = earlier[-1]
-    # A quarter that still runs is reported on only when it is over, unless a word says otherwise.
-    if last.grain == "quarter" and last.end is not None and last.end >= anchor and direction == 0 and len(earlier) > 1:
-        return earlier[-2]
-    return last
+    # A quarter that still runs is reported on only when it is over.
+    runs = last.grain == "quarter" and last.end is not None and last.end >= anchor and direction == 0
+    late = last.start is not None and (anchor - last.start).days >= _REPORTED
+    told = tense is Tense.TOLD or (tense is Tense.PAST and not late)
+    return earlier[-2] if runs and told and len(earlier) > 1 else last

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.core.values import DateMod
-from extractor.lang.date_slots import behind_slot, listed_pattern, say_pattern, slot_patterns, spelled_numbers
+from extractor.lang.date_choice import Alternative, Choice, alternative
+from extractor.lang.date_slots import listed_pattern, say_pattern, slot_patterns, spelled_numbers
+from extractor.lang.date_tables import ModRow, PartRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
-from extractor.lang.patterns import HANGUL, Peek, one_of, one_of_first
-from extractor.lang.tables import ModRow, PartRow
+from extractor.lang.patterns import HAN, HANGUL, Peek, one_of, one_of_first
 
 GRAINS = {
     "DIR": -1,
@@ -26,7 +27,10 @@ GRAINS = {
     "FA": 1,
     "WI": 1,
 }
-GRAINS |= {"M": 2, "W": 3, "WE": 3, "wd": 4, "D": 4, "BD": 4}
+GRAINS |= {"NW": 3, "NWD": 4, "ND": 4, "M": 2, "W": 3, "WE": 3, "wd": 4, "D": 4, "SD": 4, "BD": 4}
+QUOTES = (("\u201c", "\u201d"), ("\u300c", "\u300d"), ("\u300e", "\u300f"), ("\u2018", "\u2019"), ('"', '"'))
+# The syllables in which Korean verbs of the past end, all that close in a double s but for "is" and "will".
+PAST_ENDING = re.compile("[" + "".join(chr(c) for c in range(0xAC14, 0xD7A4, 28) if c not in (0xC788, 0xACA0)) + "]")
 _LEFT = 6  # characters of the longest word before a date
 _OP = re.compile(r"([@~]?)([A-Za-z]+?)(?:([+-]?\d+|\{[a-z]+\})|(?=\s|$))(?:\.\.(\{[a-z]+\}|\d+))?")
 
@@ -49,17 +53,19 @@ class DatePatterns:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table, spaced = lexicon.dates, lexicon.numbers.words_need_boundary
-        self.weekdays = table.weekdays
+        self.weekdays, self.nths = table.weekdays, {word.replace(" ", ""): nth for word, nth in table.nths.items()}
         self.numbers = spelled_numbers(lexicon)
         ranges = one_of(lexicon.numbers.ranges)
         slots = slot_patterns(lexicon, self.numbers)
         self.parts: list[DatePart] = []
         starts: list[tuple[str, str]] = []
-        follows: list[str] = []
+        follows: list[Alternative] = []
+        numbered: list[Alternative] = []
         bounded: list[str] = []
         entries = [(say, row) for row in table.parts for say in row.say if not row.langs or lexicon.lang in row.langs]
         entries.sort(key=lambda item: (-len(re.sub(r"\{[a-z]+\}", "00", item[0])), item[0]))
-        for say, row, listed in [(*entry, listed) for listed in (True, False) for entry in entries]:
+        shared_first = [(*entry, listed) for listed in (True, False) for entry in entries if not entry[1].sole]
+        for say, row, listed in [*((*entry, False) for entry in entries if entry[1].sole), *shared_first]:
             index = len(self.parts)
             shared = listed_pattern(say, row, index, slots, lexicon) if listed else None
             if listed and shared is None:
@@ -73,10 +79,14 @@ class DatePatterns:
                 pattern += f"(?![{row.not_before}])"
             if row.not_behind:
                 pattern = f"(?<![{row.not_behind}])" + pattern
+            if row.only_behind:
+                pattern = f"(?:(?<![{HAN}])|(?<=[{row.only_behind}]))" + pattern
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
             guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
-            follows.append(guarded)
+            follows.append(alternative(guarded, say, listed, lexicon))
+            if not row.after and say.startswith("{") and not say.startswith("{weekday}"):
+                numbered.append(alternative(pattern, say, listed, lexicon))
             if not row.after and bound:
                 bounded.append(pattern)
             elif not row.after:
@@ -84,32 +94,38 @@ class DatePatterns:
         worded = [pattern for pattern, say in starts if not say.startswith("{")]
         if bounded:  # one look behind serves them all
             worded.insert(0, f"(?<![{HANGUL}])(?:{'|'.join(bounded)})")
-        numbered = [pattern for pattern, say in starts if say.startswith("{") and not say.startswith("{weekday}")]
         lead = one_of_first([*(say for say, _ in entries if not say.startswith("{")), *table.weekdays, *table.traps])
         weekday = [pattern for pattern, say in starts if say.startswith("{weekday}")]
         words = "|".join([*worded, *weekday])
         self.worded = re.compile(rf"{lead}(?:(?P<trap>{one_of(table.traps)})|{words})")
-        self.numbered = re.compile("|".join(numbered))
-        self.follow = re.compile("|".join(follows))
-        # What may follow the number that a date begins with, and what the next part may begin with: a look at one
-        # character spares most of the matches.
-        self.after_number = frozenset(
-            [piece.lstrip()[:1] for say, _ in entries if say.startswith("{") for piece in [behind_slot(say)]]
-            + [sign[0] for sign in (*lexicon.numbers.ranges, *table.lists)]
-        )
+        self.numbered, self.follow = Choice(numbered), Choice(follows)
+        # What the next part may begin with: a look at one character spares most of the matches.
         self.next_part = frozenset(
             [say[0] for say, _ in entries if not say.startswith("{")]
-            + [word[0] for word in (*table.weekdays, *self.numbers)]
+            + [word[0] for word in (*table.weekdays, *self.numbers, *table.nths)]
             + list("0123456789")
             + list(lexicon.numbers.digits)
         )
         self.list_gap = re.compile(rf"\s?(?:{one_of(table.lists)})\s?")
         self.coming_before = re.compile(rf"(?:{one_of(table.coming_before)})\s?$")
         self.not_behind = re.compile(rf"(?:{one_of(table.not_behind)})\s?$")
+        self.quotes = QUOTES
+        quoted = (f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in QUOTES)
+        self.quoted = re.compile("|".join(quoted))
+        traps = f"(?!{one_of(table.past_traps)})" if table.past_traps else ""
+        self.past_verb = re.compile(traps + one_of(table.past)) if table.past else PAST_ENDING
+        modifier = rf"^\s?(?:{one_of(lexicon.language.particles)})?\s?[{HANGUL}]{{1,6}}{one_of(table.told)}"
+        self.told = re.compile(f"{modifier}|{PAST_ENDING.pattern}" if spaced else one_of(table.told))
+        self.stated = re.compile(one_of(table.present))
+        self.topics = re.compile(one_of(table.topics))
+        self.travels = re.compile(one_of(table.travels))
         self.beside = table.weekdays | table.short_weekdays
-        self.join = re.compile(rf"\s?(?:{one_of(table.joiners)})?\s?")
+        self.join = re.compile(rf"[^\S\n]?(?:{one_of(table.joiners)})?[^\S\n]?")
         self.range = Peek(rf"\s?(?:{one_of(table.ranges)})\s?", table.ranges)
         self.open_range = Peek(rf"(?:{one_of(table.open_ranges)})\s?", table.open_ranges)
+        self.between = Peek(rf"\s?(?:{one_of(table.between)})\s?", table.between)
+        self.between_end = Peek(rf"\s?{one_of(table.between_ends)}", table.between_ends)
+        self.onward = Peek(rf"\s?(?:{one_of(table.onward)})\s?", table.onward)
         self.range_end = re.compile(one_of(table.range_ends))
         self.lasting = Peek(rf"\s?(?:{one_of(table.duration_after)})", table.duration_after)
         self.inside = _Mods(table.mods, "inside")
@@ -117,6 +133,8 @@ class DatePatterns:
         self.ahead = _Mods(table.mods, "before")
         bracket = r"(?:\s?\([^()]{1,24}\))?"
         self.comparison = Peek(rf"{bracket}(?:{one_of(table.comparisons)})", [*table.comparisons, "("])
+        self.since_it = re.compile(rf"(?:\([^()]{{1,24}}\))?\s?(?:{one_of(table.since)})")
+        self.since = re.compile(rf"(?:\([^()]{{1,24}}\))?[^0-9.,\n()]{{0,14}}?(?:{one_of(table.since)})")
         self.compared_to = tuple(table.compared_to)
         self.coming_after = Peek(one_of(table.coming_after), table.coming_after)
         self.bracket = Peek(rf"\s?\(\s?({one_of([*table.weekdays, *table.short_weekdays])})\s?\)", ["("])

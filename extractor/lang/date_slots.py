@@ -2,16 +2,12 @@
 
 import re
 
+from extractor.lang.date_tables import PartRow
 from extractor.lang.lexicon import Lexicon
 from extractor.lang.patterns import literal, one_of
-from extractor.lang.tables import PartRow
 
 _LISTED = re.compile(r"([^{}]*)\{(w?day|w?month|quarter|year)\}([^{}]+)")
 _MEMBERS = 6  # of a list that shares a unit
-
-
-def behind_slot(say: str) -> str:
-    return say[say.index("}") + 1 :]
 
 
 def spelled_numbers(lexicon: Lexicon) -> dict[str, int]:
@@ -54,11 +50,38 @@ def slot_patterns(lexicon: Lexicon, spelled: dict[str, int]) -> dict[str, str]:
         "wday": day_words,
         "quarter": rf"(?:(?<![0-9])(?<![0-9][.])[1-4]|{one_of(w for w, v in spelled.items() if v <= 4)})",
         "weekday": one_of(lexicon.dates.weekdays),
-        "wdecade": one_of(w for w, v in spelled.items() if v % 10 == 0 or v < 10),
+        "wlate": one_of(w for w, v in spelled.items() if v > 10),
+        "wcentury": one_of(w for w, v in spelled.items() if 10 <= v <= 22),
+        "oyy": rf"{arabic}0[0-9]",
+        "wyy": _spelled_pair(lexicon),
+        "wyear": _spelled_thousand(lexicon),
+        "nth": one_of(lexicon.dates.nths),
+        "wdecade": one_of(_spelled_tens(lexicon)),
         "decade": r"(?:(?<![0-9])(?<![0-9][.,])(?:(?:1[5-9]|20)?[0-9]0))",
         "century": r"(?:(?<![0-9])(?<![0-9][.,])(?:1[0-9]|2[0-2]))",
         "n": r"(?:(?<![0-9])(?<![0-9][.,])[0-9]{1,2})",
     }
+
+
+def _spelled_tens(lexicon: Lexicon) -> list[str]:
+    ten = next(word for word, value in lexicon.numbers.small.items() if value == 10)
+    return [ten, *(word + ten for word, value in lexicon.numbers.digits.items() if 1 < value < 10)]
+
+
+def _spelled_pair(lexicon: Lexicon) -> str:
+    """Two digits in words that are a year's last: with a nought, which no number below a hundred has beside another."""
+    noughts = "".join(w for w, v in lexicon.numbers.digits.items() if v == 0)
+    ones = "".join(w for w, v in lexicon.numbers.digits.items() if 0 < v < 10 and len(w) == 1)
+    late = "".join(w for w, v in lexicon.numbers.digits.items() if 6 <= v < 10 and len(w) == 1)
+    return f"(?:[{noughts}][{ones}]|[{late}][{noughts}])" if noughts else "(?!)"
+
+
+def _spelled_thousand(lexicon: Lexicon) -> str:
+    """A year of this century spelled as a number: two thousand and something."""
+    thousand = next((word for word, value in lexicon.numbers.small.items() if value == 1000), "")
+    two = "".join(w for w, v in lexicon.numbers.digits.items() if v == 2 and len(w) == 1)
+    rest = "".join([*lexicon.numbers.digits, *(w for w, v in lexicon.numbers.small.items() if v == 10)])
+    return f"[{two}]{thousand}[{rest}]{{2,4}}" if thousand else "(?!)"
 
 
 def say_pattern(say: str, index: int, slots: dict[str, str], ranges: str) -> str:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from extractor.core.values import Bound
+from extractor.lang.date_tables import DurationRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
 from extractor.lang.patterns import HANGUL, one_of
-from extractor.lang.tables import CurrencyRow, DurationRow, OrdinalRow, PercentRow, UnitRow
+from extractor.lang.tables import CurrencyRow, OrdinalRow, PercentRow, UnitRow
 
 _P = TypeVar("_P")
 UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
@@ -46,7 +47,9 @@ class Grammar:
                     key = word.replace(" ", "")
                     self.units[key] = (*self.units.get(key, ()), Unit(kind, row, word))
         words = [word for rows in self.units.values() for word in {unit.word for unit in rows}]
-        self.unit = re.compile(rf"\s?({one_of(words)})")
+        percents = one_of(word for row in lexicon.percent.percents for word in row.words)
+        gap = rf"(?:[^\S\r\n]?|[^\S\r\n]{{2,4}}(?={percents}))"  # a table may write the sign of per cent apart
+        self.unit = re.compile(rf"{gap}({one_of(words)})")  # never in the next line
         self.range = re.compile(rf"\s?(?:{one_of(lexicon.numbers.ranges)})\s?")
         self.list = re.compile(rf"\s?(?:{one_of(lexicon.numbers.lists)})\s?")
         self._before: dict[str, Bound] = {}
@@ -67,10 +70,20 @@ class Grammar:
         self._not_behind = {word: row.not_behind for row in language.bounds for word in row.before if row.not_behind}
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
         self.bound_after = re.compile(rf"(?:\([^()\n]{{1,24}}\)|['\"’”」])?\s?{gap}((?:{'|'.join(after)}))")
-        self.particle = re.compile(one_of(language.particles) if language.particles else "(?!)")
+        limits = [word for word in language.particles if word in self._after]  # these take a particle of their own
+        self.band = re.compile("|".join(one_of(row.after) for row in language.bounds if row.ends) or "(?!)")
+        self.bounding = re.compile(one_of(limits))
+        followed = [word + particle for word in limits for particle in language.particles]
+        self.particle = re.compile(one_of([*language.particles, *followed]) if language.particles else "(?!)")
         self.letter = re.compile(f"[{HANGUL}]" if self.spaced else "(?!)")
         self._compiled: dict[object, Any] = {}
-        self.future = re.compile(one_of(language.future))
+        self._objects = tuple(language.objects)
+        self._exceeding = re.compile(rf"\s?(?:{one_of(language.exceeding)})")
+        guarded = [
+            (f"(?<![{before}])" if before else "") + re.escape(word) + (f"(?![{behind}])" if behind else "")
+            for word, (before, behind) in language.guarded_future.items()
+        ]
+        self.future = re.compile("|".join([one_of(language.future), *guarded]))
 
     def compiled(self, patterns: Callable[["Grammar"], _P]) -> _P:
         """The patterns of one kind for this language, compiled at the first use."""
@@ -88,9 +101,27 @@ class Grammar:
             behind = window[match.end() : match.end() + 1]
             if not behind or behind not in self._not_behind.get(word, ""):
                 found.append(self._before[word])
-        if match := self.bound_after.match(text, end):
+        if (match := self.bound_after.match(text, end)) and not self._exceeds(text, start, end):
             found.append(self._after["".join(match[1].split())])
         return found
+
+    def _exceeds(self, text: str, start: int, end: int) -> bool:
+        """Whether the value says by how much something was exceeded: beat the target by 29 per cent."""
+        return text.endswith(self._objects, 0, start) and self._exceeding.match(text, end) is not None
+
+    def banded(self, text: str, end: int) -> bool:
+        """Whether the unit that ends at `end` is written to a word that says that the value is only about so high."""
+        match = self.band.match(text, end)
+        if match is None:
+            return False
+        return self.letter.match(text, match.end()) is None or self.particle.match(text, match.end()) is not None
+
+    def takes(self, text: str, end: int) -> bool:
+        """Whether a particle stands at `end` that its syllable before takes: behind a final consonant other ones than
+        behind a vowel."""
+        closed = (ord(text[end - 1]) - 0xAC00) % 28 > 0
+        open_only, closed_only = self.lexicon.language.after_vowel, self.lexicon.language.after_consonant
+        return not text.startswith(open_only if closed else closed_only, end)
 
     def word_ends(self, text: str, end: int) -> bool:
         """Whether a word, particles aside, may end at `end`: in a language without spaces, always."""

@@ -1,7 +1,7 @@
 """The reader of the language tables.
 
-One folder of TOML files per language; `tables.py` says what a row may hold. A row that does not fit is a
-`TableError` that names the file, the row and the field.
+One folder of TOML files per language; `tables.py` and `date_tables.py` say what a row may hold. A row that does not
+fit is a `TableError` that names the file, the row and the field.
 """
 
 import tomllib
@@ -12,13 +12,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractor.core.errors import TableError
+from extractor.lang.date_tables import DateTable, DurationTable
+from extractor.lang.number_tables import NumberTable
 from extractor.lang.tables import (
     CurrencyTable,
-    DateTable,
-    DurationTable,
     LanguageTable,
     MoneyTable,
-    NumberTable,
     PercentTable,
     Row,
     UnitTable,

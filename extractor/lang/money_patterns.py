@@ -27,6 +27,10 @@ class MoneyPatterns:
         self.after = re.compile(rf"\s?(?:({one_of(shared.codes)})(?![A-Za-z])|([{single}])(?!\s?[0-9]))")
         self.letters = re.compile(rf"\s?({one_of(shared.letters)})(?![A-Za-z])", re.IGNORECASE)
         self.powers = {word.lower(): power for word, power in shared.letters.items()}
+        self.words = {word.replace(" ", ""): row for row in reversed(table.currencies) for word in row.words}
+        self.lettered = re.compile(
+            rf"({one_of([*shared.letters, *map(str.upper, shared.letters)])})\s?({one_of(self.words)})"
+        )
         clear = [row for row in table.currencies if not row.candidates or row.local]
         self.names = {word.replace(" ", ""): row for row in clear for word in row.words}
         self.declared = re.compile(rf"\s?\(({one_of(word for row in clear for word in row.words)})(?=[,)])")
@@ -38,11 +42,14 @@ class MoneyPatterns:
         powers = one_of(large for large, power in numbers.large.items() if power >= _COUNTED)
         names = one_of(word for row in table.currencies for word in row.words)
         self.counted = re.compile(rf"\s?(?:{one_of(counted)})({powers})(?:({names}))?") if counted else None
-        parts = load_amounts(grammar.lexicon.lang).parts
+        amounts = load_amounts(grammar.lexicon.lang)
+        parts, self.spoken, self.not_prefix = amounts.parts, frozenset(amounts.spoken), amounts.not_prefix
+        self.quote = re.compile(r"[0-9]-[0-9]/$")  # a price of grain: whole cents and quarters of one
+        self.not_lone_after = amounts.not_lone_after
         self.shares = {word.replace(" ", ""): row.share for row in parts for word in row.words}
         guarded = "|".join(one_of(row.words) + (f"(?![{row.not_before}])" if row.not_before else "") for row in parts)
         self.part = re.compile(rf"\s?({guarded})") if parts else None
-        self.alone = re.compile(rf"\s?({one_of(word for row in parts for word in row.alone)})") if parts else None
+        self.alone = re.compile(rf"\s?({one_of(word for row in parts for word in row.alone)})(?!\()") if parts else None
 
 
 class DenominatorPatterns:
@@ -81,15 +88,16 @@ class EvidencePatterns:
         )
         self.same_unit = re.compile(rf"\([^()\n]{{0,4}}(?:{one_of(table.same_below)})\)")
         unit = rf"({name})?\s?({magnitude}*)\s?({name})?"
-        titled = rf"(?:{one_of(table.unit_heads)})\s?[:=]\s?{unit}\s?(?=[)\]>\n]|$)"
-        bracketed = rf"[(\[<]\s?({magnitude}+)\s?({name})\s?(?=[)\]>])"
+        titled = rf"(?:{one_of(table.unit_heads)})\s?[:=]\s?{unit}\s?(?=(?:[,/·、]\s?%)?[)\]>\n]|$)"
+        bracketed = rf"[(\[<]\s?({magnitude}*)\s?({name})\s?(?=[)\]>])"
         self.heading = re.compile(f"{titled}|{bracketed}")
         self.glances = (*table.same_below, *table.same_above, *table.unit_heads)
         self.brackets = re.compile(bracketed)
-        self.places = {word: row.code for row in table.evidence for word in row.words}
+        self.places = {word.replace(" ", ""): row.code for row in table.evidence for word in row.words}
         self.decisive = {word: row.code for row in table.evidence for word in row.words if row.decides}
-        self.place = searching(self.places)
+        self.place = searching(word for row in table.evidence for word in row.words)
         self.year = re.compile("(?:19|20)[0-9]{2}(?![0-9.,])")
+        self.ratio = re.compile(rf"%|(?:{one_of(table.ratios)})\s*(?:\(|$)") if table.ratios else re.compile("%")
 
 
 class NounPatterns:
@@ -101,6 +109,14 @@ class NounPatterns:
         self.before = re.compile(rf"(?:{one_of(table.nouns_before)}){gaps}$")
         self.after = re.compile(rf"(?:\s?(?:{one_of(table.noun_links)})){{0,2}}\s?(?:{one_of(table.nouns_after)})")
         self.tail = re.compile(rf"\s?(?:{one_of(table.noun_tails)})|[^{HAN}{HANGUL}A-Za-z0-9%$€£¥₩]|$")
+        self.head = re.compile(rf"[{HAN}{HANGUL}\s]{{0,5}}?(?:{one_of(table.heads_after)})")
+        self.things = re.compile(one_of(table.things))
+        self.thing = re.compile(rf"(?:{one_of(table.things)}){gaps}$")
+        self.same = re.compile(rf"(?:{one_of(table.same_before)})\s?$")
+        self.members = re.compile(r"(?:-?[0-9][0-9.,]*/)+$")
+        self.stop = re.compile(r"[\n。!?;]|\.\s")
+        self.mark = re.compile(r"[.,;:!?()\n。]")
+        self.enumeration = re.compile(r"\s?[,·、]\s?[^0-9.,;:!?()\n。·、]{1,12}?\s?(?=[0-9])")
         self.change = re.compile(rf"\s?(?:{one_of(table.changes)})\s?(?:{one_of(table.noun_gaps)})?\s?-?")
 
     def ends(self, text: str, end: int) -> bool:

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from pydantic import Field
 
+from extractor.core.values import Bound
 from extractor.lang.lexicon import TABLE_FOLDERS, read_table
 from extractor.lang.tables import Examples, Row, Words
 
@@ -23,6 +24,7 @@ class PartRow(Row):
     share: str  # of the whole: "0.1"
     not_before: str = ""  # characters that make the word before them another word
     alone: Words = ()  # those of its words that are money with no whole before them
+    examples: Examples
 
 
 class EvidenceRow(Row):
@@ -31,6 +33,7 @@ class EvidenceRow(Row):
     code: str
     words: Words
     decides: bool = False  # one of them is enough
+    examples: Examples
 
 
 class AmountTable(Row):
@@ -39,12 +42,19 @@ class AmountTable(Row):
     prefer: dict[str, Words]  # language -> what an ambiguous word means there, in order
     bare: str  # the currency word that a bare amount leaves out
     counted: Words = ()  # between a number and a magnitude that is counted like a thing: two (of a) hundred million
+    unnamed: Words = ()  # currencies that their own papers do not name: words of the place are enough
     firm: Words = ()  # languages where only a declaration or a conversion replaces that
     evidence: tuple[EvidenceRow, ...] = ()
     same_below: Words = ()  # behind a currency's name in brackets: it holds from there on
     same_above: Words = ()  # the same before the name
     unit_heads: Words = ()  # before the unit of a table
+    ratios: Words = ()  # ends of the names of ratios: their row or column of a table is no money
     parts: tuple[PartRow, ...] = ()
+    reached: dict[str, Bound] = Field(default_factory=dict)  # glued before a magnitude with no digit: what they say
+    unreached: Words = ()  # before such a word: it is part of another
+    spoken: Words = ()  # units behind which a last digit counts the next lower one
+    not_lone_after: Words = ()  # before a single digit written as a word: it counts no currency
+    not_prefix: Words = ()  # before a currency's name: one of it costs the amount behind, or is changed into it
     per: tuple[PerRow, ...] = ()
     each: Words = ()  # before a denominator
     each_after: Words = ()  # behind a denominator
@@ -55,9 +65,13 @@ class AmountTable(Row):
     noun_gaps: Words = ()  # between such a noun and its amount
     noun_links: Words = ()  # between an amount and such a noun
     noun_tails: Words = ()  # may follow a bare amount
+    heads_after: Words = ()  # the same for large amounts, with an attribute of theirs between
+    things: Words = ()  # what is counted, not measured in money
+    same_before: Words = ()  # before a bare amount that is compared with one in its sentence, or is a part of it
+    large: int = 8  # the power of ten from which an amount is large
     changes: Words = ()  # between a bare magnitude and an amount: from one to the other
     least: int = 4  # the power of ten from which a bare magnitude may be an amount
-    examples: Examples = Field(default_factory=dict)
+    examples: Examples  # a text and its amounts of money, for every list above
 
 
 @lru_cache(maxsize=4)

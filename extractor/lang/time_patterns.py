@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.lang.date_slots import spelled_numbers
 from extractor.lang.grammar import Grammar
 from extractor.lang.patterns import HANGUL, one_of, one_of_first, searching
 
@@ -25,18 +26,28 @@ class DurationPatterns:
         self.coming = re.compile(rf"(?:{one_of(table.coming)})\s?$")
         self.within = re.compile(rf"\s?(?:{one_of(table.within)})")
         self.half = re.compile(rf"\s?{one_of(table.half)}") if table.half else None
-        self.ago = re.compile(rf"\s?(?:{one_of(table.ago)})(?!{one_of(table.not_ago)})")
-        self.later = re.compile(rf"\s?(?:{one_of(table.later)})(?!{one_of(table.not_later)})")
+        over = rf"\s?(?:{one_of(table.over)})?\s?"
+        self.ago = re.compile(rf"{over}(?:{one_of(table.ago)})(?!{one_of(table.not_ago)})")
+        self.later = re.compile(rf"{over}(?:{one_of(table.later)})(?!{one_of(table.not_later)})")
         self.compared = re.compile(rf"\s?(?:\([^()]{{1,30}}\))?(?:{one_of(grammar.lexicon.dates.compared)})")
         self.lasting = re.compile(rf"\s?(?:{one_of(grammar.lexicon.dates.duration_after)})")
         self.averages = re.compile(rf"\s?(?:{one_of(table.averages)})")
-        self.long = re.compile(rf"{guard}(?:{one_of(table.long)})\s?$")
+        self.long = re.compile(rf"(?:{guard}(?:{one_of(table.long)})|{one_of(table.long_ends)})\s?$")
         number = rf"(?:[0-9]{{1,2}}|[{''.join(grammar.lexicon.numbers.digits)}])"
         night, days = one_of(table.nights), one_of(table.days)
         orders = (number, days, number, night) if table.days_first else (number, night, number, days)
         shape = "(?P<days>{}){}{}{}" if table.days_first else "{}{}\\s?(?P<days>{}){}"
         self.journey = re.compile(shape.format(*orders)) if table.nights else None
         self.each = re.compile(rf"{guard}(?:{one_of(table.each)})\s?$") if table.each else None
+        self.counted = tuple(table.counted) or ("\0",)
+        self.week_stems = tuple(table.week_stems) or ("\0",)
+        self.terms = re.compile(rf"(?:{one_of(table.terms)})")
+        plain = {word for word in spelled_numbers(grammar.lexicon)}
+        self.counting = frozenset(grammar.lexicon.numbers.digits) - plain  # digits in words that no date is written in
+        whole = one_of(w for r in table.units if r.unit not in "QYD" for w in (word.split(" ")[0] for word in r.words))
+        digits = "".join([*grammar.lexicon.numbers.digits, *grammar.lexicon.numbers.small])
+        inside = rf"(?P<number>(?<![0-9.,])[0-9]{{1,4}}|[{digits}]{{1,3}}){one_of(table.half_inside)}(?P<unit>{whole})"
+        self.half_inside = re.compile(inside) if table.half_inside else None
         self.every = re.compile(rf"\s?(?:{one_of(table.every)})")
 
 
@@ -49,7 +60,8 @@ class RecurrencePatterns:
         self.values = {word.replace(" ", ""): iso for word, iso in (table.sets | table.daily).items()}
         self.words = searching(table.sets, before=guard + f"(?!{one_of(table.traps)})")
         after = rf"(?=\s?(?:{one_of(table.daily_after)}))"
-        self.daily = searching(table.daily, before=guard, after=after) if table.daily else None
+        alone = "".join(f"(?<!{re.escape(word)})" for word in table.daily_not_behind)
+        self.daily = searching(table.daily, before=alone + guard, after=after) if table.daily else None
 
 
 class TimePatterns:
@@ -58,26 +70,52 @@ class TimePatterns:
     def __init__(self, grammar: Grammar) -> None:
         table, numbers = grammar.lexicon.durations, grammar.lexicon.numbers
         digits = "".join([*numbers.digits, *numbers.small])
-        word = one_of(numbers.native) if numbers.native else rf"[{digits}]{{1,3}}"
+        tens = [word for word, value in numbers.native.items() if value == "10"]
+        teens = [ten + word for ten in tens for word, value in numbers.native.items() if value in ("1", "2")]
+        word = one_of([*numbers.native, *teens]) if numbers.native else rf"[{digits}]{{1,3}}"
         self.add = {word: row.add for row in table.dayparts for word in row.words}
-        part = rf"(?:({one_of(self.add)})\s?)?"
+        self.night = frozenset(word for row in table.dayparts if row.night for word in row.words)
         hours = one_of([*table.hours, *table.weak_hours])
         guard = rf"(?<![{HANGUL if grammar.spaced else ''}0-9.,A-Za-z{''.join(grammar.lexicon.units.ordinal_before)}])"
-        minute = rf"(?:\s?(?:([0-9]{{1,2}}|{word})\s?(?:{one_of(table.minutes)})|({one_of(table.half_hour)})))?"
-        second = rf"(?:\s?([0-9]{{1,2}})\s?(?:{one_of(table.seconds)}))?"
-        half_day = r"\s?([AaPp])\.?[Mm]\b\.?"
-        clock = rf"([0-9]{{1,2}})[::]([0-5][0-9])(?:[::]([0-5][0-9]))?(?![0-9:])(?:{half_day})?"
-        shared = rf"(?:([0-9]{{1,2}})\s?(?:{one_of(numbers.ranges)})\s?)?"
+        part = rf"(?:(?:(?<![{HANGUL}A-Za-z])|(?<=[0-9]))(?P<part>{one_of(self.add)})\s?|{guard})"
+        sixty, bare = _spelled_minutes(numbers.digits, numbers.small)
+        number = rf"[0-9]{{1,2}}|{sixty}|{word}"
+        labelled = rf"(?P<minute>{number})\s?(?:{one_of(table.minutes)})"
+        unlabelled = rf"(?P<bare>(?:[0-5][0-9]|{bare})(?![0-9.%{digits}{''.join((*table.minutes, *table.seconds))}]))"
+        quarters = one_of(table.quarter_hours)
+        minute = rf"(?:\s?(?:{labelled}|(?P<half>{one_of(table.half_hour)})|(?P<quarter>{quarters})|{unlabelled}))?"
+        second = rf"(?:\s?(?P<second>{number})\s?(?:{one_of(table.seconds)}))?"
+        half_day = r"\s?(?P<{}>[AaPp])\.?[Mm]\b\.?"
+        clock = r"(?P<hour>[0-9]{1,2})[::](?P<of_hour>[0-5][0-9])(?:[::](?P<of_minute>[0-5][0-9]))?(?![0-9:])"
+        shared = rf"(?:(?P<first>[0-9]{{1,2}})\s?(?:{one_of(numbers.ranges)})\s?)?"
         first = one_of_first([*self.add, *"0123456789", *digits, *numbers.native])
+        traps = rf"(?!{one_of(table.traps)}(?!\s?(?:{number})\s?(?:{one_of(table.minutes)})))"
         self.spoken = re.compile(
-            rf"{first}{guard}(?!{one_of(table.traps)}){part}(?:(?<![0-9:/.]){clock}|([0-9]{{1,2}}){half_day}"
-            rf"|{shared}([0-9]{{1,2}}|{word})\s?({hours}){minute}{second})"
+            rf"{first}{traps}{part}(?:(?<![0-9:/.]){clock}(?:{half_day.format('behind')})?"
+            rf"|(?P<alone>[0-9]{{1,2}}){half_day.format('letter')}"
+            rf"|{shared}(?P<spoken>[0-9]{{1,2}}|{word})\s?(?P<unit>{hours}){minute}{second})"
         )
+        self.quarters = table.quarter_hours
+        self.day_words = table.day_words
+        self.hour_ends = re.compile(rf"\s?{one_of(table.hour_ends)}")
+        self.hour_nots = re.compile(rf"{one_of(table.hour_nots)}\s?$")
         self.not_hours = re.compile(one_of(table.not_hours))
         self.fixed = searching(table.clocks, before=f"(?!{one_of(table.traps)})") if table.clocks else None
         self.range = grammar.range
         self.open_range = re.compile(rf"(?:{one_of(table.open_ranges)})\s?")
+        self.onward = re.compile(rf"(?:{one_of(table.onward)})\s?")
         self.range_end = re.compile(rf"\s?(?:{one_of(table.range_ends)})")
+        self.as_of = re.compile(rf"\s?(?:{one_of(table.as_of)})")
         self.around = re.compile(rf"\s?(?:{one_of(table.around)})")
         self.generic = re.compile(one_of(table.generic))
         self.of_day = re.compile(rf"(?:{one_of(table.day_ends)})\s?$")
+
+
+def _spelled_minutes(digits: dict[str, int], small: dict[str, int]) -> tuple[str, str]:
+    """Patterns of the numbers below sixty in words: any of them, and those that no decimal is written as."""
+    ten = next(word for word, value in small.items() if value == 10)
+    ones = "".join(word for word, value in digits.items() if 0 < value < 10 and len(word) == 1)
+    tens = "".join(word for word, value in digits.items() if 1 < value < 6 and len(word) == 1)
+    nought = "".join(word for word, value in digits.items() if value == 0 and len(word) == 1)
+    tenfold = f"[{tens}]?{ten}[{ones}]?"
+    return f"(?:{tenfold}|[{nought}]?[{ones}])", f"(?:{tenfold}|[{nought}][{ones}])"

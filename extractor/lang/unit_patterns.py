@@ -22,6 +22,15 @@ class MultiplePatterns:
         self.vulgar = re.compile(f"(?<![0-9])[{VULGAR}]")
 
 
+class ListPatterns:
+    """The word before a list whose members share the unit of the last one, with the members that follow it."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        table = grammar.lexicon.numbers
+        members = rf"(?:[0-9][0-9.,]*\s?(?:{one_of(table.lists)})\s?)*"
+        self.each = re.compile(rf"(?:{one_of(table.each)})\s?{members}$") if table.each else None
+
+
 class OrdinalPatterns:
     """What stands before and behind an ordinal number."""
 
@@ -67,6 +76,7 @@ class LevelPatterns:
     def __init__(self, grammar: Grammar) -> None:
         table = grammar.lexicon.units
         self.names = re.compile(one_of(table.level_before))
+        self.bands = frozenset(table.level_bands)
         gap = one_of(table.level_gaps)
         self.after = re.compile(rf"(?:{gap}\s?){{0,3}}(?:{one_of(table.level_after)})")
         self.before = re.compile(rf"(?:{one_of(table.level_verbs)})\s?$") if table.level_verbs else None

@@ -1,0 +1,40 @@
+"""When fiscal years end, where an article says so."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.kinds.date import DateDraft
+from extractor.kinds.view import Candidate, View
+
+_NEAR = 12  # characters between a fiscal year and the words that say when it ends
+
+
+def fiscal_end(view: View, kept: Sequence[Candidate]) -> tuple[int, int] | None:
+    """How many years after its number a fiscal year ends, and in which month, where the article says so.
+
+    It says until which month one runs, its months in brackets, in which month they end, or on which day one did.
+    """
+    table = view.grammar.lexicon.dates
+    for candidate, following in pairwise(kept):
+        left, right = candidate.value, following.value
+        if not isinstance(left, DateDraft):
+            continue
+        between = view.text[candidate.end : following.start]
+        fiscal = isinstance(right, DateDraft) and right.left.fiscal
+        if left.left.month is not None and left.right is None and not left.left.fiscal:
+            before = view.text[max(0, candidate.start - _NEAR) : candidate.start]
+            if any(word in before for word in table.fiscal_names) and any(word in before for word in table.fiscal_ends):
+                return 0, left.left.month[1]
+            if isinstance(right, DateDraft) and fiscal and between.strip() in table.fiscal_closings:
+                quarter = right.left.quarter  # whose end the day is
+                month = left.left.month[1] + (12 - 3 * quarter[1] if quarter is not None else 0)
+                return (month - 1) // 12, (month - 1) % 12 + 1
+        if not isinstance(right, DateDraft) or not left.left.fiscal:
+            continue
+        last = right.right or right.left
+        stated = (right.right is not None and between.strip() == "(") or any(
+            word in between for word in table.fiscal_ends
+        )
+        if left.left.year and last.year and last.month and stated and len(between) <= _NEAR:
+            return last.year[1] - left.left.year[1], last.month[1]
+    return None

@@ -1,0 +1,54 @@
+"""Lengths of time beside others, half a year to a year, and beside the publication: the last three years."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import cast
+
+from extractor.core.values import Duration
+from extractor.kinds.moments import moved
+from extractor.kinds.view import Candidate, View
+
+_DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
+
+
+def ranges(view: View, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The ranges that durations side by side make, the shorter one first."""
+    for left, right in pairwise([candidate for candidate in found if candidate.kind == "duration"]):
+        gap = view.grammar.range.match(view.text, left.end)
+        if gap is None or gap.end() != right.start:
+            continue
+        first, last = (cast(tuple[str, str, bool | None], candidate.value) for candidate in (left, right))
+        if "/" in first[0] + last[0] or "T" in first[0] + last[0] or not 0 < _days(first[0]) < _days(last[0]):
+            continue
+        value = (f"{first[0]}/{last[0]}", last[1], first[2])
+        yield Candidate("duration", left.start, right.end, value, "duration.range", priority=8)
+
+
+def _days(iso: str) -> float:
+    """About how many days a length of one unit is; nothing for more than one or an unknown number."""
+    number, unit = iso[1:-1], iso[-1]
+    return float(number) * _DAYS[unit] if number.replace(".", "", 1).isdigit() and unit in _DAYS else 0.0
+
+
+def resolve(value: tuple[str, str, bool | None], anchor: dt.date | None) -> Duration:
+    """The duration, with its first and last day where a word anchors it to the publication date."""
+    iso, bound, ahead = value
+    start = end = None
+    if ahead is not None and anchor is not None:
+        unit, count = single(iso)
+        if count is not None and unit in "YMWDQ" and count < 1000:
+            other = moved(anchor, unit, count if ahead else -count)
+            first, last = (anchor, other) if ahead else (other, anchor)
+            start, end = first.isoformat(), last.isoformat()
+    return Duration.model_validate({"timex": iso, "bound": bound, "start": start, "end": end})
+
+
+def single(iso: str) -> tuple[str, int | None]:
+    """The unit and the number of a length of one unit; no number where it is unknown or there are several."""
+    match = re.fullmatch(r"P(T?)([0-9]+|X)([YMWDHSQ])", iso)
+    if match is None:
+        return "Y", None
+    unit = match[3].lower() if match[1] else match[3]
+    return unit, int(match[2]) if match[2] != "X" else None

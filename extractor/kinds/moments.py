@@ -1,0 +1,66 @@
+"""Days and times that are so much time before or after the publication, or what the text speaks of."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from extractor.core.values import Time
+from extractor.kinds.calendar import Period, add_months, day, month, week, year
+from extractor.kinds.date import DateDraft
+from extractor.kinds.spec import Context
+
+_UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
+_SHOWN = {"h": "%Y-%m-%dT%H", "m": "%Y-%m-%dT%H:%M", "s": "%Y-%m-%dT%H:%M:%S"}
+_LONGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """So many hours, minutes or seconds ago. `count` is negative for what is to come; the length ends at `end`."""
+
+    unit: str
+    count: int
+    iso: str
+    end: int
+
+    def seen(self, moment: dt.datetime | None) -> Time | None:
+        """The time, as fine as the unit; None where nobody says at what time the text was published."""
+        if moment is None or abs(self.count) > _LONGEST:
+            return None
+        return Time(timex=(moment - dt.timedelta(**{_UNITS[self.unit]: self.count})).strftime(_SHOWN[self.unit]))
+
+
+_MONTHS = {"Y": 12, "Q": 3, "M": 1}
+_DAYS = {"W": 7, "D": 1}
+_UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}
+
+
+def ago(context: Context, anchor: dt.date | None, draft: DateDraft, later: dt.date | None) -> Period | None:
+    """The year, month, week or day so long ago, at the grain of its unit; `later` is what a later one counts from."""
+    unit, count = draft.ago or ("Y", None)
+    if count is None:
+        return Period("XXXX", grain="year")
+    base = anchor if not draft.event else None
+    if draft.compared and context.sentence_period is not None and context.sentence_period.start is not None:
+        base = context.sentence_period.start
+    elif count < 0:
+        base = later or base
+    if base is None:
+        return Period(_UNKNOWN.get(unit, "XXXX"), grain="year")
+    if unit in _UNITS or abs(count) > 1000:
+        return None
+    sign = -1 if count > 0 else 1
+    for more, number in draft.more:
+        base = moved(base, more, sign * number)
+    target = moved(base, unit, -count)
+    if unit == "Y":
+        return year(target.year)
+    if unit in "MQ":
+        return month(target.year, target.month)
+    return week(target - dt.timedelta(days=target.weekday())) if unit == "W" else day(target)
+
+
+def moved(start: dt.date, unit: str, count: int) -> dt.date:
+    """The day `count` units later."""
+    if unit in _MONTHS:
+        return add_months(start, _MONTHS[unit] * count)
+    return start + dt.timedelta(days=_DAYS[unit] * count)

@@ -1,0 +1,81 @@
+"""Whether the words around a date put it behind us or ahead."""
+
+from extractor.kinds.spec import Tense
+from extractor.kinds.view import View
+from extractor.lang.date_patterns import DatePatterns, date_patterns
+
+_SENTENCE = 300  # characters of a clause at most: a longer one is no sentence
+_BEFORE = 6  # characters before a date in which a word decides about it
+_NEAR = 40  # characters within which a verb speaks of the date
+_PREDICATE = 90  # characters within which the predicate of a clause is looked for
+
+
+def tense(view: View, sentence: tuple[int, int], at: tuple[int, int]) -> Tense:
+    """What the first word that speaks of time says: of what stands around a date in its clause, or behind it.
+
+    A quotation speaks for itself: its words do not count for a date outside of it, nor the reporter's for one inside.
+    Where the predicate stands last, as in Korean, the clause runs on to the end of the sentence; else a comma ends it.
+    """
+    words, text = date_patterns(view.lang), view.text
+    start, end = _voice(words, text, sentence, at)
+    if words.coming_before.search(text[max(start, at[0] - _BEFORE) : at[0]]):
+        return Tense.FUTURE
+    if view.grammar.spaced:
+        return _behind(view, words, at[1], end)
+    return _around(view, words, max(start, at[0] - _SENTENCE), min(end, at[1] + _SENTENCE), at)
+
+
+def _voice(words: DatePatterns, text: str, sentence: tuple[int, int], at: tuple[int, int]) -> tuple[int, int]:
+    """The sentence of a date, or of it the quotation in which the date stands."""
+    start, end = sentence
+    for opener, closer in words.quotes:
+        opened = text.rfind(opener, start, at[0])
+        if opened < 0 or (opener != closer and text.rfind(closer, start, at[0]) > opened):
+            continue
+        if opener == closer and text.count(opener, start, at[0]) % 2 == 0:
+            continue
+        closed = text.find(closer, at[1], end)
+        start, end = opened + 1, closed if closed >= 0 else end
+    return start, end
+
+
+def _plain(words: DatePatterns, text: str) -> str:
+    """A stretch of text with blanks in place of what it quotes."""
+    if not any(opener in text for opener, _ in words.quotes):
+        return text
+    return words.quoted.sub(lambda match: " " * len(match[0]), text)
+
+
+def _behind(view: View, words: DatePatterns, begin: int, end: int) -> Tense:
+    """The tense of a language whose verbs stand behind the date, by the first of them that shows one."""
+    text = _plain(words, view.text[begin:end])
+    ahead = view.grammar.future.search(text, 0, _PREDICATE)
+    told = words.told.search(text, 0, _PREDICATE)
+    if ahead is not None and (told is None or ahead.start() <= told.end()):
+        return Tense.FUTURE
+    if told is None:
+        if words.past_verb.search(text):
+            return Tense.PAST
+        return Tense.NOW if words.stated.search(text) else Tense.OPEN
+    if words.stated.search(text, 0, told.start()):
+        return Tense.OPEN
+    near = told.start() < _NEAR and not words.topics.search(text, 0, told.start())
+    return Tense.TOLD if near else Tense.PAST
+
+
+def _around(view: View, words: DatePatterns, start: int, end: int, at: tuple[int, int]) -> Tense:
+    """The tense of a language whose verbs stand on both sides of the date, by the words of its clause."""
+    text, pattern = view.text, view.grammar.future
+    first = max(start, text.rfind(",", start, at[0]) + 1)
+    comma = text.find(",", at[1] + 1, end)  # right behind the date it ends nothing
+    before = _plain(words, text[first : at[0]])
+    behind = _plain(words, text[at[1] : comma if comma >= 0 else end])
+    if pattern.search(before):
+        return Tense.FUTURE
+    told = words.told.search(before) is not None
+    ahead, past = pattern.search(behind), words.past_verb.search(behind)
+    if ahead is not None and not told and (past is None or ahead.start() <= past.start()):
+        return Tense.FUTURE
+    if told or past is not None or (ahead is None and words.past_verb.search(before) is not None):
+        return Tense.TOLD
+    return Tense.OPEN if pattern.search(_plain(words, text[start:end])) else Tense.PAST
