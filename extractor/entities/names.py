@@ -110,7 +110,7 @@ class NameReader:
             proposals = model.propose(view, stretches)
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._repeated(view, found)))
-        found = keep_outermost((*found, *self._people.shortened(view, [n for n in found if n.type == "PERSON"])))
+        found = keep_outermost((*found, *self._people.shortened(view, self._full(found))))
         found = [name for name in found if not _crosses(name, edges)]
         found = self._institutions_again(view, found)
         links = self._link(view, found, pairs)
@@ -123,6 +123,11 @@ class NameReader:
             for n, number in zip(found, numbers, strict=True)
         )
         return NameReading(tuple(names), tuple(groups))
+
+    @staticmethod
+    def _full(found: Sequence[Candidate]) -> list[Candidate]:
+        """The persons that are named by more than a surname."""
+        return [name for name in found if name.type == "PERSON" and name.end - name.start > 1]
 
     def _recognised(self, view: str, items: Iterable[Candidate]) -> Iterable[Candidate]:
         """Persons found by a title, with the knowledge base's key where it knows the name."""

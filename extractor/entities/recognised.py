@@ -13,10 +13,12 @@ from extractor.entities.organisations import core
 from extractor.entities.proposals import RULE, Proposal
 from extractor.lang.entities import EntityTable
 
+_SURNAME = 0.7
 _LOWEST = 0.3  # a proposal less sure than this is no evidence for the name elsewhere either
 _EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|△▲▽▼■□◆◇○●※*"
 # NIM, CET1, B2B: in a Korean text a measure or a technology more often than a company that no table has.
 _ACRONYM = re.compile(r"[A-Z&]{1,6}[0-9]?[A-Z]?")
+_NO_PERSON = re.compile("[0-9&+()]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -61,7 +63,9 @@ class Recognised:
             free = at == 0 or found[at - 1].end <= item.start
             if free and best[word] >= floor and item.confidence >= min(floor, _LOWEST):
                 key = core(word, self._table) if type_ == "ORG" else word
-                yield Candidate(item.start, item.end, type_, RULE, max(item.confidence, floor), key)
+                sure = max(item.confidence, floor)
+                # A surname alone is the person that was named before, where the rules know that person.
+                yield Candidate(item.start, item.end, type_, RULE, min(sure, _SURNAME) if len(word) == 1 else sure, key)
 
     def _fit(self, text: str, item: Proposal) -> Proposal | None:
         """The proposal with the bounds of a name, None where it cannot be one."""
@@ -77,6 +81,8 @@ class Recognised:
         elif type_ == "ORG":
             start, end = self._with_forms(text, start, end)
         word = text[start:end]
+        if type_ == "PERSON" and _NO_PERSON.search(word):
+            return None
         if not _LETTER.search(word) or "\n" in word or word in self._stop or self._common.fullmatch(word):
             return None
         if len(word) == 1 and not (type_ == "PERSON" and is_hangul(word) and self._addressed.match(text, end)):
