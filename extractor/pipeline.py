@@ -15,6 +15,7 @@ from extractor.core.errors import ArticleError, MissingPackageError, TableError
 from extractor.core.records import Article, Block, Record, Source, Token, published_at, sha256
 from extractor.entities import load_knowledge_base, read_names
 from extractor.entities.knowledge import KnowledgeBaseError
+from extractor.facts import find_facts
 from extractor.ingest import split_blocks
 from extractor.kinds.reader import ValueReader
 from extractor.lang.detect import detect
@@ -53,6 +54,7 @@ class Extractor:
     tokens: bool = False
     text: bool = True
     kb: str | None = None
+    facts: bool = True
 
     def __post_init__(self) -> None:
         if self.segmenter not in SEGMENTERS:
@@ -97,6 +99,8 @@ class Extractor:
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
+        day = article.published_at.day if article.published_at else None
+        facts = find_facts(text, lang, mentions, entities, sentences, blocks, day, article.title or "") if self.facts else ()
         digest = sha256(text)
         return Record(
             id=printable(article.id) if article.id else digest[:16],
@@ -117,6 +121,7 @@ class Extractor:
             tokens=self._tokens(text, lang),
             mentions=mentions,
             entities=entities,
+            facts=facts,
         )
 
     def pipe(

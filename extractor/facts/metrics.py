@@ -1,0 +1,112 @@
+"""Which metric a value measures: the words around it, what its unit allows, and what the sentence spoke of before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.core.facts import Concept
+from extractor.core.values import Percent, Quantity
+from extractor.facts.scene import Hit, Line, Scene, Spot
+from extractor.lang.facts import FactGrammar, concept_table, unit_classes
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A metric for a value, with the word that names it, and how sure the evidence is."""
+
+    concept: Concept
+    hit: Hit | None
+    confidence: float
+    rule: str
+
+
+def measures(spot: Spot) -> tuple[str, ...]:
+    """What a value is measured in: its type, or the classes of its unit."""
+    value = spot.mention.value
+    if isinstance(value, Quantity):
+        if value.unit is None:
+            return ("bare",)
+        return unit_classes().get(value.unit, unit_classes().get(value.unit[-1:], ("items",)))
+    return (spot.mention.type,)
+
+
+def fits(concept: Concept, spot: Spot, *, change: bool) -> float:
+    """How well a value can measure a concept, from 0 (not at all) to 1."""
+    own = concept_table().concepts[concept]
+    if any(measure in own for measure in measures(spot)):
+        return 1.0
+    if isinstance(spot.mention.value, Percent):
+        if spot.mention.value.unit != "percent":
+            return 1.0 if change or "percent" in own else 0.7
+        return 1.0 if change else 0.75  # a share of it
+    if spot.mention.type == "multiple":
+        return 0.9
+    if change and "points" in measures(spot):
+        return 1.0 if "bare" in own else 0.3
+    return 0.0
+
+
+def choose(
+    scene: Scene, line: Line, index: int, grammar: FactGrammar, *, change: bool, before: Choice | None
+) -> Choice | None:
+    """The metric of a value by the words of its sentence, or by the metric of the value before it."""
+    spot, text = line.values[index], scene.text
+    best: Choice | None = None
+
+    def offer(concept: Concept, hit: Hit | None, confidence: float, rule: str) -> None:
+        nonlocal best
+        confidence *= fits(concept, spot, change=change)
+        if confidence > 0.2 and (best is None or confidence > best.confidence):
+            best = Choice(concept, hit, confidence, rule)
+
+    clause, clause_end = line.clause(spot.start)
+    last = line.values[index - 1] if index else None
+    left = [hit for hit in line.hits if hit.end <= spot.start]
+    fresh = 0
+    for rank, hit in enumerate(reversed(left)):
+        here = hit.start >= clause
+        aside = text.count("(", hit.end, spot.start) < text.count(")", hit.end, spot.start)
+        fresh += last is None or hit.start >= last.end
+        confidence = (0.93 if here else 0.8) - 0.12 * rank - (0.45 if aside else 0.0) - (0.1 if hit.verbal else 0.0)
+        if last is not None and hit.end <= last.start:
+            confidence -= 0.05
+        offer(hit.concept, hit, confidence, "metric.before")
+    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
+    for rank, hit in enumerate(hit for hit in line.hits if spot.end <= hit.start < following):
+        gap = text[spot.end : hit.start]
+        if grammar.of.fullmatch(gap):
+            offer(hit.concept, hit, 0.97, "metric.of")
+        elif hit.start < clause_end and not rank and len(gap) <= 12:
+            beside = 0.95 if not grammar.spaced and not gap else 0.84 if hit.verbal else 0.68
+            offer(hit.concept, hit, beside - 0.01 * len(gap), "metric.after")
+    if before is not None and not fresh:
+        offer(before.concept, before.hit, min(0.85, before.confidence), "metric.carried")
+    return best
+
+
+def implied(
+    spot: Spot, line: Line, scene: Scene, grammar: FactGrammar, *, change: bool, before: Choice | None
+) -> Choice | None:
+    """The metric that no word of the sentence names: an index has a level, people are people."""
+    clause = line.clause(spot.start)[0]
+    if grammar.priced.match(scene.text, spot.end, spot.end + 5) or grammar.priced.match(scene.text, spot.end + 1):
+        return Choice("price", None, 0.75, "metric.compared")
+    if change and spot.mention.type == "percent" and grammar.stocks:
+        words = grammar.bounding.split(scene.text[clause : spot.start])[0]
+        if words.endswith(grammar.stocks):
+            return Choice("share_price", None, 0.8, "metric.stocks")
+    for name in reversed([n for n in line.names if n.end <= spot.start]):
+        if name.mention.type == "INDEX":
+            if spot.mention.type == "percent" or set(measures(spot)) & {"points", "bare"}:
+                return Choice("index_level", None, 0.85, "metric.index")
+            break
+        if name.mention.type == "ORG" and change and spot.mention.type == "percent":
+            known = before is not None and before.concept in ("share_price", "index_level")
+            return Choice("share_price", None, 0.6 if known else 0.45, "metric.share-price")
+    if before is not None and fits(before.concept, spot, change=change) > 0.7:
+        return Choice(before.concept, before.hit, 0.5 * before.confidence, "metric.topic")
+    value = spot.mention.value
+    if isinstance(value, Quantity):
+        own = measures(spot)
+        concept = next((row.concept for row in concept_table().unit if row.class_ == own[0]), None)
+        return Choice(concept, None, 0.5, "metric.unit") if concept is not None else None
+    return Choice("other", None, 0.25, "metric.unknown")

@@ -1,0 +1,158 @@
+"""Whether a value is a level, a change, a share, a difference or a threshold, and which way it moves."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.core.facts import Direction, Kind
+from extractor.core.values import Multiple, Percent
+from extractor.facts.scene import Line, Scene, Spot
+from extractor.lang.facts import FactGrammar, concept_table
+
+_WINDOW = 26
+_GAP = 5  # characters between an amount and its movement: 2조원 가량 줄었다
+_RELATIVE = ("percent", "multiple")
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How a value moves: `leads` says that it is the level that a movement came to."""
+
+    direction: Direction | None
+    change: bool
+    leads: bool
+
+
+STILL = Movement(None, False, False)
+
+
+def movement(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
+    """The movement of a value by the words beside it."""
+    return _behind(scene, line, index, grammar) if grammar.spaced else _ahead(scene, line, index, grammar)
+
+
+def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
+    """In Korean the predicate follows: `12.6% 늘어났다`, `4009억원으로 … 늘었다`; a noun may stand before, 상승률 3%.
+
+    What is crossed or kept is a level: `200달러를 넘어섰다`.
+    """
+    spot, text = line.values[index], scene.text
+    _, clause_end = line.clause(spot.start)
+    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
+    aside = _bracket_end(text, spot, line)
+    begin, limit = spot.end, min(following, clause_end, spot.end + _WINDOW)
+    if aside is not None:
+        if (sign := _signed(spot, text, aside)) is not STILL:
+            return sign
+        begin = aside + 1  # 소폭(9만6천톤) 증가
+        limit = min(following, clause_end, begin + 6)
+    tail = text[begin:limit]
+    leads = grammar.to.match(tail) is not None and aside is None
+    match = grammar.moves.search(tail)
+    near = match is not None and (spot.mention.type in _RELATIVE or leads or len(tail[: match.start()].strip()) <= _GAP)
+    if match is not None and near and not _compares(tail[: match.start()], grammar):
+        kept = grammar.kept.match(tail) is not None and spot.mention.type not in _RELATIVE
+        return Movement(grammar.directions[match[0]], not leads and not kept, leads or kept)
+    if leads:  # the movement stands at the end of the clause, behind other values
+        far = grammar.moves.search(text, spot.end, min(clause_end, spot.end + 60))
+        return Movement(grammar.directions[far[0]] if far else None, False, True)
+    ahead = text[max(line.clause(spot.start)[0], spot.start - 12) : spot.start]
+    if spot.mention.type == "percent" and (found := _last(grammar.moves, ahead)) is not None:
+        if len(ahead) - found.end() <= 6:
+            return Movement(grammar.directions[found[0]], True, False)
+    return _signed(spot, text, aside)
+
+
+def _ahead(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
+    """In Chinese the movement stands before: `增长36%`, `增至12亿元`; a few words follow, `12%的增长`."""
+    spot, text = line.values[index], scene.text
+    begin = max(line.start, spot.start - 10, line.values[index - 1].end if index else line.start)
+    head = text[begin : spot.start]
+    head = head[max((head.rfind(sign) for sign in grammar.table.clauses.commas), default=-1) + 1 :]
+    match = _last(grammar.moves, head)
+    if match is not None:
+        between = head[match.end() :]
+        leads = grammar.toward is not None and grammar.toward.search(head) is not None
+        leads = leads or (grammar.toward is not None and grammar.toward.search(match[0]) is not None)
+        if len(between) <= 6:
+            return Movement(grammar.directions[match[0]], not leads, leads)
+    tail = text[spot.end : spot.end + 8]
+    match = grammar.moves.search(tail) if grammar.of.match(tail) else None
+    if match is not None and match.start() <= 2 and spot.mention.type in ("percent", "multiple"):
+        return Movement(grammar.directions[match[0]], True, False)
+    return _signed(spot, text, None)
+
+
+def _signed(spot: Spot, text: str, aside: int | None) -> Movement:
+    """A change by its sign alone: (+3.2%), -1.3%, 3.2%↑ in brackets or a table."""
+    value = spot.mention.value
+    if text[spot.end : spot.end + 1] in ("↑", "↓"):
+        return Movement("up" if text[spot.end] == "↑" else "down", True, False)
+    if not isinstance(value, Percent) or value.amount is None:
+        return STILL
+    surface = text[spot.start : spot.end].lstrip()
+    if text[spot.start - 1 : spot.start] == "+" or surface.startswith("+"):
+        return Movement("up", True, False)
+    if value.amount < 0 or surface[:1] in "▽▼△":
+        return Movement("down", True, False)
+    return STILL
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found: Iterator[re.Match[str]] = pattern.finditer(text)
+    last = None
+    for match in found:
+        last = match
+    return last
+
+
+def _compares(between: str, grammar: FactGrammar) -> bool:
+    """Whether the movement belongs to another comparison that begins behind the value: `36%보다 더 늘었다`."""
+    return grammar.base_marks.match(between) is not None
+
+
+def _bracket_end(text: str, spot: Spot, line: Line) -> int | None:
+    """Where the bracket around a value closes; None for a value in no bracket."""
+    opened = text.rfind("(", line.start, spot.start)
+    if opened < 0 or ")" in text[opened : spot.start]:
+        return None
+    closed = text.find(")", spot.end, line.end)
+    return closed if closed >= 0 else None
+
+
+def kind_of(scene: Scene, line: Line, index: int, grammar: FactGrammar, moved: Movement, concept: str) -> Kind:
+    """The kind of a fact, by what stands around its value and what it measures."""
+    spot, text = line.values[index], scene.text
+    value = spot.mention.value
+    begin = max(line.start, spot.start - 14, line.values[index - 1].end if index else line.start)
+    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
+    head, tail = text[begin : spot.start], text[spot.end : min(following, spot.end + 14)]
+    relative = spot.mention.type in ("percent", "multiple")
+    if isinstance(value, Percent) and value.unit != "percent":
+        return "difference" if grammar.compared.search(tail) and not moved.change else "change"
+    if relative and grammar.level_of.match(tail) and not moved.change:
+        return "difference"
+    if concept in ("stake", "market_share") and relative and not moved.change:
+        return "share"
+    if relative and not moved.change and (grammar.share.search(head) or grammar.share.search(tail)):
+        return "share"
+    if moved.change:
+        return "change"
+    if relative and _differs(head, tail, grammar):
+        return "difference"
+    if isinstance(value, Multiple) and concept not in ("valuation", "ratio"):
+        return "share" if value.amount is not None and str(value.amount)[:2] in ("0.", "1/", "2/", "3/") else "difference"
+    if isinstance(value, Percent) and "percent" not in _own(concept):
+        return "share"
+    return "level"
+
+
+def _own(concept: str) -> tuple[str, ...]:
+    return concept_table().concepts[concept]
+
+
+def _differs(head: str, tail: str, grammar: FactGrammar) -> bool:
+    if grammar.spaced:
+        return grammar.compared.search(tail[:10]) is not None
+    found = _last(grammar.compared, head)
+    return found is not None and len(head) - found.end() <= 3

@@ -1,0 +1,205 @@
+"""The facts of an article: one for each value that measures something, in text order."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.core.facts import Base, Fact, Kind, Metric, Party
+from extractor.core.records import Block, Entity, Sentence
+from extractor.core.spans import Mention
+from extractor.core.values import Quantity
+from extractor.facts.claims import speaker_of, status_of
+from extractor.facts.groups import runs
+from extractor.facts.metrics import Choice, choose, implied
+from extractor.facts.movement import Movement, kind_of, movement
+from extractor.facts.periods import base_of, compared_dates, period_of
+from extractor.facts.scene import Line, Scene, Spot, make_scene
+from extractor.facts.subjects import Owner, Topics, main_subject, subject_of
+from extractor.lang.facts import FactGrammar, fact_grammar
+
+FLOOR = 0.2  # below it a field is null
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A fact in the making."""
+
+    line: Line
+    index: int
+    choice: Choice
+    moved: Movement
+    kind: Kind
+    owner: Owner | None
+    period: Spot | None
+
+
+def find_facts(
+    text: str,
+    lang: str,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    sentences: Sequence[Sentence],
+    blocks: Sequence[Block],
+    published_at: dt.date | None,
+    title: str = "",
+) -> tuple[Fact, ...]:
+    """The facts f1, f2 … of a text whose mentions are known, in the order of their values."""
+    grammar = fact_grammar(lang)
+    scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
+    return _Reader(scene, grammar, published_at, title).read()
+
+
+class _Reader:
+    """What is carried from sentence to sentence: the topic, the last metric, the last period."""
+
+    def __init__(self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str) -> None:
+        self._scene, self._grammar, self._today = scene, grammar, today
+        self._topics = Topics(main=main_subject(scene, title))
+        self._metric: Choice | None = None
+        self._paragraph = -1
+        self._period: tuple[int, Spot] | None = None
+
+    def read(self) -> tuple[Fact, ...]:
+        facts = []
+        for line in self._scene.lines:
+            for draft in self._line(line):
+                facts.append(self._fact(f"f{len(facts) + 1}", draft))
+        return tuple(facts)
+
+    def _line(self, line: Line) -> Iterator[_Draft]:
+        self._paragraph = line.paragraph
+        moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
+        drafts: dict[int, _Draft] = {}
+        before: Choice | None = None
+        last: Owner | None = None
+        groups = runs(self._scene, line, self._grammar)
+        dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
+        for index, spot in enumerate(line.values):
+            group = dealt.get(index)
+            moved = moves[index]
+            if group is not None and not moved.change:
+                shown = moves[group[0].indices[-1 if self._grammar.spaced else 0]]
+                moved = _signed_like(shown, spot) if shown.change else moved
+            if _counts_nothing(self._scene, line, index, self._grammar):
+                continue
+            choice = choose(self._scene, line, index, self._grammar, change=moved.change, before=before)
+            if group is not None and (hit := group[0].metric(group[1])) is not None:
+                choice = Choice(hit.concept, hit, 0.92, "metric.dealt")
+            if choice is None:
+                choice = implied(
+                    spot, line, self._scene, self._grammar, change=moved.change, before=before or self._metric)
+            if choice is None:
+                continue
+            before = choice
+            drafts[index] = self._draft(line, index, choice, moved, group, last)
+            last = drafts[index].owner
+        for index in sorted(drafts, reverse=True):
+            drafts[index] = self._of_the_next(drafts, index)
+        for draft in drafts.values():
+            self._remember(line, draft)
+            yield draft
+        self._new_topic(line)
+
+    def _draft(self, line: Line, index: int, choice: Choice, moved: Movement, group: object, previous: Owner | None) -> _Draft:
+        kind = kind_of(self._scene, line, index, self._grammar, moved, choice.concept)
+        owner = subject_of(self._scene, line, index, choice, kind, self._grammar, self._topics, previous)
+        compared = compared_dates(self._scene, line, self._grammar)
+        period = period_of(self._scene, line, index, compared, self._grammar)
+        if isinstance(group, tuple):
+            run, at = group
+            if (name := run.name(at)) is not None:
+                owner = Owner(Party(entity=name.mention.entity), 0.92, "subject.dealt")
+            period = run.date(at) or period
+        if period is None and self._period is not None and line.number - self._period[0] <= 2:
+            carried = owner is not None and owner.rule in ("subject.topic", "subject.carried")
+            period = self._period[1] if carried or (moved.change and compared) else None
+        return _Draft(line, index, choice, moved, kind, owner, period)
+
+    def _of_the_next(self, drafts: dict[int, _Draft], index: int) -> _Draft:
+        """A change takes over from the level that it leads to: 11.3% 증가한 1조5084억원의 매출."""
+        draft, following = drafts[index], drafts.get(index + 1)
+        if following is None or not self._grammar.spaced or not draft.moved.change:
+            return draft
+        if following.choice.rule != "metric.of" or draft.choice.confidence > 0.9:
+            return draft
+        gap = self._scene.text[draft.line.values[index].end : draft.line.values[index + 1].start]
+        if len(gap) > 12:
+            return draft
+        return replace(draft, choice=following.choice, owner=following.owner)
+
+    def _remember(self, line: Line, draft: _Draft) -> None:
+        self._metric = draft.choice
+        owner = draft.owner
+        if owner is not None:
+            self._topics = replace(self._topics, last=owner)
+            if owner.rule != "subject.topic" and owner.party.entity is not None and owner.confidence >= 0.72:
+                self._topics = replace(self._topics, named=owner)
+        if draft.period is not None:
+            self._period = (line.number, draft.period)
+
+    def _new_topic(self, line: Line) -> None:
+        """A sentence with no value may name whom the next ones speak of."""
+        if line.values:
+            return
+        names = [n for n in line.names if n.mention.type in ("ORG", "PRODUCT", "INDEX")]
+        if names and (self._topics.named is None or line.headline or names[0].start - line.start <= 2):
+            owner = Owner(Party(entity=names[0].mention.entity), 0.7, "subject.sentence")
+            self._topics = replace(self._topics, last=owner, named=owner)
+
+    def _fact(self, number: str, draft: _Draft) -> Fact:
+        spot = draft.line.values[draft.index]
+        scene, grammar, line = self._scene, self._grammar, draft.line
+        base: Base | None = None
+        if draft.kind == "change":
+            compared = compared_dates(scene, line, grammar)
+            base = base_of(scene, line, draft.index, grammar, compared, draft.choice.concept)
+        elif draft.kind == "difference":
+            base = Base(kind="other")
+        status = status_of(scene, line, draft.index, grammar, draft.period, self._today)
+        kind = draft.kind
+        bound = getattr(spot.mention.value, "bound", "exact")
+        if status == "condition" and kind == "level" and bound in ("at_least", "at_most", "over", "under"):
+            kind = "threshold"
+        owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
+        confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)
+        return Fact(
+            id=number,
+            value=spot.mention.id,
+            metric=self._metric_of(draft.choice),
+            subject=owner.party if owner is not None else None,
+            kind=kind,
+            direction=draft.moved.direction,
+            period=draft.period.mention.id if draft.period is not None else None,
+            base=base,
+            status=status,
+            speaker=speaker_of(scene, line, draft.index, grammar),
+            rule=f"{draft.choice.rule}+{owner.rule if owner is not None else 'subject.none'}",
+            confidence=round(confidence, 4),
+        )
+
+    def _metric_of(self, choice: Choice) -> Metric:
+        if choice.hit is None:
+            return Metric(concept=choice.concept)
+        start, end = self._scene.folded.start(choice.hit.start), self._scene.folded.end(choice.hit.end)
+        return Metric(concept=choice.concept, text=self._scene.source[start:end], start=start, end=end)
+
+
+def _signed_like(first: Movement, spot: Spot) -> Movement:
+    """The movement of a run's first value, turned round where a later one is negative."""
+    amount = getattr(spot.mention.value, "amount", None)
+    if amount is not None and not isinstance(amount, str) and amount < 0:
+        return replace(first, direction="down")
+    return first
+
+
+def _counts_nothing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> bool:
+    """Whether a count measures nothing: 3대 전략, 100g당, 등 세 가지."""
+    spot = line.values[index]
+    value = spot.mention.value
+    if not isinstance(value, Quantity):
+        return False
+    if value.unit in grammar.uncounted:
+        return True
+    tail = scene.text[spot.end : spot.end + 2]
+    return tail.lstrip().startswith(grammar.per_marks)

@@ -1,0 +1,143 @@
+"""What a fact is made of: values, names, dates and metric words of one sentence, in the folded text."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.core.facts import Concept
+from extractor.core.records import Block, Entity, Sentence
+from extractor.core.spans import Mention
+from extractor.core.text import Folded, fold
+from extractor.lang.facts import FactGrammar
+
+MEASURES = frozenset(("money", "percent", "multiple", "quantity"))
+_DAYS = frozenset(("date", "duration"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention at its place in the folded text."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A metric word at its place in the folded text."""
+
+    start: int
+    end: int
+    concept: Concept
+    verbal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with what stands in it, in text order. `clauses` are the starts of its clauses."""
+
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    values: tuple[Spot, ...]
+    dates: tuple[Spot, ...]
+    names: tuple[Spot, ...]
+    hits: tuple[Hit, ...]
+    clauses: tuple[int, ...]
+    headline: bool
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause around a place begins and ends."""
+        index = bisect_right(self.clauses, at)
+        return self.clauses[index - 1], self.clauses[index] if index < len(self.clauses) else self.end
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article as facts are read from it."""
+
+    source: str
+    folded: Folded
+    lines: tuple[Line, ...]
+    entities: dict[str, Entity] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The folded text that all offsets of the scene point into."""
+        return self.folded.text
+
+
+def make_scene(
+    text: str,
+    grammar: FactGrammar,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    sentences: Sequence[Sentence],
+    blocks: Sequence[Block],
+) -> Scene:
+    """The scene of an article; values of boilerplate and sentences without a value are left out of it."""
+    folded = fold(text, simplify=True)
+    spots = [Spot(folded.folded(m.start), folded.folded(m.end), m) for m in mentions]
+    starts = [block.start for block in blocks]
+    by_sentence: dict[int, list[Spot]] = {}
+    for spot in spots:
+        by_sentence.setdefault(spot.mention.sentence, []).append(spot)
+    lines = []
+    for number, sentence in enumerate(sentences):
+        inside = by_sentence.get(number, [])
+        at = bisect_right(starts, sentence.start) - 1
+        kind = blocks[at].kind if at >= 0 else "paragraph"
+        if kind == "boilerplate" or not inside:
+            continue
+        values = tuple(s for s in inside if s.mention.type in MEASURES)
+        start, end = folded.folded(sentence.start), folded.folded(sentence.end)
+        names = tuple(s for s in inside if s.mention.entity is not None)
+        lines.append(
+            Line(
+                number=number,
+                paragraph=at,
+                start=start,
+                end=end,
+                values=values,
+                dates=tuple(s for s in inside if s.mention.type in _DAYS),
+                names=names,
+                hits=tuple(_hits(folded.text, start, end, grammar, inside)) if values else (),
+                clauses=tuple(_clauses(folded.text, start, end, grammar, inside)) if values else (start,),
+                headline=kind in ("headline", "heading"),
+            )
+        )
+    return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities})
+
+
+def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence[Spot]) -> Iterator[Hit]:
+    """Metric words that no value and no name holds, the longest of those that overlap."""
+    found = []
+    for hit in grammar.metrics.hits(text[start:end]):
+        first, last = start + hit.start, start + hit.end
+        if grammar.spaced and grammar.word_end.match(text, last) is None:
+            continue
+        if text[first].isascii() and (text[first - 1 : first].isascii() and text[first - 1 : first].isalnum()):
+            continue
+        if any(s.start < last and first < s.end and not (s.start >= first and s.end <= last) for s in spots):
+            continue
+        found.append((first, last))
+    free = start
+    for first, last in sorted(found, key=lambda span: (span[0], -span[1])):
+        if first < free:
+            continue
+        free = last
+        word = text[first:last]
+        yield Hit(first, last, grammar.concepts[word], grammar.spaced and grammar.verbal.match(text, last) is not None)
+
+
+def _clauses(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence[Spot]) -> Iterator[int]:
+    """The starts of the clauses: a sign inside a mention or between brackets ends none."""
+    yield start
+    depth, at = 0, start
+    for match in grammar.clause_end.finditer(text, start, end):
+        depth += text.count("(", at, match.start()) - text.count(")", at, match.start())
+        at = match.start()
+        if depth <= 0 and not any(s.start < match.end() and match.start() < s.end for s in spots):
+            yield match.end()

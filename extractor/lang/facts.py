@@ -1,0 +1,218 @@
+"""What a language says of values: the tables `lang/<code>/facts.toml` and `shared/concepts.toml`, and their patterns."""
+
+import re
+from functools import lru_cache
+
+from pydantic import Field, field_validator
+
+from extractor.core.facts import CONCEPTS, BaseKind, Concept, Direction, Status
+from extractor.lang.grammar import Grammar, load_grammar
+from extractor.lang.lexicon import SHARED, TABLE_FOLDERS, read_table
+from extractor.lang.matcher import Matcher
+from extractor.lang.patterns import one_of
+from extractor.lang.tables import Row
+
+Words = tuple[str, ...]
+HANGUL = "\uac00-\ud7a3"
+
+
+class MetricRow(Row):
+    """Words that name a concept. `example` is a sentence whose first value has it."""
+
+    concept: Concept
+    words: Words
+    example: str
+
+
+class MovementRow(Row):
+    """Words of a movement; `example` is a sentence whose first value moves so."""
+
+    direction: Direction
+    words: Words
+    example: str
+
+
+class StatusRow(Row):
+    """Words that make a claim something else than actual; `example` is a sentence whose first value has it."""
+
+    status: Status
+    words: Words
+    example: str
+
+
+class BaseRow(Row):
+    """Words of a base; `example` is a sentence whose first change is measured from it."""
+
+    kind: BaseKind
+    words: Words
+    example: str
+
+
+class Forms(Row):
+    """Signs and words around a value."""
+
+    to: Words
+    kept: Words
+    of: Words
+    by: Words
+    respectively: Words
+    and_: Words = Field(alias="and")
+    verbal: Words
+    toward: Words
+    uncounted: Words
+    per: Words
+    share: Words
+    share_of: Words
+    difference: Words
+    stocks: Words
+    priced: Words
+    compared: Words
+    level_of: Words
+
+
+class Clauses(Row):
+    """What ends a clause: signs, and words that end in one of these. `past` endings close one with a fact."""
+
+    commas: Words
+    endings: Words
+    past: Words
+
+
+class Subjects(Row):
+    """How a subject is marked, what stands for one, and what stands before a metric without being one."""
+
+    topic: Words
+    nominative: Words
+    not_topic: Words
+    possessive: Words
+    objects: Words
+    anaphors: Words
+    modifiers: Words
+
+
+class Speech(Row):
+    """Who says so: marks behind or before a source, verbs of speech, sources that are no names."""
+
+    according: Words
+    verbs: Words
+    sources: Words
+
+
+class Bases(Row):
+    """Marks of a comparison, and words that count from a day on."""
+
+    marks: Words
+    since: Words
+
+
+class FactTable(Row):
+    """The rows of `facts.toml`."""
+
+    metric: tuple[MetricRow, ...]
+    movement: tuple[MovementRow, ...]
+    forms: Forms
+    clauses: Clauses
+    subjects: Subjects
+    status: tuple[StatusRow, ...]
+    speech: Speech
+    bases: Bases
+    base: tuple[BaseRow, ...]
+
+
+class UnitClass(Row):
+    """Units that measure one sort of thing, and the concept of a value in them that no word names."""
+
+    class_: str = Field(alias="class")
+    concept: Concept
+    units: Words
+
+
+class ConceptTable(Row):
+    """The measures of each concept, and the classes of units."""
+
+    concepts: dict[str, Words]
+    unit: tuple[UnitClass, ...]
+
+    @field_validator("concepts")
+    @classmethod
+    def _all_of_them(cls, concepts: dict[str, Words]) -> dict[str, Words]:
+        if set(concepts) != set(CONCEPTS):
+            raise ValueError(f"not the concepts of the contract: {sorted(set(concepts) ^ set(CONCEPTS))}")
+        return concepts
+
+
+@lru_cache(maxsize=1)
+def concept_table() -> ConceptTable:
+    """The one table of concepts. Raises `TableError` with file and field where it cannot be read."""
+    return read_table(SHARED, "concepts", ConceptTable)
+
+
+@lru_cache(maxsize=1)
+def unit_classes() -> dict[str, tuple[str, ...]]:
+    """The classes of each unit, the likelier first."""
+    found: dict[str, list[str]] = {}
+    for row in concept_table().unit:
+        for unit in row.units:
+            found.setdefault(unit, []).append(row.class_)
+    return {unit: tuple(classes) for unit, classes in found.items()}
+
+
+class FactGrammar:
+    """The compiled words of one language; texts are folded to simplified characters."""
+
+    def __init__(self, table: FactTable, grammar: Grammar) -> None:
+        self.table, self.spaced = table, grammar.spaced
+        self.concepts: dict[str, Concept] = {word: row.concept for row in table.metric for word in row.words}
+        self.metrics = Matcher({word: () for word in self.concepts})
+        particles = one_of(grammar.lexicon.language.particles) if self.spaced else ""
+        # A Korean metric is a word with its particles, or the stem of a verb that is made of it (투자했다, 할인해).
+        verbal = one_of(table.forms.verbal)
+        self.verbal = re.compile(verbal)
+        self.word_end = re.compile(f"(?:{particles}){{0,3}}(?![{HANGUL}])|{verbal}") if self.spaced else re.compile("")
+        self.directions = {word: row.direction for row in table.movement for word in row.words}
+        self.moves = re.compile(one_of(self.directions))
+        forms, subjects = table.forms, table.subjects
+        self.to = re.compile(one_of(forms.to))
+        self.kept = re.compile(f"\\s?{one_of(forms.kept)}")
+        self.of = re.compile(f" ?{one_of(forms.of)} ?")
+        self.respectively = re.compile(one_of(forms.respectively))
+        self.joint = re.compile(f"\\s*(?:{one_of(forms.and_)})?\\s*")
+        self.uncounted = frozenset(forms.uncounted)
+        self.toward = re.compile(f"{one_of(forms.toward)}$") if forms.toward else None
+        self.share = re.compile(one_of(forms.share))
+        self.priced = re.compile(one_of(forms.priced))
+        self.stocks = forms.stocks
+        self.particle_end = re.compile(f"(?:{particles})$") if self.spaced else re.compile("(?!)")
+        self.compared = re.compile(one_of(forms.compared))
+        self.difference = re.compile(one_of(forms.difference))
+        self.level_of = re.compile(f"\\s*{one_of(forms.level_of)}")
+        ends = [re.escape(sign) for sign in table.clauses.commas]
+        if table.clauses.endings:
+            ends.append(f"{one_of(table.clauses.endings)}(?= )")
+        self.clause_end = re.compile(f"(?<![0-9])(?:{'|'.join(ends)})|(?:{'|'.join(ends)})(?![0-9])")
+        self.past = re.compile(one_of(table.clauses.past))
+        self.topic = re.compile(one_of(subjects.topic)) if subjects.topic else None
+        mark = one_of((*subjects.topic, *subjects.nominative))
+        self.topic_words = re.compile(f"(?<![^\\s,])([^\\s,.()]+?(?: [^\\s,.()]+?){{0,2}}?)(?:{mark})(?= )")
+        self.nominative = re.compile(one_of(subjects.nominative)) if subjects.nominative else None
+        self.modifiers = frozenset(subjects.modifiers)
+        self.objects = subjects.objects
+        self.per_marks = forms.per
+        self.bounding = re.compile(one_of((*self.modifiers, *self.directions, *table.speech.verbs)))
+        self.ends_noun = re.compile(f"{one_of((*forms.and_, *self.directions, *table.speech.verbs))}|[,.;:()]")
+        self.anaphor = re.compile(one_of(subjects.anaphors))
+        self.statuses = {word: row.status for row in table.status for word in row.words}
+        self.status = re.compile(one_of(self.statuses))
+        self.according = re.compile(one_of(table.speech.according))
+        self.speech = re.compile(one_of(table.speech.verbs))
+        self.sources = re.compile(one_of(table.speech.sources))
+        self.base_marks = re.compile(f"\\s*{one_of(table.bases.marks)}")
+        self.base_words = {word: row.kind for row in table.base for word in row.words}
+        self.bases = re.compile(one_of(self.base_words))
+        self.since = re.compile(one_of(table.bases.since))
+
+
+@lru_cache(maxsize=4)
+def fact_grammar(lang: str) -> FactGrammar:
+    """The words of "ko", "zh-Hans" or "zh-Hant". Raises `TableError` where a table cannot be read."""
+    return FactGrammar(read_table(TABLE_FOLDERS[lang], "facts", FactTable), load_grammar(lang))
