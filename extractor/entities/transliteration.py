@@ -1,6 +1,6 @@
 """Whether a Hangul name is how Korean reads a name in Chinese characters: by Mandarin sound or by Sino-Korean one.
 
-The doors to pypinyin (the sounds of a character) and hanja (its Korean reading); how far both agree is scored here.
+The door to pypinyin (the sounds of a character); Korean readings come from the dictionary of mecab-ko and a table.
 """
 
 import unicodedata
@@ -10,6 +10,7 @@ from itertools import product
 from typing import Literal
 
 from extractor.core.text import traditional
+from extractor.lang.konlpy_door import hanja_reading
 from extractor.lang.transcription import TranscriptionTable, transcription_table
 
 Reading = Literal["mandarin", "sino"]
@@ -69,17 +70,30 @@ def mandarin(character: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def sino(character: str) -> frozenset[str]:
     """The Sino-Korean readings of one Chinese character, simplified or not, with and without the initial law."""
-    from hanja.hangul import dooeum
-    from hanja.table import hanja_table
+    found = {form for form in map(hanja_reading, (character, *traditional(character))) if form is not None}
+    found.update(_more_readings().get(character, ()))
+    return frozenset(folded_hangul(form) for reading in found for form in (reading, *_initial(reading)))
 
-    table = transcription_table()
-    found: set[str] = set()
-    for form in (character, *traditional(character)):
-        reading = hanja_table.get(form)
-        found.update(table.hanja.get(form, ()))
-        if reading is not None and len(reading) == 1 and ord(reading) in _SYLLABLES:
-            found.update((reading, dooeum(" ", reading)))
-    return frozenset(map(folded_hangul, found))
+
+@lru_cache(maxsize=1)
+def _more_readings() -> Mapping[str, tuple[str, ...]]:
+    more: dict[str, tuple[str, ...]] = {}
+    for reading, characters in transcription_table().hanja.items():
+        for character in characters:
+            more[character] = (*more.get(character, ()), reading)
+    return more
+
+
+def _initial(reading: str) -> tuple[str, ...]:
+    """The form that a reading takes at the head of a word, where it takes one: 리 이, 락 낙, 녀 여, 나 라."""
+    letters = unicodedata.normalize("NFD", reading)
+    for row in transcription_table().initial_law:
+        if letters[0] == unicodedata.normalize("NFKC", row.letter):
+            vowels = [unicodedata.normalize("NFKC", vowel) for vowel in row.vowels]
+            if not vowels or letters[1] in vowels:
+                changed = unicodedata.normalize("NFKC", row.becomes) + letters[1:]
+                return (unicodedata.normalize("NFC", changed),)
+    return ()
 
 
 @lru_cache(maxsize=4096)

