@@ -100,7 +100,11 @@ class Extractor:
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         day = article.published_at.day if article.published_at else None
-        facts = find_facts(text, lang, mentions, entities, sentences, blocks, day, article.title or "") if self.facts else ()
+        facts = (
+            find_facts(text, lang, mentions, entities, sentences, blocks, day, article.title or "")
+            if self.facts
+            else ()
+        )
         digest = sha256(text)
         return Record(
             id=printable(article.id) if article.id else digest[:16],

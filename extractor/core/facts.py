@@ -1,4 +1,4 @@
-"""What a fact is: a value's metric, subject, period, base, status and speaker, as contract.md, section 8, defines them."""
+"""What a fact is: a value with its metric, subject, period, base, status and speaker (contract.md, section 8)."""
 
 from typing import Any, Literal, get_args
 

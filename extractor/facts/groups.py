@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
@@ -30,7 +31,7 @@ class Run:
 
 
 def runs(scene: Scene, line: Line, grammar: FactGrammar) -> list[Run]:
-    """The runs of a line: values joined by commas or words for 'and', behind a word for 'each' or beside equal lists."""
+    """The runs of a line: values joined by commas or 'and'; behind a word for 'each' with what they are dealt to."""
     found = []
     for indices in _joined(scene, line, grammar):
         first = line.values[indices[0]]
@@ -43,7 +44,7 @@ def runs(scene: Scene, line: Line, grammar: FactGrammar) -> list[Run]:
             indices,
             tuple(metrics) if len(metrics) == size and size > 1 else (),
             tuple(names) if len(names) == size and size > 1 and len(metrics) != size else (),
-            tuple(dates) if len(dates) == size and size > 1 and len(metrics) != size else (),  # type: ignore[arg-type]
+            tuple(dates) if len(dates) == size and size > 1 and len(metrics) != size else (),
         )
         if dealt or not (run.metrics or run.names or run.dates):
             found.append(run)
@@ -66,9 +67,20 @@ def _joined(scene: Scene, line: Line, grammar: FactGrammar) -> list[tuple[int, .
     return [tuple(group) for group in groups if len(group) > 1]
 
 
-def _tail(items: Sequence, limit: int, scene: Scene, grammar: FactGrammar) -> list:  # type: ignore[type-arg]
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def _tail(items: Sequence[_P], limit: int, scene: Scene, grammar: FactGrammar) -> list[_P]:
     """The last items before a place that stand joined to one another."""
-    run: list = []  # type: ignore[type-arg]
+    run: list[_P] = []
     for item in reversed([item for item in items if item.end <= limit]):
         if run:
             gap = scene.text[item.end : run[0].start]

@@ -1,6 +1,5 @@
 """Which metric a value measures: the words around it, what its unit allows, and what the sentence spoke of before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.core.facts import Concept

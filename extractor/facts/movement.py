@@ -52,14 +52,17 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     near = match is not None and (spot.mention.type in _RELATIVE or leads or len(tail[: match.start()].strip()) <= _GAP)
     if match is not None and near and not _compares(tail[: match.start()], grammar):
         kept = grammar.kept.match(tail) is not None and spot.mention.type not in _RELATIVE
-        return Movement(grammar.directions[match[0]], not leads and not kept, leads or kept)
+        direction = grammar.directions[match[0]]
+        still = direction == "flat" and spot.mention.type == "percent"  # 0.0%로 보합
+        return Movement(direction, still or (not leads and not kept), leads or kept)
     if leads:  # the movement stands at the end of the clause, behind other values
         far = grammar.moves.search(text, spot.end, min(clause_end, spot.end + 60))
-        return Movement(grammar.directions[far[0]] if far else None, False, True)
+        direction = grammar.directions[far[0]] if far else None
+        return Movement(direction, direction == "flat" and spot.mention.type == "percent", True)
     ahead = text[max(line.clause(spot.start)[0], spot.start - 12) : spot.start]
-    if spot.mention.type == "percent" and (found := _last(grammar.moves, ahead)) is not None:
-        if len(ahead) - found.end() <= 6:
-            return Movement(grammar.directions[found[0]], True, False)
+    found = _last(grammar.moves, ahead) if spot.mention.type == "percent" else None
+    if found is not None and len(ahead) - found.end() <= 6:
+        return Movement(grammar.directions[found[0]], True, False)
     return _signed(spot, text, aside)
 
 
@@ -141,7 +144,9 @@ def kind_of(scene: Scene, line: Line, index: int, grammar: FactGrammar, moved: M
     if relative and _differs(head, tail, grammar):
         return "difference"
     if isinstance(value, Multiple) and concept not in ("valuation", "ratio"):
-        return "share" if value.amount is not None and str(value.amount)[:2] in ("0.", "1/", "2/", "3/") else "difference"
+        return (
+            "share" if value.amount is not None and str(value.amount)[:2] in ("0.", "1/", "2/", "3/") else "difference"
+        )
     if isinstance(value, Percent) and "percent" not in _own(concept):
         return "share"
     return "level"

@@ -34,7 +34,9 @@ def _ends_with(grammar: FactGrammar, before: str) -> bool:
     return any(before.endswith(mark) for mark in grammar.table.bases.marks if len(mark) <= 2)
 
 
-def base_of(scene: Scene, line: Line, index: int, grammar: FactGrammar, compared: dict[str, Spot], concept: str) -> Base | None:
+def base_of(
+    scene: Scene, line: Line, index: int, grammar: FactGrammar, compared: dict[str, Spot], concept: str
+) -> Base | None:
     """What a change is measured from: a date that is compared with, or a word for one (同比, 전년 대비)."""
     spot, text = line.values[index], scene.text
     begin = line.clause(spot.start)[0]
@@ -77,7 +79,9 @@ def period_of(scene: Scene, line: Line, index: int, compared: Collection[str], g
         inside = [d for d in line.dates if opened < d.start < spot.start and _is_a_day(d)]
         if inside:
             return inside[-1]
-        beside = [d for d in line.dates if 0 <= opened - d.end <= 1]  # 1년 전(3613만원): the date is outside the bracket
+        beside = [
+            d for d in line.dates if 0 <= opened - d.end <= 1
+        ]  # 1년 전(3613만원): the date is outside the bracket
         if beside:
             return beside[-1]
     # A date right before a level is its period, also where others are compared with it: 较上年同期173亿千瓦时增长.

@@ -3,21 +3,23 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from extractor.core.facts import Base, Fact, Kind, Metric, Party
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
 from extractor.core.values import Quantity
+from extractor.facts.checks import flagged
 from extractor.facts.claims import speaker_of, status_of
 from extractor.facts.groups import runs
 from extractor.facts.metrics import Choice, choose, implied
 from extractor.facts.movement import Movement, kind_of, movement
 from extractor.facts.periods import base_of, compared_dates, period_of
+from extractor.facts.phrases import Owner
 from extractor.facts.scene import Line, Scene, Spot, make_scene
-from extractor.facts.subjects import Owner, Topics, main_subject, subject_of
+from extractor.facts.subjects import Topics, main_subject, subject_of
 from extractor.lang.facts import FactGrammar, fact_grammar
 
+_RANKS = 100  # 3대 전략, 100대 기업
 FLOOR = 0.2  # below it a field is null
 
 
@@ -61,11 +63,15 @@ class _Reader:
         self._period: tuple[int, Spot] | None = None
 
     def read(self) -> tuple[Fact, ...]:
-        facts = []
+        facts: list[Fact] = []
         for line in self._scene.lines:
             for draft in self._line(line):
                 facts.append(self._fact(f"f{len(facts) + 1}", draft))
-        return tuple(facts)
+        return flagged(facts, {spot.mention.id: spot.mention for spot in self._spots()})
+
+    def _spots(self) -> Iterator[Spot]:
+        for line in self._scene.lines:
+            yield from (*line.values, *line.dates)
 
     def _line(self, line: Line) -> Iterator[_Draft]:
         self._paragraph = line.paragraph
@@ -88,7 +94,8 @@ class _Reader:
                 choice = Choice(hit.concept, hit, 0.92, "metric.dealt")
             if choice is None:
                 choice = implied(
-                    spot, line, self._scene, self._grammar, change=moved.change, before=before or self._metric)
+                    spot, line, self._scene, self._grammar, change=moved.change, before=before or self._metric
+                )
             if choice is None:
                 continue
             before = choice
@@ -101,7 +108,9 @@ class _Reader:
             yield draft
         self._new_topic(line)
 
-    def _draft(self, line: Line, index: int, choice: Choice, moved: Movement, group: object, previous: Owner | None) -> _Draft:
+    def _draft(
+        self, line: Line, index: int, choice: Choice, moved: Movement, group: object, previous: Owner | None
+    ) -> _Draft:
         kind = kind_of(self._scene, line, index, self._grammar, moved, choice.concept)
         owner = subject_of(self._scene, line, index, choice, kind, self._grammar, self._topics, previous)
         compared = compared_dates(self._scene, line, self._grammar)
@@ -202,4 +211,6 @@ def _counts_nothing(scene: Scene, line: Line, index: int, grammar: FactGrammar) 
     if value.unit in grammar.uncounted:
         return True
     tail = scene.text[spot.end : spot.end + 2]
+    if value.unit in grammar.ranked and tail[:1] == " " and (value.amount or 0) < _RANKS:
+        return True
     return tail.lstrip().startswith(grammar.per_marks)

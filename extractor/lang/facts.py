@@ -1,4 +1,4 @@
-"""What a language says of values: the tables `lang/<code>/facts.toml` and `shared/concepts.toml`, and their patterns."""
+"""What a language says of values: the tables `lang/<code>/facts.toml`, `shared/concepts.toml` and their patterns."""
 
 import re
 from functools import lru_cache
@@ -59,6 +59,7 @@ class Forms(Row):
     and_: Words = Field(alias="and")
     verbal: Words
     toward: Words
+    ranked: Words
     uncounted: Words
     per: Words
     share: Words
@@ -177,6 +178,7 @@ class FactGrammar:
         self.of = re.compile(f" ?{one_of(forms.of)} ?")
         self.respectively = re.compile(one_of(forms.respectively))
         self.joint = re.compile(f"\\s*(?:{one_of(forms.and_)})?\\s*")
+        self.ranked = frozenset(forms.ranked)
         self.uncounted = frozenset(forms.uncounted)
         self.toward = re.compile(f"{one_of(forms.toward)}$") if forms.toward else None
         self.share = re.compile(one_of(forms.share))
