@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from annotated_world import PLUGIN
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(ROOT.glob("docs/**/*.md"))
@@ -44,6 +45,8 @@ def test_the_commands_of_the_pages_run(block: str, tmp_path: Path) -> None:
         match words[0]:
             case "extractor":
                 words[:1] = [sys.executable, "-c", "from extractor.cli import app; app()"]
+            case "pytest":
+                words[:1] = [sys.executable, "-m", "pytest", *PLUGIN]
             case "make":
                 words.insert(1, "--dry-run")
             case other:

@@ -15,6 +15,7 @@ from test_spec import sentences
 from typer.testing import CliRunner
 
 from extractor.cli import app
+from extractor.evaluation.sentences import SpecSentence
 from extractor.kinds.explanation import Explained, Explanation
 from extractor.kinds.reader import ValueReader
 from extractor.kinds.rules import date_fields, describe
@@ -48,11 +49,10 @@ def write_docs() -> ModuleType:
 
 
 @pytest.mark.parametrize("row", sentences())
-def test_an_explanation_has_the_readings_of_the_reader_with_rows_and_rules(row: dict[str, Any]) -> None:
-    text, published_at = row["text"], row.get("published_at")
-    day = dt.date.fromisoformat(published_at) if published_at else None
-    explanation = explain(text, row["lang"], day)
-    read = reader(row["lang"]).read(text, published_at=day, sentences=[(0, len(text))])
+def test_an_explanation_has_the_readings_of_the_reader_with_rows_and_rules(row: SpecSentence) -> None:
+    text, day = row.text, row.published_at
+    explanation = explain(text, row.lang, day)
+    read = reader(row.lang).read(text, published_at=day, sentences=[(0, len(text))])
     fields = ("type", "start", "end", "value", "rule")
     assert [[getattr(r, f) for f in fields] for r in explanation.readings] == [
         [getattr(r, f) for f in fields] for r in read

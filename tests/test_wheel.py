@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from annotated_world import chinese, korean, write
 
 ROOT = Path(__file__).parent.parent
 
@@ -80,3 +81,9 @@ def test_spacy_finds_the_component_and_the_korean_tokenizer_by_itself(python: Pa
     where, amounts = _run(python, "-W", "error::UserWarning", "-c", code, cwd=tmp_path).splitlines()
     assert Path(where).is_relative_to(python.parent.parent)
     assert amounts == "['36']"
+
+
+def test_pytest_finds_the_plugin_by_itself(python: Path, tmp_path: Path) -> None:
+    write(tmp_path / "gold.jsonl", [korean(), chinese()])
+    said = _run(python, "-W", "error", "-m", "pytest", "--extractor-corpus", "gold.jsonl", cwd=tmp_path)
+    assert "2 passed" in said

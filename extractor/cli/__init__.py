@@ -10,6 +10,7 @@ import typer
 
 from extractor.cli import knowledge
 from extractor.cli.checking import schema, validate
+from extractor.cli.evaluating import evaluate
 from extractor.cli.reading import explain, extract, run
 
 app = typer.Typer(
@@ -19,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, extract, explain, validate, schema):
+for command in (run, extract, explain, evaluate, validate, schema):
     app.command()(command)
 app.add_typer(knowledge.app, name="kb")
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Protocol
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -15,6 +16,7 @@ from rich.text import Text
 from extractor.core.records import Entity, Record
 from extractor.core.values import Date, Money, Multiple, Ordinal, Percent, Quantity, Value
 from extractor.entities import Entry
+from extractor.evaluation.grids import Grid
 from extractor.kinds.explanation import Explained, Explanation, Loser
 from extractor.kinds.rules import describe as rule_says
 
@@ -129,6 +131,18 @@ def print_record(record: Record) -> None:
     console.print(table)
     if record.tokens is not None:
         console.print(Text(" ".join(f"{token.text}/{token.pos}" for token in record.tokens)))
+
+
+def print_grid(grid: Grid) -> None:
+    """Prints a table of words and numbers."""
+    table = Table(title=Text(grid.title), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for index, heading in enumerate(grid.headings):
+        table.add_column(heading, justify="left" if index < grid.words else "right", overflow="fold")
+    for row in grid.rows:
+        table.add_row(*map(Text, row))
+    console = Console()
+    console.print(table)
+    console.print()
 
 
 def name_of(entity: Entity | None) -> str:
