@@ -19,12 +19,13 @@ VAGUE = {"utils", "util", "misc", "helpers", "helper", "common", "tools", "stuff
 # Hangul (syllables, letters, half-width), Han with its extensions and compatibility forms.
 WORDS = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc\u3400-\u9fff\uf900-\ufaff]")
 STRINGS = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
-# Packages that several modules speak: pydantic is the shape of everything, spaCy comes as many modules of its own,
-# typer and rich are the terminal, which is the room of the command line.
+# Packages that several modules speak: pydantic is the shape of everything, typer and rich are the terminal, which is
+# the room of the command line, and spaCy has its bridge and its file of Docs.
 ROOM_WIDE = {
     "pydantic": ("extractor",),
     "typer": ("extractor.cli",),
     "rich": ("extractor.cli",),
+    "spacy": ("extractor.spacy_bridge", "extractor.evaluation.formats.docbin"),
 }
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.core.text import fold
@@ -42,13 +42,14 @@ def test_readings_are_in_order_apart_and_inside_the_text(lang: str, text: str) -
 
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=80))
+@example(text="B\u0301\u1109")  # a mark that composes with nothing, beside a decomposed syllable
 def test_fold_never_moves_a_character(text: str) -> None:
     folded = fold(text, simplify=True)
     if folded.starts is None:
         assert len(folded.text) == len(text)
     else:
         assert len(folded.starts) == len(folded.text) + 1
-        assert list(folded.starts) == sorted(folded.starts)
+        assert list(folded.starts) == sorted(set(folded.starts)), "no folded character has no width"
         assert folded.starts[-1] == len(text)
 
 

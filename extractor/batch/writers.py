@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,18 @@ def failures_path(output: Path) -> Path:
     """Where the failures of a run into `output` go: `records.failures.jsonl` beside `records.jsonl`."""
     bare = output.with_suffix("") if output.suffix == ".gz" else output
     return bare.with_name(f"{bare.stem if bare.suffix else bare.name}.failures.jsonl")
+
+
+def write_failures(failures: Sequence[Failure], output: Path) -> Path | None:
+    """The file of failures beside `output`, None where there are none: one of an earlier run is removed then."""
+    path = failures_path(output)
+    if not failures:
+        path.unlink(missing_ok=True)
+        return None
+    with _open(path) as file:
+        for failure in failures:
+            _write_line(file, _line(failure))
+    return path
 
 
 class RecordWriter:

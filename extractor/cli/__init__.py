@@ -10,6 +10,7 @@ import typer
 
 from extractor.cli import knowledge
 from extractor.cli.checking import schema, validate
+from extractor.cli.converting import convert
 from extractor.cli.evaluating import evaluate
 from extractor.cli.reading import explain, extract, run
 
@@ -20,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, extract, explain, evaluate, validate, schema):
+for command in (run, extract, explain, evaluate, convert, validate, schema):
     app.command()(command)
 app.add_typer(knowledge.app, name="kb")
 

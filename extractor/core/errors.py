@@ -13,6 +13,10 @@ class MissingPackageError(ExtractorError):
     """An optional package that is not installed: the message says how to install it."""
 
 
+class FormatError(ExtractorError):
+    """A format of annotated articles that is not known, or cannot be told from a file."""
+
+
 class ArticleError(ExtractorError):
     """An article that cannot be read. `what` is the kind of failure, `why` a sentence for people.
 

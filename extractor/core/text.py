@@ -104,7 +104,8 @@ def fold(text: str, *, simplify: bool = False) -> Folded:
             composed = unicodedata.normalize("NFC", match[0])
             pieces += (text[position : match.start()], composed)
             offsets += range(position, match.start())
-            offsets += [match.start()] * len(composed)
+            # What does not compose into one character keeps its own places from the end on: none has no width.
+            offsets += (match.start(), *range(match.end() - len(composed) + 1, match.end()))
             position = match.end()
         pieces.append(text[position:])
         offsets += range(position, len(text) + 1)

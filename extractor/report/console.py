@@ -1,7 +1,7 @@
 """Tables and progress on the console: the one door to rich. Nothing is decided here."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Protocol
@@ -116,6 +116,17 @@ def print_summary(articles: int, mentions: Mapping[str, int], failures: Mapping[
         table.add_row(f"failed: {escape(what)}", f"{count:,}")
     table.add_row("failures", f"{sum(failures.values()):,}")
     Console(stderr=stderr).print(table)
+
+
+def print_losses(title: str, rows: Iterable[tuple[str, str, int]]) -> None:
+    """Prints what a conversion left out: the name of each part, what it is, how many there were."""
+    table = Table(title=escape(title), title_justify="left")
+    for heading in ("part", "what"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("count", justify="right")
+    for part, what, count in rows:
+        table.add_row(part, escape(what), f"{count:,}")
+    Console().print(table)
 
 
 def print_record(record: Record) -> None:
