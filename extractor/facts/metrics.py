@@ -57,11 +57,17 @@ def choose(
         if confidence > 0.2 and (best is None or confidence > best.confidence):
             best = Choice(concept, hit, confidence, rule)
 
+    quoted = _quoted(scene, line, index, grammar)
+    if quoted is not None:
+        return quoted
     clause, clause_end = line.clause(spot.start)
     last = line.values[index - 1] if index else None
     left = [hit for hit in line.hits if hit.end <= spot.start]
     fresh = 0
+    whole = [hit for hit in left if text[hit.start : hit.end] not in grammar.sharing]
     for rank, hit in enumerate(reversed(left)):
+        if hit not in whole and (whole or before is not None):
+            continue  # 占比 is a part of what was spoken of
         here = hit.start >= clause
         aside = text.count("(", hit.end, spot.start) < text.count(")", hit.end, spot.start)
         fresh += last is None or hit.start >= last.end
@@ -80,6 +86,23 @@ def choose(
     if before is not None and not fresh:
         offer(before.concept, before.hit, min(0.85, before.confidence), "metric.carried")
     return best
+
+
+def _quoted(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Choice | None:
+    """The price or the level of a share or an index named right before it: 启衡科技报63.8元, 恒生指数则升0.31%."""
+    spot = line.values[index]
+    name = next((n for n in reversed(line.names) if n.end <= spot.start), None)
+    if name is None or name.mention.type not in ("ORG", "INDEX"):
+        return None
+    if grammar.quoted.fullmatch(scene.text, name.end, spot.start) is None:
+        return None
+    if name.mention.type == "INDEX":
+        return (
+            Choice("index_level", None, 0.9, "metric.quoted") if fits("index_level", spot, change=True) > 0.4 else None
+        )
+    if spot.mention.type not in ("money", "percent"):
+        return None
+    return Choice("share_price", None, 0.86, "metric.quoted")
 
 
 def implied(

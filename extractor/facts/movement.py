@@ -27,7 +27,10 @@ STILL = Movement(None, False, False)
 
 
 def movement(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
-    """The movement of a value by the words beside it."""
+    """The movement of a value by the words beside it, or by its own word (翻番, 반토막)."""
+    own = grammar.moves.search(scene.text, line.values[index].start, line.values[index].end)
+    if own is not None and line.values[index].mention.type == "multiple":
+        return Movement(grammar.directions[own[0]], True, False)
     return _behind(scene, line, index, grammar) if grammar.spaced else _ahead(scene, line, index, grammar)
 
 

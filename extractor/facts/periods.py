@@ -5,7 +5,7 @@ from collections.abc import Collection
 from extractor.core.facts import Base, BaseKind
 from extractor.core.values import Date
 from extractor.facts.scene import Line, Scene, Spot
-from extractor.lang.facts import FactGrammar
+from extractor.lang.facts import FactGrammar, concept_table
 
 _NEAR = 30
 
@@ -70,8 +70,19 @@ def _kind(words: str, spot: Spot, grammar: FactGrammar) -> BaseKind | None:
     return None
 
 
-def period_of(scene: Scene, line: Line, index: int, compared: Collection[str], grammar: FactGrammar) -> Spot | None:
-    """The date that a value holds for: in its clause before it, in its bracket, else in its sentence."""
+def is_day(spot: Spot) -> bool:
+    """Whether a date is a day and no month, quarter or year."""
+    value = spot.mention.value
+    return isinstance(value, Date) and len(value.timex) == len("2016-06-14") and "/" not in value.timex
+
+
+def period_of(
+    scene: Scene, line: Line, index: int, compared: Collection[str], concept: str, grammar: FactGrammar
+) -> Spot | None:
+    """The date that a value holds for: in its clause before it, in its bracket, else in its sentence.
+
+    What is reported for a quarter or a year does not hold for the day on which it is told.
+    """
     spot, text = line.values[index], scene.text
     free = [d for d in line.dates if d.mention.id not in compared and _is_a_day(d)]
     opened = text.rfind("(", line.start, spot.start)
@@ -89,6 +100,9 @@ def period_of(scene: Scene, line: Line, index: int, compared: Collection[str], g
     if close and spot.mention.type != "percent":
         return close[-1]
     before = [d for d in free if d.end <= spot.start and not _in_bracket(text, d, spot)]
+    if concept in concept_table().periods["span"]:
+        spans = [d for d in before if not is_day(d)]
+        before = spans or [d for d in before if d.start >= line.clause(spot.start)[0]]
     if before:
         return before[-1]
     end = line.clause(spot.start)[1]

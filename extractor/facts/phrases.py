@@ -9,7 +9,7 @@ from extractor.facts.scene import Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
 
 HOLDERS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON", "LOC"))
-_BREAK = re.compile(r"[,，、;；:：。()（）\"“”…·\n/]")
+_BREAK = re.compile(r"[,，、;；:：。()（）\"“”…\n]")
 _LONGEST = 22
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _WORDS = re.compile(r"[^\s,.()]+(?: [^\s,.()]+){0,3}")

@@ -13,11 +13,11 @@ from extractor.facts.claims import speaker_of, status_of
 from extractor.facts.groups import runs
 from extractor.facts.metrics import Choice, choose, implied
 from extractor.facts.movement import Movement, kind_of, movement
-from extractor.facts.periods import base_of, compared_dates, period_of
+from extractor.facts.periods import base_of, compared_dates, is_day, period_of
 from extractor.facts.phrases import Owner
 from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.subjects import Topics, main_subject, subject_of
-from extractor.lang.facts import FactGrammar, fact_grammar
+from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
 
 _RANKS = 100  # 3대 전략, 100대 기업
 FLOOR = 0.2  # below it a field is null
@@ -60,7 +60,10 @@ class _Reader:
         self._topics = Topics(main=main_subject(scene, title))
         self._metric: Choice | None = None
         self._paragraph = -1
-        self._period: tuple[int, Spot] | None = None
+        self._last: tuple[str, Spot | None] = ("", None)
+        self._span: Spot | None = None
+        self._day: Spot | None = None
+        self._base: Base | None = None
 
     def read(self) -> tuple[Fact, ...]:
         facts: list[Fact] = []
@@ -114,15 +117,14 @@ class _Reader:
         kind = kind_of(self._scene, line, index, self._grammar, moved, choice.concept)
         owner = subject_of(self._scene, line, index, choice, kind, self._grammar, self._topics, previous)
         compared = compared_dates(self._scene, line, self._grammar)
-        period = period_of(self._scene, line, index, compared, self._grammar)
+        period = period_of(self._scene, line, index, compared, choice.concept, self._grammar)
         if isinstance(group, tuple):
             run, at = group
             if (name := run.name(at)) is not None:
                 owner = Owner(Party(entity=name.mention.entity), 0.92, "subject.dealt")
             period = run.date(at) or period
-        if period is None and self._period is not None and line.number - self._period[0] <= 2:
-            carried = owner is not None and owner.rule in ("subject.topic", "subject.carried")
-            period = self._period[1] if carried or (moved.change and compared) else None
+        if period is None:
+            period = self._carried(choice)
         return _Draft(line, index, choice, moved, kind, owner, period)
 
     def _of_the_next(self, drafts: dict[int, _Draft], index: int) -> _Draft:
@@ -144,8 +146,20 @@ class _Reader:
             self._topics = replace(self._topics, last=owner)
             if owner.rule != "subject.topic" and owner.party.entity is not None and owner.confidence >= 0.72:
                 self._topics = replace(self._topics, named=owner)
-        if draft.period is not None:
-            self._period = (line.number, draft.period)
+        self._last = (draft.choice.concept, draft.period)
+        if draft.period is not None and is_day(draft.period):
+            self._day = draft.period
+        elif draft.period is not None:
+            self._span = draft.period
+
+    def _carried(self, choice: Choice) -> Spot | None:
+        """The period that the text spoke of before, for what is reported by periods or quoted by days."""
+        periods = concept_table().periods
+        if choice.concept in periods["span"]:
+            return self._span
+        if choice.concept in periods["day"]:
+            return self._day
+        return self._last[1] if self._last[0] == choice.concept else None
 
     def _new_topic(self, line: Line) -> None:
         """A sentence with no value may name whom the next ones speak of."""
@@ -163,6 +177,10 @@ class _Reader:
         if draft.kind == "change":
             compared = compared_dates(scene, line, grammar)
             base = base_of(scene, line, draft.index, grammar, compared, draft.choice.concept)
+            if base is None and self._base is not None and draft.choice.concept in concept_table().periods["span"]:
+                base = Base(kind=self._base.kind)
+            elif base is not None and base.kind in ("yoy", "qoq", "mom"):
+                self._base = base
         elif draft.kind == "difference":
             base = Base(kind="other")
         status = status_of(scene, line, draft.index, grammar, draft.period, self._today)

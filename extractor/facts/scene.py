@@ -128,8 +128,17 @@ def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence
         if first < free:
             continue
         free = last
-        word = text[first:last]
-        yield Hit(first, last, grammar.concepts[word], grammar.spaced and grammar.verbal.match(text, last) is not None)
+        concept = grammar.concepts[text[first:last]]
+        if grammar.spaced:
+            first = _word_start(text, first, max(start, *(s.end for s in spots if s.end <= first), start))
+        yield Hit(first, last, concept, grammar.spaced and grammar.verbal.match(text, last) is not None)
+
+
+def _word_start(text: str, at: int, floor: int) -> int:
+    """Where the Korean word that ends in a metric begins: 희망퇴직금, 외부결제액."""
+    while at > floor and "\uac00" <= text[at - 1] <= "\ud7a3":
+        at -= 1
+    return at
 
 
 def _clauses(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence[Spot]) -> Iterator[int]:

@@ -15,11 +15,13 @@ from extractor.facts.phrases import (
     clause_head,
     head_words,
     topic_words,
+    words_party,
 )  # fmt: skip
 from extractor.facts.scene import Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
 
 _ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
+_ITEM = re.compile("(?:^|[\u25b3\u25b2\u25bd\u25bc\u00b7,-] ?)([\uac00-\ud7a3A-Za-z][^\\s,.()]{1,9}) $")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
@@ -55,6 +57,9 @@ def subject_of(
     clause = line.clause(spot.start)[0]
     anaphor = grammar.anaphor.match(scene.text, clause) is not None
     before = choice.hit is not None and choice.hit.end <= spot.start
+    beside = _beside(scene, line, index, choice, grammar)
+    if beside is not None:
+        return beside
     here = before_metric(scene, line, choice, grammar) if before or grammar.spaced else None
     here = here or behind_capacity(scene, line, index, choice, grammar)
     here = here or _by_names(scene, line, index, choice, grammar, sayers, previous)
@@ -70,6 +75,41 @@ def subject_of(
         order = (topics.last, topics.named, topics.main) if carried else (topics.named, topics.last, topics.main)
     topic = next((t for t in order if t is not None and _suits(scene, t, choice)), None)
     return Owner(topic.party, topic.confidence * 0.85, "subject.topic") if topic is not None else None
+
+
+def _beside(scene: Scene, line: Line, index: int, choice: Choice, grammar: FactGrammar) -> Owner | None:
+    """The name, or in a list the words, right before the value: 한결은행 2조원, 한결카드 2050억원; △조선 -310억원."""
+    spot, text = line.values[index], scene.text
+    name = next((n for n in reversed(line.names) if n.end <= spot.start), None)
+    if (
+        name is not None
+        and name.mention.type in ("ORG", "PRODUCT", "INDEX")
+        and text[name.end : spot.start] in (" ", "(")
+    ):
+        return Owner(Party(entity=name.mention.entity), 0.9, "subject.beside")
+    if choice.rule == "metric.quoted" and name is not None:
+        return Owner(Party(entity=name.mention.entity), 0.92, "subject.quoted")
+    if not grammar.spaced or choice.rule not in ("metric.carried", "metric.topic"):
+        return None
+    item = _ITEM.search(text, max(line.start, spot.start - 16), spot.start)
+    if item is None or item[1] in grammar.modifiers or _taken(line, item.start(1), item.end(1)):
+        return None
+    return Owner(words_party(scene, item.start(1), item.end(1)), 0.75, "subject.item")
+
+
+def _taken(line: Line, start: int, end: int) -> bool:
+    spots = [(s.start, s.end) for s in (*line.dates, *line.values)] + [(h.start, h.end) for h in line.hits]
+    return any(first < end and start < last for first, last in spots)
+
+
+def _leads(scene: Scene, line: Line, clause: int, name: Spot, grammar: FactGrammar) -> bool:
+    """Whether nothing but dates and words that are no subject stand between the start of a clause and a name."""
+    at = clause
+    for date in line.dates:
+        if clause <= date.start and date.end <= name.start:
+            at = max(at, date.end)
+    gap = grammar.bounding.sub("", scene.text[at : name.start]).strip(" 　，,：:（(")
+    return len(gap) <= 2
 
 
 def _suits(scene: Scene, owner: Owner, choice: Choice) -> bool:
@@ -121,12 +161,13 @@ def _by_names(
         if grammar.anaphor.match(text, clause) and not any(n.start == clause for n in ahead):
             return None
         near = [n for n in ahead if n.mention.type in _ACTORS]
-        in_clause = [n for n in near if n.start >= clause]
-        if in_clause:
-            return Owner(Party(entity=in_clause[0].mention.entity), 0.86, "subject.clause")
+        heads = [n for n in near if n.start >= clause and _leads(scene, line, clause, n, grammar)]
+        if heads:
+            return Owner(Party(entity=heads[0].mention.entity), 0.86, "subject.clause")
         fresh = choice.hit is not None and choice.hit.start >= line.start
-        if previous is None and near and fresh and head_words(scene, line, clause, grammar) is None:
-            return Owner(Party(entity=near[0].mention.entity), 0.72, "subject.sentence")
+        first = [n for n in near if _leads(scene, line, line.clause(n.start)[0], n, grammar)]
+        if previous is None and first and fresh and head_words(scene, line, clause, grammar) is None:
+            return Owner(Party(entity=first[0].mention.entity), 0.75, "subject.sentence")
         return None
     marked = [n for n in ahead if _subject_mark(text, n, grammar)]
     local = [n for n in marked if n.start >= clause]

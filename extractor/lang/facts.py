@@ -66,6 +66,8 @@ class Forms(Row):
     share_of: Words
     difference: Words
     stocks: Words
+    quoted: Words
+    sharing: Words
     priced: Words
     compared: Words
     level_of: Words
@@ -132,6 +134,7 @@ class ConceptTable(Row):
     """The measures of each concept, and the classes of units."""
 
     concepts: dict[str, Words]
+    periods: dict[str, Words]
     unit: tuple[UnitClass, ...]
 
     @field_validator("concepts")
@@ -184,6 +187,9 @@ class FactGrammar:
         self.share = re.compile(one_of(forms.share))
         self.priced = re.compile(one_of(forms.priced))
         self.stocks = forms.stocks
+        self.sharing = frozenset(forms.sharing)
+        quoted = one_of((*forms.quoted, *self.directions)) if forms.quoted else "(?!)"
+        self.quoted = re.compile(f"(?:\\([^()]{{1,14}}\\))?(?:{quoted}){{1,4}}")
         self.particle_end = re.compile(f"(?:{particles})$") if self.spaced else re.compile("(?!)")
         self.compared = re.compile(one_of(forms.compared))
         self.difference = re.compile(one_of(forms.difference))
