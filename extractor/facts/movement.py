@@ -60,8 +60,8 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
         return Movement(direction, still or (not leads and not kept), leads or kept)
     if leads:  # the movement stands at the end of the clause, behind other values
         far = grammar.moves.search(text, spot.end, min(clause_end, spot.end + 60))
-        direction = grammar.directions[far[0]] if far else None
-        return Movement(direction, direction == "flat" and spot.mention.type == "percent", True)
+        led: Direction | None = grammar.directions[far[0]] if far else None
+        return Movement(led, led == "flat" and spot.mention.type == "percent", True)
     ahead = text[max(line.clause(spot.start)[0], spot.start - 12) : spot.start]
     found = _last(grammar.moves, ahead) if spot.mention.type == "percent" else None
     if found is not None and len(ahead) - found.end() <= 6:
