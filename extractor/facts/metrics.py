@@ -72,6 +72,7 @@ def choose(
         aside = text.count("(", hit.end, spot.start) < text.count(")", hit.end, spot.start)
         fresh += last is None or hit.start >= last.end
         confidence = (0.93 if here else 0.8) - 0.12 * rank - (0.45 if aside else 0.0) - (0.1 if hit.verbal else 0.0)
+        confidence -= 0.2 if text[hit.start : hit.end] in grammar.weak else 0.0
         if last is not None and hit.end <= last.start:
             confidence -= 0.05
         offer(hit.concept, hit, confidence, "metric.before")

@@ -59,6 +59,9 @@ class Forms(Row):
     and_: Words = Field(alias="and")
     verbal: Words
     toward: Words
+    rates: Words
+    growth: Words
+    weak: Words
     ranked: Words
     uncounted: Words
     per: Words
@@ -135,6 +138,7 @@ class ConceptTable(Row):
 
     concepts: dict[str, Words]
     periods: dict[str, Words]
+    counted: dict[str, Words]
     unit: tuple[UnitClass, ...]
 
     @field_validator("concepts")
@@ -172,7 +176,12 @@ class FactGrammar:
         # A Korean metric is a word with its particles, or the stem of a verb that is made of it (투자했다, 할인해).
         verbal = one_of(table.forms.verbal)
         self.verbal = re.compile(verbal)
-        self.word_end = re.compile(f"(?:{particles}){{0,3}}(?![{HANGUL}])|{verbal}") if self.spaced else re.compile("")
+        self.rate = re.compile(one_of(table.forms.rates))
+        self.growth = re.compile(one_of(table.forms.growth))
+        self.weak = frozenset(table.forms.weak)
+        ended = f"(?:{particles}){{0,3}}(?![{HANGUL}])"
+        self.particles_end = re.compile(ended) if self.spaced else re.compile("")
+        self.word_end = re.compile(f"{ended}|{verbal}") if self.spaced else re.compile("")
         self.directions = {word: row.direction for row in table.movement for word in row.words}
         self.moves = re.compile(one_of(self.directions))
         forms, subjects = table.forms, table.subjects
