@@ -28,10 +28,41 @@ STILL = Movement(None, False, False)
 
 def movement(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
     """The movement of a value by the words beside it, or by its own word (翻番, 반토막)."""
-    own = grammar.moves.search(scene.text, line.values[index].start, line.values[index].end)
-    if own is not None and line.values[index].mention.type == "multiple":
+    spot = line.values[index]
+    own = grammar.moves.search(scene.text, spot.start, spot.end)
+    if own is not None and spot.mention.type == "multiple":
         return Movement(grammar.directions[own[0]], True, False)
+    swing = _swing(scene, line, index, grammar)
+    if swing is not None:
+        return swing
+    if spot.mention.type == "multiple" and grammar.spaced and grammar.became.match(scene.text, spot.end):
+        return Movement("up", True, False)
     return _behind(scene, line, index, grammar) if grammar.spaced else _ahead(scene, line, index, grammar)
+
+
+def _swing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement | None:
+    """A change by the noun before it: 상승폭은 188원, 涨幅收窄至1.7%; one in points is of the noun itself."""
+    spot, text = line.values[index], scene.text
+    value = spot.mention.value
+    if isinstance(value, Percent) and value.unit != "percent":
+        return None
+    begin = max(line.clause(spot.start)[0], spot.start - 12, line.values[index - 1].end if index else line.start)
+    found = _last(grammar.swing, text[begin : spot.start])
+    if found is None:
+        return None
+    way = grammar.moves.search(found[0])
+    return Movement(grammar.directions[way[0]] if way is not None else None, True, False)
+
+
+def grown(spot: Spot, concept: str, moved: Movement) -> Movement:
+    """The movement of what is given in percent of the time before: GDP of 2.2% has grown by so much."""
+    value = spot.mention.value
+    if concept not in concept_table().changes["percent"] or not isinstance(value, Percent) or value.unit != "percent":
+        return moved
+    if moved.change:
+        return moved
+    amount = value.amount if value.amount is not None else value.low
+    return Movement("down" if amount is not None and amount < 0 else "up", True, False)
 
 
 def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
@@ -49,6 +80,10 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
             return sign
         begin = aside + 1  # 소폭(9만6천톤) 증가
         limit = min(following, clause_end, begin + 6)
+    elif text[begin : begin + 1] == "(" and 0 < (closed := text.find(")", begin, begin + 30)):
+        begin = closed + 1  # 25.27포인트(1.08%) 오른
+        following = next((v.start for v in line.values if v.start >= begin), line.end)
+        limit = min(following, max(clause_end, begin), begin + _WINDOW)
     tail = text[begin:limit]
     leads = grammar.to.match(tail) is not None and aside is None
     match = grammar.moves.search(tail)

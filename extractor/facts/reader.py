@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 from extractor.core.facts import Base, Fact, Kind, Metric, Party
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
-from extractor.core.values import Quantity
 from extractor.facts.checks import flagged
 from extractor.facts.claims import speaker_of, status_of
 from extractor.facts.groups import runs
 from extractor.facts.metrics import Choice, choose, implied
-from extractor.facts.movement import Movement, kind_of, movement
+from extractor.facts.movement import Movement, grown, kind_of, movement
 from extractor.facts.periods import base_of, compared_dates, is_day, period_of
 from extractor.facts.phrases import Owner
 from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.subjects import Topics, main_subject, subject_of
+from extractor.facts.uncounted import counts_nothing
 from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
 
-_RANKS = 100  # 3대 전략, 100대 기업
 FLOOR = 0.2  # below it a field is null
 
 
@@ -90,7 +89,7 @@ class _Reader:
             if group is not None and not moved.change:
                 shown = moves[group[0].indices[-1 if self._grammar.spaced else 0]]
                 moved = _signed_like(shown, spot) if shown.change else moved
-            if _counts_nothing(self._scene, line, index, self._grammar):
+            if counts_nothing(self._scene, line, index, self._grammar):
                 continue
             choice = choose(self._scene, line, index, self._grammar, change=moved.change, before=before)
             if group is not None and (hit := group[0].metric(group[1])) is not None:
@@ -101,6 +100,7 @@ class _Reader:
                 )
             if choice is None:
                 continue
+            moved = grown(spot, choice.concept, moved)
             before = choice
             drafts[index] = self._draft(line, index, choice, moved, group, last)
             last = drafts[index].owner
@@ -183,11 +183,13 @@ class _Reader:
                 self._base = base
         elif draft.kind == "difference":
             base = Base(kind="other")
-        status = status_of(scene, line, draft.index, grammar, draft.period, self._today)
+        status = status_of(scene, line, draft.index, grammar, draft.period, self._today, draft.choice.hit)
         kind = draft.kind
         bound = getattr(spot.mention.value, "bound", "exact")
         if status == "condition" and kind == "level" and bound in ("at_least", "at_most", "over", "under"):
             kind = "threshold"
+        elif kind == "threshold" and status == "actual":
+            status = "condition"
         owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
         confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)
         return Fact(
@@ -218,17 +220,3 @@ def _signed_like(first: Movement, spot: Spot) -> Movement:
     if amount is not None and not isinstance(amount, str) and amount < 0:
         return replace(first, direction="down")
     return first
-
-
-def _counts_nothing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> bool:
-    """Whether a count measures nothing: 3대 전략, 100g당, 등 세 가지."""
-    spot = line.values[index]
-    value = spot.mention.value
-    if not isinstance(value, Quantity):
-        return False
-    if value.unit in grammar.uncounted:
-        return True
-    tail = scene.text[spot.end : spot.end + 2]
-    if value.unit in grammar.ranked and tail[:1] == " " and (value.amount or 0) < _RANKS:
-        return True
-    return tail.lstrip().startswith(grammar.per_marks)

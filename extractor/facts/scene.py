@@ -120,6 +120,7 @@ def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence
     for hit in grammar.metrics.hits(text[start:end]):
         first, last = start + hit.start, start + hit.end
         concept = grammar.concepts[text[first:last]]
+        listed = last
         last, concept = _compound(text, last, concept, grammar)
         if grammar.spaced and grammar.word_end.match(text, last) is None:
             continue
@@ -131,17 +132,17 @@ def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence
             continue
         if concept in concept_table().counted["concepts"] and not _beside(text, first, last, counts):
             continue
-        found.append((first, last, concept))
-    yield from _longest(text, start, sorted(found, key=lambda span: (span[0], -span[1])), grammar, spots)
+        found.append((first, last, concept, last > listed))
+    yield from _longest(text, start, sorted(found, key=lambda hit: (hit[0], -hit[1], hit[3])), grammar, spots)
 
 
 def _longest(
-    text: str, start: int, found: Sequence[tuple[int, int, Concept]], grammar: FactGrammar, spots: Sequence[Spot]
+    text: str, start: int, found: Sequence[tuple[int, int, Concept, bool]], grammar: FactGrammar, spots: Sequence[Spot]
 ) -> Iterator[Hit]:
     """One hit where several overlap; the last of those that make a compound: 工资补贴 is a subsidy."""
     free = start
     kept: list[tuple[int, int, Concept]] = []
-    for first, last, concept in found:
+    for first, last, concept, _ in found:
         if first < free:
             continue
         free = last

@@ -1,7 +1,9 @@
 """What a language says of values: the tables `lang/<code>/facts.toml`, `shared/concepts.toml` and their patterns."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from pydantic import Field, field_validator
 
@@ -14,10 +16,20 @@ from extractor.lang.tables import Row
 
 Words = tuple[str, ...]
 HANGUL = "\uac00-\ud7a3"
+_NIEUN, _FINALS = 4, 28  # a syllable that ends in n stands at this place of each 28
+PRESENT = "".join(chr(code) for code in range(0xAC00 + _NIEUN, 0xD7A4, _FINALS))
 
 
 class MetricRow(Row):
     """Words that name a concept. `example` is a sentence whose first value has it."""
+
+    concept: Concept
+    words: Words
+    example: str
+
+
+class DeedRow(Row):
+    """Verbs that say what a value beside them is: 따내다 is of orders. `example` is a sentence whose first value is."""
 
     concept: Concept
     words: Words
@@ -62,6 +74,16 @@ class Forms(Row):
     rates: Words
     growth: Words
     weak: Words
+    swings: Words
+    limits: Words
+    chosen: Words
+    after_to: Words
+    became: Words
+    ifs: Words
+    not_ifs: Words
+    plain: Words
+    future: Words
+    among: Words
     ranked: Words
     uncounted: Words
     per: Words
@@ -115,6 +137,7 @@ class FactTable(Row):
     """The rows of `facts.toml`."""
 
     metric: tuple[MetricRow, ...]
+    deed: tuple[DeedRow, ...]
     movement: tuple[MovementRow, ...]
     forms: Forms
     clauses: Clauses
@@ -134,11 +157,13 @@ class UnitClass(Row):
 
 
 class ConceptTable(Row):
-    """The measures of each concept, and the classes of units."""
+    """The measures of each concept, what it is per share, those reported as changes, and the classes of units."""
 
     concepts: dict[str, Words]
     periods: dict[str, Words]
     counted: dict[str, Words]
+    per_share: dict[str, Concept]
+    changes: dict[str, Words]
     unit: tuple[UnitClass, ...]
 
     @field_validator("concepts")
@@ -165,6 +190,27 @@ def unit_classes() -> dict[str, tuple[str, ...]]:
     return {unit: tuple(classes) for unit, classes in found.items()}
 
 
+def bare(words: str) -> str:
+    """Words without their spaces, which a text may leave out."""
+    return "".join(words.split())
+
+
+_T = TypeVar("_T")
+
+
+class ByWords(dict[str, _T]):
+    """What words stand for, however a text spaces them."""
+
+    def __init__(self, pairs: Iterable[tuple[str, _T]]) -> None:
+        super().__init__((bare(words), item) for words, item in pairs)
+
+    def __missing__(self, words: str) -> _T:
+        return self[bare(words)] if bare(words) != words else self._unknown(words)
+
+    def _unknown(self, words: str) -> _T:
+        raise KeyError(words)
+
+
 class FactGrammar:
     """The compiled words of one language; texts are folded to simplified characters."""
 
@@ -182,10 +228,26 @@ class FactGrammar:
         ended = f"(?:{particles}){{0,3}}(?![{HANGUL}])"
         self.particles_end = re.compile(ended) if self.spaced else re.compile("")
         self.word_end = re.compile(f"{ended}|{verbal}") if self.spaced else re.compile("")
-        self.directions = {word: row.direction for row in table.movement for word in row.words}
-        self.moves = re.compile(one_of(self.directions))
+        deeds: dict[str, tuple[Concept, ...]] = {}
+        for deed in table.deed:
+            for word in deed.words:
+                deeds[word] = (*deeds.get(word, ()), deed.concept)
+        self.deeds = ByWords(deeds.items())
+        self.deed = re.compile(one_of(word for row in table.deed for word in row.words))
+        moving = tuple(word for row in table.movement for word in row.words)
+        self.directions = ByWords((word, row.direction) for row in table.movement for word in row.words)
+        self.moves = re.compile(one_of(moving))
         forms, subjects = table.forms, table.subjects
-        self.to = re.compile(one_of(forms.to))
+        self.to = re.compile(f"\\s?(?:{one_of(forms.after_to)})?\\s?{one_of(forms.to)}" if self.spaced else one_of(forms.to))
+        self.swing = re.compile(one_of(forms.swings))
+        self.limit = re.compile(one_of(forms.limits))
+        # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
+        self.ifs = re.compile(f"{one_of(forms.not_ifs)}|({one_of(forms.ifs)})")
+        self.plain = re.compile(f"[{PRESENT}]{one_of(forms.plain)}" if forms.plain else "(?!)")
+        self.future = re.compile(one_of(forms.future))
+        self.became = re.compile(f"\\s?{one_of(forms.became)}")
+        self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
+        self.chosen = re.compile(f"{one_of(forms.chosen)}\\s?$")
         self.kept = re.compile(f"\\s?{one_of(forms.kept)}")
         self.of = re.compile(f" ?{one_of(forms.of)} ?")
         self.respectively = re.compile(one_of(forms.respectively))
@@ -197,7 +259,7 @@ class FactGrammar:
         self.priced = re.compile(one_of(forms.priced))
         self.stocks = forms.stocks
         self.sharing = frozenset(forms.sharing)
-        quoted = one_of((*forms.quoted, *self.directions)) if forms.quoted else "(?!)"
+        quoted = one_of((*forms.quoted, *moving)) if forms.quoted else "(?!)"
         self.quoted = re.compile(f"(?:\\([^()]{{1,14}}\\))?(?:{quoted}){{1,4}}")
         self.particle_end = re.compile(f"(?:{particles})$") if self.spaced else re.compile("(?!)")
         self.compared = re.compile(one_of(forms.compared))
@@ -215,17 +277,18 @@ class FactGrammar:
         self.modifiers = frozenset(subjects.modifiers)
         self.objects = subjects.objects
         self.per_marks = forms.per
-        self.bounding = re.compile(one_of((*self.modifiers, *self.directions, *table.speech.verbs)))
-        self.ends_noun = re.compile(f"{one_of((*forms.and_, *self.directions, *table.speech.verbs))}|[,.;:()]")
+        self.per_before = re.compile(f"{one_of(forms.per)}(?:{one_of(row for deed in table.deed for row in deed.words)})?$")
+        self.bounding = re.compile(one_of((*self.modifiers, *moving, *table.speech.verbs)))
+        self.ends_noun = re.compile(f"{one_of((*forms.and_, *moving, *table.speech.verbs))}|[,.;:()]")
         self.anaphor = re.compile(one_of(subjects.anaphors))
-        self.statuses = {word: row.status for row in table.status for word in row.words}
-        self.status = re.compile(one_of(self.statuses))
+        self.statuses = ByWords((word, row.status) for row in table.status for word in row.words)
+        self.status = re.compile(one_of(word for row in table.status for word in row.words))
         self.according = re.compile(one_of(table.speech.according))
         self.speech = re.compile(one_of(table.speech.verbs))
         self.sources = re.compile(one_of(table.speech.sources))
         self.base_marks = re.compile(f"\\s*{one_of(table.bases.marks)}")
-        self.base_words = {word: row.kind for row in table.base for word in row.words}
-        self.bases = re.compile(one_of(self.base_words))
+        self.base_words = ByWords((word, row.kind) for row in table.base for word in row.words)
+        self.bases = re.compile(one_of(word for row in table.base for word in row.words))
         self.since = re.compile(one_of(table.bases.since))
 
 
