@@ -114,7 +114,7 @@ class _Reader:
     def _draft(
         self, line: Line, index: int, choice: Choice, moved: Movement, group: object, previous: Owner | None
     ) -> _Draft:
-        kind = kind_of(self._scene, line, index, self._grammar, moved, choice.concept)
+        kind = kind_of(self._scene, line, index, self._grammar, moved, choice.concept, choice.hit)
         owner = subject_of(self._scene, line, index, choice, kind, self._grammar, self._topics, previous)
         compared = compared_dates(self._scene, line, self._grammar)
         period = period_of(self._scene, line, index, compared, choice.concept, self._grammar)

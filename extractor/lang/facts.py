@@ -79,6 +79,11 @@ class Forms(Row):
     chosen: Words
     after_to: Words
     became: Words
+    leaving: Words
+    still: Words
+    limits_behind: Words
+    more: Words
+    less: Words
     ifs: Words
     not_ifs: Words
     plain: Words
@@ -164,6 +169,7 @@ class ConceptTable(Row):
     counted: dict[str, Words]
     per_share: dict[str, Concept]
     changes: dict[str, Words]
+    small: dict[str, int]
     unit: tuple[UnitClass, ...]
 
     @field_validator("concepts")
@@ -216,6 +222,7 @@ class FactGrammar:
 
     def __init__(self, table: FactTable, grammar: Grammar) -> None:
         self.table, self.spaced = table, grammar.spaced
+        forms, subjects = table.forms, table.subjects
         self.concepts: dict[str, Concept] = {word: row.concept for row in table.metric for word in row.words}
         self.metrics = Matcher({word: () for word in self.concepts})
         particles = one_of(grammar.lexicon.language.particles) if self.spaced else ""
@@ -236,15 +243,18 @@ class FactGrammar:
         self.deed = re.compile(one_of(word for row in table.deed for word in row.words))
         moving = tuple(word for row in table.movement for word in row.words)
         self.directions = ByWords((word, row.direction) for row in table.movement for word in row.words)
-        self.moves = re.compile(one_of(moving))
-        forms, subjects = table.forms, table.subjects
+        self.moves = re.compile(f"(?!{one_of(forms.still)}){one_of(moving)}")
         self.to = re.compile(f"\\s?(?:{one_of(forms.after_to)})?\\s?{one_of(forms.to)}" if self.spaced else one_of(forms.to))
         self.swing = re.compile(one_of(forms.swings))
+        self.limit_behind = re.compile(f"\\s?{one_of(forms.limits_behind)}")
+        self.compares = re.compile(f"{one_of((*forms.more, *forms.less))}$" if forms.more else "(?!)")
         self.limit = re.compile(one_of(forms.limits))
         # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
         self.ifs = re.compile(f"{one_of(forms.not_ifs)}|({one_of(forms.ifs)})")
         self.plain = re.compile(f"[{PRESENT}]{one_of(forms.plain)}" if forms.plain else "(?!)")
         self.future = re.compile(one_of(forms.future))
+        # Behind a Korean value and before a Chinese one: where a movement begins.
+        self.leaving = re.compile(f"\\s?(?:{one_of(forms.after_to)})?{one_of(forms.leaving)}" if self.spaced else f"{one_of(forms.leaving)}[^，,；]{{0,12}}$")
         self.became = re.compile(f"\\s?{one_of(forms.became)}")
         self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
         self.chosen = re.compile(f"{one_of(forms.chosen)}\\s?$")
