@@ -135,6 +135,7 @@ class ConceptTable(Row):
 
     concepts: dict[str, Words]
     periods: dict[str, Words]
+    families: dict[str, Words]
     unit: tuple[UnitClass, ...]
 
     @field_validator("concepts")
