@@ -9,13 +9,15 @@ from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
 from extractor.facts.checks import flagged
 from extractor.facts.claims import speaker_of, status_of
-from extractor.facts.groups import runs
+from extractor.facts.groups import Run, runs
 from extractor.facts.metrics import Choice, choose, implied
 from extractor.facts.movement import Movement, grown, kind_of, movement
-from extractor.facts.periods import base_of, compared_dates, is_day, period_of
-from extractor.facts.phrases import Owner
+from extractor.facts.bases import base_of, compared_dates
+from extractor.facts.periods import Calendar, period_of
+from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
-from extractor.facts.subjects import Topics, main_subject, subject_of
+from extractor.facts.subjects import subject_of
+from extractor.facts.topics import Owner, Topics
 from extractor.facts.uncounted import counts_nothing
 from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
 
@@ -44,24 +46,26 @@ def find_facts(
     blocks: Sequence[Block],
     published_at: dt.date | None,
     title: str = "",
+    ranker: Ranker | None = None,
 ) -> tuple[Fact, ...]:
-    """The facts f1, f2 … of a text whose mentions are known, in the order of their values."""
+    """The facts f1, f2 … of a text whose mentions are known, in the order of their values.
+
+    `ranker` chooses subjects and periods; by default the one with the weights of the package.
+    """
     grammar = fact_grammar(lang)
     scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
-    return _Reader(scene, grammar, published_at, title).read()
+    return _Reader(scene, grammar, published_at, title, ranker or learned()).read()
 
 
 class _Reader:
     """What is carried from sentence to sentence: the topic, the last metric, the last period."""
 
-    def __init__(self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str) -> None:
-        self._scene, self._grammar, self._today = scene, grammar, today
-        self._topics = Topics(main=main_subject(scene, title))
+    def __init__(
+        self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str, ranker: Ranker
+    ) -> None:
+        self._scene, self._grammar, self._today, self._ranker = scene, grammar, today, ranker
+        self._topics, self._calendar = Topics.of(scene, title), Calendar()
         self._metric: Choice | None = None
-        self._paragraph = -1
-        self._last: tuple[str, Spot | None] = ("", None)
-        self._span: Spot | None = None
-        self._day: Spot | None = None
         self._base: Base | None = None
 
     def read(self) -> tuple[Fact, ...]:
@@ -76,11 +80,10 @@ class _Reader:
             yield from (*line.values, *line.dates)
 
     def _line(self, line: Line) -> Iterator[_Draft]:
-        self._paragraph = line.paragraph
         moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
         drafts: dict[int, _Draft] = {}
         before: Choice | None = None
-        last: Owner | None = None
+        last: tuple[int, Owner | None, Spot | None] | None = None
         groups = runs(self._scene, line, self._grammar)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
         for index, spot in enumerate(line.values):
@@ -103,28 +106,39 @@ class _Reader:
             moved = grown(spot, choice.concept, moved)
             before = choice
             drafts[index] = self._draft(line, index, choice, moved, group, last)
-            last = drafts[index].owner
+            last = (index, drafts[index].owner, drafts[index].period)
         for index in sorted(drafts, reverse=True):
             drafts[index] = self._of_the_next(drafts, index)
         for draft in drafts.values():
             self._remember(line, draft)
             yield draft
-        self._new_topic(line)
+        self._calendar.close(line)
+        if not line.values:
+            self._topics.pass_by(line)
 
     def _draft(
-        self, line: Line, index: int, choice: Choice, moved: Movement, group: object, previous: Owner | None
+        self,
+        line: Line,
+        index: int,
+        choice: Choice,
+        moved: Movement,
+        group: tuple[Run, int] | None,
+        previous: tuple[int, Owner | None, Spot | None] | None,
     ) -> _Draft:
-        kind = kind_of(self._scene, line, index, self._grammar, moved, choice.concept, choice.hit)
-        owner = subject_of(self._scene, line, index, choice, kind, self._grammar, self._topics, previous)
-        compared = compared_dates(self._scene, line, self._grammar)
-        period = period_of(self._scene, line, index, compared, choice.concept, self._grammar)
-        if isinstance(group, tuple):
+        scene, grammar = self._scene, self._grammar
+        kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
+        before = previous[:2] if previous is not None else None
+        owner = subject_of(scene, line, index, choice, kind, grammar, self._topics, before, self._ranker)
+        then = (previous[0], previous[2]) if previous is not None else None
+        compared = compared_dates(scene, line, grammar)
+        period = period_of(
+            scene, line, index, choice, kind, compared, self._calendar, then, self._today, grammar, self._ranker
+        )
+        if group is not None:
             run, at = group
             if (name := run.name(at)) is not None:
-                owner = Owner(Party(entity=name.mention.entity), 0.92, "subject.dealt")
+                owner = Owner(Party(entity=name.mention.entity), 0.92, "name.dealt")
             period = run.date(at) or period
-        if period is None:
-            period = self._carried(choice)
         return _Draft(line, index, choice, moved, kind, owner, period)
 
     def _of_the_next(self, drafts: dict[int, _Draft], index: int) -> _Draft:
@@ -141,34 +155,8 @@ class _Reader:
 
     def _remember(self, line: Line, draft: _Draft) -> None:
         self._metric = draft.choice
-        owner = draft.owner
-        if owner is not None:
-            self._topics = replace(self._topics, last=owner)
-            if owner.rule != "subject.topic" and owner.party.entity is not None and owner.confidence >= 0.72:
-                self._topics = replace(self._topics, named=owner)
-        self._last = (draft.choice.concept, draft.period)
-        if draft.period is not None and is_day(draft.period):
-            self._day = draft.period
-        elif draft.period is not None:
-            self._span = draft.period
-
-    def _carried(self, choice: Choice) -> Spot | None:
-        """The period that the text spoke of before, for what is reported by periods or quoted by days."""
-        periods = concept_table().periods
-        if choice.concept in periods["span"]:
-            return self._span
-        if choice.concept in periods["day"]:
-            return self._day
-        return self._last[1] if self._last[0] == choice.concept else None
-
-    def _new_topic(self, line: Line) -> None:
-        """A sentence with no value may name whom the next ones speak of."""
-        if line.values:
-            return
-        names = [n for n in line.names if n.mention.type in ("ORG", "PRODUCT", "INDEX")]
-        if names and (self._topics.named is None or line.headline or names[0].start - line.start <= 2):
-            owner = Owner(Party(entity=names[0].mention.entity), 0.7, "subject.sentence")
-            self._topics = replace(self._topics, last=owner, named=owner)
+        self._topics.remember(line, draft.owner)
+        self._calendar.remember(line, draft.choice.concept, draft.period)
 
     def _fact(self, number: str, draft: _Draft) -> Fact:
         spot = draft.line.values[draft.index]

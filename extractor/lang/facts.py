@@ -170,6 +170,7 @@ class ConceptTable(Row):
     per_share: dict[str, Concept]
     changes: dict[str, Words]
     small: dict[str, int]
+    families: dict[str, Words]
     unit: tuple[UnitClass, ...]
 
     @field_validator("concepts")
