@@ -64,6 +64,7 @@ def choose(
             best = Choice(concept, hit, confidence, rule)
 
     quoted = _quoted(scene, line, index, grammar) or _listed(scene, line, index)
+    quoted = quoted or _moved(scene, line, index, grammar, before, change=change) or _rated(scene, line, index, grammar)
     if quoted is not None:
         return quoted
     clause, clause_end = line.clause(spot.start)
@@ -143,6 +144,43 @@ def _done(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterato
         yield concept, 0.86 - 0.02 * gap
 
 
+def _moved(
+    scene: Scene, line: Line, index: int, grammar: FactGrammar, before: Choice | None, *, change: bool
+) -> Choice | None:
+    """The level of an index or the price of shares that the clause names with nothing else measured: 恒指同日升0.31%."""
+    spot, text = line.values[index], scene.text
+    clause = line.clause(spot.start)[0]
+    if not change or any(clause <= hit.start < spot.start for hit in line.hits):
+        return None
+    if spot.mention.type == "percent" and grammar.stocks:
+        words = grammar.bounding.split(text[clause : spot.start])[0]
+        if words.endswith(grammar.stocks):
+            return Choice("share_price", None, 0.86, "metric.stocks")
+    name = next((n for n in reversed(line.names) if clause <= n.start and n.end <= spot.start), None)
+    if name is None or any(name.end <= v.start < spot.start for v in line.values):
+        return None
+    if name.mention.type == "INDEX" and (spot.mention.type == "percent" or set(measures(spot)) & {"points", "bare"}):
+        return Choice("index_level", None, 0.9, "metric.index")
+    quoting = before is not None and before.concept in ("share_price", "index_level")
+    if name.mention.type == "ORG" and quoting and spot.mention.type == "percent":
+        return Choice("share_price", None, 0.8, "metric.share-price")
+    return None
+
+
+def _rated(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Choice | None:
+    """An exchange rate: one money for another, 1유로당 1.2576달러, 1美元兑7.1元."""
+    if not index or line.values[index].mention.type != "money" or line.values[index - 1].mention.type != "money":
+        return None
+    one, spot, text = line.values[index - 1], line.values[index], scene.text
+    between = text[one.end : spot.start]
+    if getattr(one.mention.value, "currency", "") == getattr(spot.mention.value, "currency", ""):
+        return None
+    marks = grammar.per_marks if grammar.spaced else grammar.table.forms.exchanged
+    if between.strip().startswith(marks) and len(between) <= _FEW + 1:
+        return Choice("exchange_rate", None, 0.9, "metric.rated")
+    return None
+
+
 def _listed(scene: Scene, line: Line, index: int) -> Choice | None:
     """A quotation in a list of shares, by its sign: 삼진전자(-1.10%), 한빛금융 -6.48%, 启衡科技(19.31,0.42,2.22%)."""
     spot, text = line.values[index], scene.text
@@ -180,13 +218,8 @@ def implied(
     spot: Spot, line: Line, scene: Scene, grammar: FactGrammar, *, change: bool, before: Choice | None
 ) -> Choice | None:
     """The metric that no word of the sentence names: an index has a level, people are people."""
-    clause = line.clause(spot.start)[0]
     if grammar.priced.match(scene.text, spot.end, spot.end + 5) or grammar.priced.match(scene.text, spot.end + 1):
         return Choice("price", None, 0.75, "metric.compared")
-    if change and spot.mention.type == "percent" and grammar.stocks:
-        words = grammar.bounding.split(scene.text[clause : spot.start])[0]
-        if words.endswith(grammar.stocks):
-            return Choice("share_price", None, 0.8, "metric.stocks")
     for name in reversed([n for n in line.names if n.end <= spot.start]):
         if name.mention.type == "INDEX":
             if spot.mention.type == "percent" or set(measures(spot)) & {"points", "bare"}:
@@ -204,4 +237,12 @@ def implied(
             return Choice("ratio", None, 0.8, "metric.odds")  # 25.3대 1
         concept = next((row.concept for row in concept_table().unit if row.class_ == own[0]), None)
         return Choice(concept, None, 0.5, "metric.unit") if concept is not None else None
+    if isinstance(value, Money) and _is_small(value):
+        return Choice("price", None, 0.45, "metric.small")
     return Choice("other", None, 0.25, "metric.unknown")
+
+
+def _is_small(value: Money) -> bool:
+    """Whether an amount is of the size of a price rather than of an account."""
+    amount = value.amount if value.amount is not None else value.high
+    return amount is not None and abs(amount) < concept_table().small.get(value.currency, 0)

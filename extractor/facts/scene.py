@@ -12,6 +12,7 @@ from extractor.lang.facts import FactGrammar, concept_table
 
 MEASURES = frozenset(("money", "percent", "multiple", "quantity"))
 _DAYS = frozenset(("date", "duration"))
+_HEADING = 50  # a line of so many characters may be a heading or the head of a table
 _ADJACENT = 4  # characters between a count and the noun that it counts
 
 
@@ -90,8 +91,9 @@ def make_scene(
         inside = by_sentence.get(number, [])
         at = bisect_right(starts, sentence.start) - 1
         kind = blocks[at].kind if at >= 0 else "paragraph"
-        if kind == "boilerplate" or not inside:
+        if kind == "boilerplate" or (not inside and sentence.end - sentence.start > _HEADING):
             continue
+        short = sentence.end - sentence.start <= _HEADING
         values = tuple(s for s in inside if s.mention.type in MEASURES)
         start, end = folded.folded(sentence.start), folded.folded(sentence.end)
         names = tuple(s for s in inside if s.mention.entity is not None)
@@ -104,7 +106,7 @@ def make_scene(
                 values=values,
                 dates=tuple(s for s in inside if s.mention.type in _DAYS),
                 names=names,
-                hits=tuple(_hits(folded.text, start, end, grammar, inside)) if values else (),
+                hits=tuple(_hits(folded.text, start, end, grammar, inside)) if values or short else (),
                 clauses=tuple(_clauses(folded.text, start, end, grammar, inside)) if values else (start,),
                 headline=kind in ("headline", "heading"),
             )

@@ -79,6 +79,7 @@ class Forms(Row):
     chosen: Words
     after_to: Words
     became: Words
+    exchanged: Words
     leaving: Words
     still: Words
     limits_behind: Words
