@@ -10,6 +10,7 @@ from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.lang.facts import FactGrammar, bare, concept_table, unit_classes
 
 _REACH = 16  # characters between a value and the verb behind it
+_DISTANT = 0.14  # the most that distance takes from a metric word
 _FEW = 3  # and before it
 _TUPLE = re.compile(r"\(-?[0-9.]+,\s?[-+]?[0-9.]+,\s?[-+]?[0-9.]+%\)")  # price, change, change in percent
 
@@ -75,11 +76,14 @@ def choose(
     for rank, hit in enumerate(reversed(left)):
         if hit not in whole and (whole or before is not None):
             continue  # 占比 is a part of what was spoken of
+        if before is not None and spot.mention.type == "percent" and _is_whole(scene, line, hit, before, grammar):
+            continue
         here = hit.start >= clause
         aside = text.count("(", hit.end, spot.start) < text.count(")", hit.end, spot.start)
         fresh += last is None or hit.start >= last.end
         confidence = (0.93 if here else 0.8) - 0.12 * rank - (0.45 if aside else 0.0) - (0.1 if hit.verbal else 0.0)
         confidence -= 0.2 if text[hit.start : hit.end] in grammar.weak else 0.0
+        confidence -= min(_DISTANT, 0.004 * (spot.start - hit.end))
         confidence -= 0.3 if _is_base(scene, line, hit, last, grammar) else 0.0
         if last is not None and hit.end <= last.start:
             confidence -= 0.05
@@ -87,7 +91,9 @@ def choose(
     following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
     for rank, hit in enumerate(hit for hit in line.hits if spot.end <= hit.start < following):
         gap = text[spot.end : hit.start]
-        if grammar.of.fullmatch(gap):
+        if grammar.spaced and change and not rank and _moves_itself(scene, hit, clause_end, grammar):
+            offer(hit.concept, hit, 0.96, "metric.mover")  # 6% 넘게 주가가 내렸다
+        elif grammar.of.fullmatch(gap):
             offer(hit.concept, hit, 0.97, "metric.of")
         elif hit.start < clause_end and not rank and len(gap) <= 12:
             beside = 0.95 if not grammar.spaced and not gap else 0.84 if hit.verbal else 0.68
@@ -99,6 +105,20 @@ def choose(
             offer(concept, None, confidence, "metric.deed")
             break
     return per_share(best, spot)
+
+
+def _moves_itself(scene: Scene, hit: Hit, end: int, grammar: FactGrammar) -> bool:
+    """Whether a metric word behind a value is the subject of the movement behind it."""
+    if grammar.nominative is None or (particle := grammar.nominative.match(scene.text, hit.end)) is None:
+        return False
+    return grammar.moves.search(scene.text, particle.end(), min(end, particle.end() + 6)) is not None
+
+
+def _is_whole(scene: Scene, line: Line, hit: Hit, before: Choice, grammar: FactGrammar) -> bool:
+    """Whether a metric word is what a part is of, after the part itself: 研发开支4亿元，占总开支六成."""
+    head = scene.text[max(line.start, hit.start - 2) : hit.start]
+    own = before.hit is not None and line.start <= before.hit.start < hit.start
+    return own and not grammar.spaced and head.endswith(tuple(grammar.sharing))
 
 
 def per_share(choice: Choice | None, spot: Spot) -> Choice | None:
@@ -138,7 +158,7 @@ def _done(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterato
         gap = spot.start - match.end() if match is not None else 0
         if gap > _FEW:
             match = None
-    if match is None:
+    if match is None or any(hit.start < match.end() and match.start() < hit.end for hit in line.hits):
         return
     for concept in grammar.deeds[bare(match[0])]:
         yield concept, 0.86 - 0.02 * gap

@@ -119,6 +119,8 @@ def _ahead(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Moveme
     if more is not None and any(mark in text[line.clause(spot.start)[0] : spot.start] for mark in _ones(grammar)):
         return Movement("up" if more[0] in grammar.table.forms.more else "down", True, False)
     match = _last(grammar.moves, head)
+    if match is not None and _in_metric(line, spot.start - len(head) + match.end()):
+        match = None  # 增持金额1000万元
     if match is not None:
         between = head[match.end() :]
         leads = grammar.toward is not None and grammar.toward.search(head) is not None
@@ -131,6 +133,11 @@ def _ahead(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Moveme
     if match is not None and match.start() <= 2 and spot.mention.type in ("percent", "multiple"):
         return Movement(grammar.directions[match[0]], True, False)
     return _signed(spot, text, None)
+
+
+def _in_metric(line: Line, at: int) -> bool:
+    """Whether a metric word goes on at a place."""
+    return any(hit.start < at < hit.end for hit in line.hits)
 
 
 def _ones(grammar: FactGrammar) -> tuple[str, ...]:

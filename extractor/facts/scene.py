@@ -123,7 +123,7 @@ def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence
         first, last = start + hit.start, start + hit.end
         concept = grammar.concepts[text[first:last]]
         listed = last
-        last, concept = _compound(text, last, concept, grammar)
+        last, concept = _compound(text, first, last, concept, grammar)
         if grammar.spaced and grammar.word_end.match(text, last) is None:
             continue
         if text[first].isascii() and (text[first - 1 : first].isascii() and text[first - 1 : first].isalnum()):
@@ -159,12 +159,12 @@ def _longest(
         yield Hit(first, last, concept, grammar.spaced and grammar.particles_end.match(text, last) is None)
 
 
-def _compound(text: str, last: int, concept: Concept, grammar: FactGrammar) -> tuple[int, Concept]:
+def _compound(text: str, first: int, last: int, concept: Concept, grammar: FactGrammar) -> tuple[int, Concept]:
     """Where a compound ends that a metric word begins, and its concept: 费用率 is a ratio, 매출증가율 is revenue."""
     if (growth := grammar.growth.match(text, last)) is not None:
         return growth.end(), concept
     if (rate := grammar.rate.match(text, last)) is not None:
-        return rate.end(), "ratio"
+        return rate.end(), concept if text[first - 1 : first] in grammar.sharing else "ratio"
     return last, concept
 
 
