@@ -51,7 +51,7 @@ def chosen(
         group = dealt.get(index)
         if group is not None and not moved.change:
             shown = moves[group[0].indices[-1 if grammar.spaced else 0]]
-            moved = _signed_like(shown, spot) if shown.change else moved
+            moved = _signed_like(shown, spot) if shown.change or shown.leads else moved
         choice = _in_column(scene, line, spot, columns)
         if choice is None:
             choice = choose(scene, line, index, grammar, change=moved.change, before=before)

@@ -36,7 +36,9 @@ def status_of(
     start, end = _days(period.mention.value if period is not None and line.start <= period.start < line.end else None)
     past = end is not None and today is not None and end < today
     later = start is not None and today is not None and start > today
-    near, far = _korean_status(scene, line, spot, grammar) if grammar.spaced else _chinese_status(scene, line, index, grammar)
+    near, far = (
+        _korean_status(scene, line, spot, grammar) if grammar.spaced else _chinese_status(scene, line, index, grammar)
+    )
     found = near or far
     if found is None:
         return _to_come(scene, line, spot, grammar, later=later)
@@ -105,9 +107,7 @@ def _to_come(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar, *, late
     return "forecast" if later else "actual"
 
 
-def _korean_status(
-    scene: Scene, line: Line, spot: Spot, grammar: FactGrammar
-) -> tuple[Status | None, Status | None]:
+def _korean_status(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> tuple[Status | None, Status | None]:
     """The first words behind a value in its clause, and in its sentence unless the clause closes with a fact."""
     text = scene.text
     _, clause_end = line.clause(spot.start)
@@ -116,9 +116,7 @@ def _korean_status(
     return near, None if closed else _first(grammar, text[spot.end : line.end])
 
 
-def _chinese_status(
-    scene: Scene, line: Line, index: int, grammar: FactGrammar
-) -> tuple[Status | None, Status | None]:
+def _chinese_status(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> tuple[Status | None, Status | None]:
     """The last words before a value in its clause, and in its sentence back to a semicolon."""
     text, spot = scene.text, line.values[index]
     begin = max(line.start, max((text.rfind(sign, line.start, spot.start) for sign in _STOPS), default=-1))

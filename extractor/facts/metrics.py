@@ -135,7 +135,9 @@ def _is_base(scene: Scene, line: Line, hit: Hit, last: Spot | None, grammar: Fac
     if grammar.spaced:
         if grammar.base_marks.match(text, hit.end):
             return True
-        return last is not None and hit.end <= last.start <= hit.end + 3 and bool(grammar.base_marks.match(text, last.end))
+        return (
+            last is not None and hit.end <= last.start <= hit.end + 3 and bool(grammar.base_marks.match(text, last.end))
+        )
     if last is None or last.start < hit.end or last.start - hit.end > 2:
         return False
     head = text[max(line.clause(hit.start)[0], hit.start - 12) : hit.start]
@@ -161,7 +163,7 @@ def _done(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterato
     if match is None or any(hit.start < match.end() and match.start() < hit.end for hit in line.hits):
         return
     for concept in grammar.deeds[bare(match[0])]:
-        yield concept, 0.86 - 0.02 * gap
+        yield concept, 0.8 - 0.02 * gap
 
 
 def _moved(
@@ -212,7 +214,9 @@ def _listed(scene: Scene, line: Line, index: int) -> Choice | None:
     if spot.mention.type != "percent" or text[name.end : spot.start].strip(" (") not in ("", "+", "-"):
         return None
     surface = text[name.end : spot.end].strip(" (")
-    if surface[:1] not in "+-▲▼△▽" or any(h.start >= line.clause(name.start)[0] and h.end <= name.start for h in line.hits):
+    if surface[:1] not in "+-▲▼△▽" or any(
+        h.start >= line.clause(name.start)[0] and h.end <= name.start for h in line.hits
+    ):
         return None
     return Choice("share_price", None, 0.82, "metric.quoted")
 

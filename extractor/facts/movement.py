@@ -96,12 +96,13 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     if match is not None and near and not _compares(tail[: match.start()], grammar):
         kept = grammar.kept.match(tail) is not None and spot.mention.type not in _RELATIVE
         direction = grammar.directions[match[0]]
-        still = direction == "flat" and spot.mention.type == "percent"  # 0.0%로 보합
-        return Movement(direction, still or (not leads and not kept), leads or kept)
+        if direction == "flat":
+            return Movement(direction, _is_nought(spot), leads)  # 0.0%로 보합, 3.5%로 동결
+        return Movement(direction, not leads and not kept, leads or kept)
     if leads:  # the movement stands at the end of the clause, behind other values
         far = grammar.moves.search(text, spot.end, min(clause_end, spot.end + 60))
         led: Direction | None = grammar.directions[far[0]] if far else None
-        return Movement(led, led == "flat" and spot.mention.type == "percent", True)
+        return Movement(led, led == "flat" and _is_nought(spot), True)
     ahead = text[max(line.clause(spot.start)[0], spot.start - 12) : spot.start]
     found = _last(grammar.moves, ahead) if spot.mention.type == "percent" else None
     if found is not None and len(ahead) - found.end() <= 6:
@@ -126,13 +127,20 @@ def _ahead(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Moveme
         leads = grammar.toward is not None and grammar.toward.search(head) is not None
         leads = leads or (grammar.toward is not None and grammar.toward.search(match[0]) is not None)
         if len(between) <= 6:
-            flat = grammar.directions[match[0]] == "flat" and spot.mention.type not in _RELATIVE
-            return Movement(grammar.directions[match[0]], not leads and not flat, leads or flat)
+            if grammar.directions[match[0]] == "flat":
+                return Movement("flat", _is_nought(spot), True)
+            return Movement(grammar.directions[match[0]], not leads, leads)
     tail = text[spot.end : spot.end + 8]
     match = grammar.moves.search(tail) if grammar.of.match(tail) else None
     if match is not None and match.start() <= 2 and spot.mention.type in ("percent", "multiple"):
         return Movement(grammar.directions[match[0]], True, False)
     return _signed(spot, text, None)
+
+
+def _is_nought(spot: Spot) -> bool:
+    """Whether a value is a change by nothing: 0.0%."""
+    value = spot.mention.value
+    return isinstance(value, Percent) and value.amount is not None and not value.amount
 
 
 def _in_metric(line: Line, at: int) -> bool:

@@ -109,7 +109,8 @@ def period_of(
     spot = line.values[index]
     kin = family(choice.concept)
     options: list[tuple[Spot | None, set[str]]] = [
-        (date, set(_marks(scene, line, index, date, choice, kind, kin, compared, today, grammar))) for date in line.dates
+        (date, set(_marks(scene, line, index, date, choice, kind, kin, compared, today, grammar)))
+        for date in line.dates
     ]
     carried: dict[str, tuple[Spot, set[str]]] = {}
     fresh = "fresh" if calendar.paragraph != line.paragraph else "next"

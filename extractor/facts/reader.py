@@ -61,9 +61,7 @@ def find_facts(
 class _Reader:
     """What is carried from sentence to sentence: the topic, the last metric, the last period."""
 
-    def __init__(
-        self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str, ranker: Ranker
-    ) -> None:
+    def __init__(self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str, ranker: Ranker) -> None:
         self._scene, self._grammar, self._today, self._ranker = scene, grammar, today, ranker
         self._topics, self._calendar = Topics.of(scene, title), Calendar()
         self._metric: Choice | None = None
@@ -157,7 +155,7 @@ class _Reader:
         bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
         if status == "condition" and kind == "level" and bounded:
             kind = "threshold"
-        elif kind == "threshold" and status == "actual":
+        elif kind == "threshold" and (status == "actual" or grammar.limit_behind.match(scene.text, spot.end)):
             status = "condition"
         owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
         confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)

@@ -18,7 +18,7 @@ def counts_nothing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -
         return True
     if not isinstance(value, Quantity):
         return False
-    if value.unit in grammar.uncounted:
+    if value.unit in grammar.uncounted or tail.startswith(grammar.aspects):
         return True
     if value.unit in grammar.ranked:
         if tail[:1] == " " and (value.amount or 0) < _RANKS and not tail[1:2].isdigit():

@@ -246,7 +246,9 @@ class FactGrammar:
         moving = tuple(word for row in table.movement for word in row.words)
         self.directions = ByWords((word, row.direction) for row in table.movement for word in row.words)
         self.moves = re.compile(f"(?!{one_of(forms.still)}){one_of(moving)}")
-        self.to = re.compile(f"\\s?(?:{one_of(forms.after_to)})?\\s?{one_of(forms.to)}" if self.spaced else one_of(forms.to))
+        self.to = re.compile(
+            f"\\s?(?:{one_of(forms.after_to)})?\\s?{one_of(forms.to)}" if self.spaced else one_of(forms.to)
+        )
         self.swing = re.compile(one_of(forms.swings))
         self.limit_behind = re.compile(f"\\s?{one_of(forms.limits_behind)}")
         self.compares = re.compile(f"{one_of((*forms.more, *forms.less))}$" if forms.more else "(?!)")
@@ -256,7 +258,11 @@ class FactGrammar:
         self.plain = re.compile(f"[{PRESENT}]{one_of(forms.plain)}" if forms.plain else "(?!)")
         self.future = re.compile(one_of(forms.future))
         # Behind a Korean value and before a Chinese one: where a movement begins.
-        self.leaving = re.compile(f"\\s?(?:{one_of(forms.after_to)})?{one_of(forms.leaving)}" if self.spaced else f"{one_of(forms.leaving)}[^，,；]{{0,12}}$")
+        self.leaving = re.compile(
+            f"\\s?(?:{one_of(forms.after_to)})?{one_of(forms.leaving)}"
+            if self.spaced
+            else f"{one_of(forms.leaving)}[^，,；]{{0,12}}$"
+        )
         self.became = re.compile(f"\\s?{one_of(forms.became)}")
         self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
         self.chosen = re.compile(f"{one_of(forms.chosen)}\\s?$")
@@ -266,6 +272,7 @@ class FactGrammar:
         self.joint = re.compile(f"\\s*(?:{one_of(forms.and_)})?\\s*")
         self.ranked = frozenset(forms.ranked)
         self.uncounted = frozenset(forms.uncounted)
+        self.aspects = () if self.spaced else tuple(word for word in forms.uncounted if len(word) > 1)
         self.toward = re.compile(f"{one_of(forms.toward)}$") if forms.toward else None
         self.share = re.compile(one_of(forms.share))
         self.priced = re.compile(one_of(forms.priced))
@@ -289,7 +296,9 @@ class FactGrammar:
         self.modifiers = frozenset(subjects.modifiers)
         self.objects = subjects.objects
         self.per_marks = forms.per
-        self.per_before = re.compile(f"{one_of(forms.per)}(?:{one_of(row for deed in table.deed for row in deed.words)})?$")
+        self.per_before = re.compile(
+            f"{one_of(forms.per)}(?:{one_of(row for deed in table.deed for row in deed.words)})?$"
+        )
         self.bounding = re.compile(one_of((*self.modifiers, *moving, *table.speech.verbs)))
         self.ends_noun = re.compile(f"{one_of((*forms.and_, *moving, *table.speech.verbs))}|[,.;:()]")
         self.anaphor = re.compile(one_of(subjects.anaphors))
