@@ -1,4 +1,4 @@
-"""Every sentence of corpora/spec/<lang>/facts*.toml: the facts that it states, field by field as far as it names them."""
+"""Every sentence of corpora/spec/<lang>/facts*.toml: the facts that it states, in the fields that it names."""
 
 import tomllib
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The metrics of all values of a sentence, before their subjects: what words, lists, headings and columns say of them."""
+"""The metrics of all values of a sentence: what words, lists, headings and columns say of them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -73,16 +73,16 @@ def chosen(
 def _of_the_next(
     scene: Scene, line: Line, index: int, choice: Choice, moved: Movement, following: Choice, grammar: FactGrammar
 ) -> Choice:
-    """A metric that stands behind a later value: 11.3% 증가한 1조5084억원의 매출, 외국인은 20억원, 기관은 77억원을 순매수."""
+    """A metric behind a later value: 11.3% 증가한 1조5084억원의 매출, 외국인은 20억원, 기관은 77억원을 순매수."""
     spot, behind = line.values[index], line.values[index + 1]
     if not grammar.spaced:
         return choice
     close = behind.start - spot.end <= _GAP
     if moved.change and following.rule == "metric.of" and choice.confidence <= 0.9 and close:
         return following
-    if choice.rule in _GUESSED and following.rule in _TOLD and spot.mention.type == behind.mention.type:
-        if fits(following.concept, spot, change=moved.change) == 1.0:
-            return replace(following, confidence=0.75, rule="metric.behind")
+    alike = spot.mention.type == behind.mention.type and fits(following.concept, spot, change=moved.change) == 1.0
+    if choice.rule in _GUESSED and following.rule in _TOLD and alike:
+        return replace(following, confidence=0.75, rule="metric.behind")
     return choice
 
 

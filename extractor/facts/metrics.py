@@ -169,7 +169,7 @@ def _done(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterato
 def _moved(
     scene: Scene, line: Line, index: int, grammar: FactGrammar, before: Choice | None, *, change: bool
 ) -> Choice | None:
-    """The level of an index or the price of shares that the clause names with nothing else measured: 恒指同日升0.31%."""
+    """The level of an index or the price of shares that the clause names, nothing else measured: 恒指同日升0.31%."""
     spot, text = line.values[index], scene.text
     clause = line.clause(spot.start)[0]
     if not change or any(clause <= hit.start < spot.start for hit in line.hits):

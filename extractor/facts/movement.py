@@ -83,7 +83,7 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
             return sign
         begin = aside + 1  # 소폭(9만6천톤) 증가
         limit = min(following, clause_end, begin + 6)
-    elif text[begin : begin + 1] == "(" and 0 < (closed := text.find(")", begin, begin + 30)):
+    elif text[begin : begin + 1] == "(" and (closed := text.find(")", begin, begin + 30)) > 0:
         begin = closed + 1  # 25.27포인트(1.08%) 오른
         following = next((v.start for v in line.values if v.start >= begin), line.end)
         limit = min(following, max(clause_end, begin), begin + _WINDOW)

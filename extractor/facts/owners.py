@@ -8,7 +8,7 @@ from extractor.facts.metrics import Choice
 from extractor.facts.phrases import behind_comparison, words_party
 from extractor.facts.pieces import Piece, anaphors, pieces
 from extractor.facts.places import steps
-from extractor.facts.scene import Line, Scene, Spot
+from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table
 

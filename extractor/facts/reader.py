@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from extractor.core.facts import Base, Fact, Kind, Metric, Party
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
+from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
 from extractor.facts.claims import speaker_of, status_of
 from extractor.facts.groups import Run, runs
 from extractor.facts.metrics import Choice
 from extractor.facts.movement import Movement, kind_of, movement
-from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.periods import Calendar, period_of
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
