@@ -25,12 +25,13 @@ from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
-RARE = 3  # a mark seen with fewer values teaches nothing
+import os
+RARE = int(os.environ.get('RARE','3'))  # a mark seen in fewer articles teaches nothing
 ROUNDS = 3
 STEPS = 250
 TASKS: tuple[Task, ...] = ("subject", "period")
 _T = TypeVar("_T")
-Example = tuple[list[list[str]], list[int]]  # the marks of each option, the options that are right
+Example = tuple[str, list[list[str]], list[int]]  # the article, the marks of each option, the options that are right
 
 
 class Article:
@@ -81,7 +82,10 @@ class Article:
     def _spans(self, party: Any) -> list[tuple[int, int]]:
         if party.get("entity"):
             return [(m.start, m.end) for m in self.mentions if m.entity == party["entity"]]
-        return [(party["start"], party["end"])]
+        if party.get("start") is not None:
+            return [(party["start"], party["end"])]
+        text, words = self.row["text"], party["text"]
+        return [(at, at + len(words)) for at in range(len(text)) if text.startswith(words, at)]
 
     def _same(self, gold: Any, party: Any) -> bool:
         if gold is None or party is None:
@@ -121,7 +125,7 @@ class Watcher(Ranker):
         answers = [self._article.right(task, mention, thing) for thing, _ in options]
         right = [index for index, answer in enumerate(answers) if answer]
         if right:
-            self.examples[(task, lang)].append(([sorted(marks) for _, marks in options], right))
+            self.examples[(task, lang)].append((self._article.row["id"], [sorted(marks) for _, marks in options], right))
         elif answers and answers[0] is not None:
             self.missing.append((task, mention))
         if self._taught and right:
@@ -131,20 +135,20 @@ class Watcher(Ranker):
 
 def fit(examples: dict[str, list[Example]], strength: float) -> dict[str, dict[str, float]]:
     """Weights by language: shared ones, to which each language adds its own."""
-    seen: dict[str, int] = defaultdict(int)
+    seen: dict[str, set[str]] = defaultdict(set)
     for lang, rows in examples.items():
-        for options, _ in rows:
+        for article, options, _ in rows:
             for mark in {mark for marks in options for mark in marks}:
-                seen[mark] += 1
-                seen[f"{lang}:{mark}"] += 1
-    names = sorted(mark for mark, count in seen.items() if count >= RARE)
+                seen[mark].add(article)
+                seen[f"{lang}:{mark}"].add(article)
+    names = sorted(mark for mark, articles in seen.items() if len(articles) >= RARE)
     number = {mark: index for index, mark in enumerate(names)}
     columns: list[int] = []
     sizes: list[int] = []
     groups: list[int] = []
     target: list[bool] = []
     for lang, rows in examples.items():
-        for options, right in rows:
+        for _, options, right in rows:
             groups.append(len(options))
             for index, marks in enumerate(options):
                 own = [number[m] for mark in marks for m in (mark, f"{lang}:{mark}") if m in number]
@@ -238,7 +242,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=1.0)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--test", type=Path)
+    parser.add_argument("--test", type=Path, nargs="*")
     options = parser.parse_args()
     rows = [json.loads(line) for path in options.gold for line in path.read_text("utf-8").splitlines()]
     articles = [Article(row) for row in rows if row.get("facts")]
@@ -250,9 +254,10 @@ def main() -> None:
     if options.out or options.test:
         final = learn(articles, options.strength, weights)
         if options.test:
-            rest = [json.loads(line) for line in options.test.read_text("utf-8").splitlines()]
-            others = [Article(row) for row in rest if row.get("facts")]
-            print("test:", report(others, [final] * len(others)))
+            for path in options.test:
+                rest = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+                others = [Article(row) for row in rest if row.get("facts")]
+                print("test:", report(others, [final] * len(others)))
         if options.out:
             options.out.write_text(json.dumps(final, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.core.facts import Kind, Party
+from extractor.facts.hints import hinted
 from extractor.facts.metrics import Choice
 from extractor.facts.phrases import behind_comparison, words_party
 from extractor.facts.pieces import Piece, anaphors, pieces
@@ -63,18 +64,25 @@ class Gathering:
             marks = set(self._marks(at, piece))
             if piece.mention is not None:
                 party = Party(entity=piece.mention.entity)
+                marks.add("name")
                 marks.update(topics.standing(piece.mention.entity))
                 if piece.mention.id in sayers:
                     marks.add(f"sayer={piece.end <= self.spot.start}")
             else:
                 party = words_party(self.scene, piece.start, piece.end)
+                marks.add("words")
             self.add(party, *marks)
+        before = previous[1] if previous is not None else None
+        hint = hinted(self.scene, self.line, self.index, self.choice, self.kind, self.grammar, topics, before)
+        if hint is not None:
+            self.add(hint.party, "hint", f"hint={hint.rule}", f"hint={hint.rule}={self.family}", f"hint={hint.rule}={self.choice.rule}", f"hint={hint.rule}={hint.party.entity is None}")
         compared = behind_comparison(self.scene, self.line, self.index, self.grammar) if self.grammar.spaced else None
         if compared is not None:
             self.add(compared.party, "compared", f"compared={self.kind}")
         self._context(topics, previous)
         local, fam, kind = self._local(), self.family, self.kind
         marks = {"none", f"none={fam}", f"none={kind}", f"none={local}", f"none={self.choice.concept}"}
+        marks |= {f"none=hint={hint is None}"}
         marks |= {f"none={topics.last is not None}", f"none={previous is not None and previous[1] is None}"}
         return [*self.found, Candidate(None, marks)]
 

@@ -22,6 +22,7 @@ class Calendar:
     """The dates that a text has spoken of, and the periods of its values, from sentence to sentence."""
 
     last: Spot | None = None  # of the value before
+    last_concept: str = ""
     span: Spot | None = None
     day: Spot | None = None
     opened: Spot | None = None  # of the first value of the paragraph
@@ -46,7 +47,7 @@ class Calendar:
         """Takes note of the period of a value."""
         if line.paragraph != self.paragraph:
             self.paragraph, self.opened = line.paragraph, period
-        self.last = period
+        self.last, self.last_concept = period, concept
         self.by_concept[concept] = period
         if period is None:
             return
@@ -108,10 +109,20 @@ def period_of(
     with its period."""
     spot = line.values[index]
     kin = family(choice.concept)
+    hint = hinted_period(scene, line, index, compared, choice.concept, grammar)
+    if hint is None:
+        reported = concept_table().periods
+        hint = calendar.span if choice.concept in reported["span"] else calendar.day if choice.concept in reported["day"] else calendar.last if calendar.last_concept == choice.concept else None
+        rule = "carried" if hint is not None else "none"
+    else:
+        rule = "here"
     options: list[tuple[Spot | None, set[str]]] = [
         (date, set(_marks(scene, line, index, date, choice, kind, kin, compared, today, grammar)))
         for date in line.dates
     ]
+    for date, marks in options:
+        if hint is not None and date is not None and key_of(date) == key_of(hint):
+            marks |= {f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"}
     carried: dict[str, tuple[Spot, set[str]]] = {}
     fresh = "fresh" if calendar.paragraph != line.paragraph else "next"
     here = sum(date.mention.id not in compared and date.end <= spot.start for date in line.dates)
@@ -128,11 +139,13 @@ def period_of(
         entry |= {role, f"{role}={elsewhere}", f"{role}={kin}={size}", f"{role}={here > 0}", f"{role}={size}",
                   f"{role}={kind}", f"{role}={choice.rule}={elsewhere}", f"carried={kin}={size}={here > 0}",
                   f"carried={kind}={size}", f"carried={_tense(date, today)}={size}"}  # fmt: skip
+    if hint is not None and key_of(hint) in carried:
+        carried[key_of(hint)][1].update({f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"})
     options += list(carried.values())
     options.append(
         (
             None,
-            {"none", f"none={kin}", f"none={choice.concept}", f"none={kind}", f"none={kin}={kind}",
+            {"none", f"none=hint={rule}", f"none=hint={rule}={kin}", f"none={kin}", f"none={choice.concept}", f"none={kind}", f"none={kin}={kind}",
              f"none={spot.mention.type}={kin}", f"none={here > 0}", f"none={kin}={here > 0}", f"none={bool(carried)}",
              f"none={kin}={bool(carried)}", f"none={previous is not None and previous[1] is None}",
              f"none={previous is not None and previous[1] is None}={kin}", f"none={choice.rule}"},
@@ -202,3 +215,49 @@ def _tense(date: Spot, today: dt.date | None) -> str:
         return "unknown"
     day = today.isoformat()
     return "past" if value.end < day else "future" if value.start > day else "now"
+
+
+def hinted_period(
+    scene: Scene, line: Line, index: int, compared: Collection[str], concept: str, grammar: FactGrammar
+) -> Spot | None:
+    """The date that a value holds for: in its clause before it, in its bracket, else in its sentence.
+
+    What is reported for a quarter or a year does not hold for the day on which it is told.
+    """
+    spot, text = line.values[index], scene.text
+    free = [d for d in line.dates if d.mention.id not in compared and _is_date(d)]
+    opened = text.rfind("(", line.start, spot.start)
+    if opened >= 0 and ")" not in text[opened : spot.start]:
+        inside = [d for d in line.dates if opened < d.start < spot.start and _is_date(d)]
+        if inside:
+            return inside[-1]
+        beside = [
+            d for d in line.dates if 0 <= opened - d.end <= 1
+        ]  # 1년 전(3613만원): the date is outside the bracket
+        if beside:
+            return beside[-1]
+    # A date right before a level is its period, also where others are compared with it: 较上年同期173亿千瓦时增长.
+    close = [d for d in line.dates if _is_date(d) and d.end <= spot.start and spot.start - d.end <= 2]
+    if close and spot.mention.type != "percent":
+        return close[-1]
+    before = [d for d in free if d.end <= spot.start and not _in_bracket(text, d, spot)]
+    if concept in concept_table().periods["span"]:
+        spans = [d for d in before if not is_day(d)]
+        before = spans or [d for d in before if d.start >= line.clause(spot.start)[0]]
+    if before:
+        return before[-1]
+    end = line.clause(spot.start)[1]
+    after = [d for d in free if spot.end <= d.start < end]
+    return after[0] if after else None
+
+
+def _is_date(spot: Spot) -> bool:
+    value = spot.mention.value
+    return isinstance(value, Date)
+
+
+def _in_bracket(text: str, date: Spot, spot: Spot) -> bool:
+    """Whether a date stands in a bracket that closes before the value: an aside of its own."""
+    closed = text.find(")", date.end, spot.start)
+    opened = text.rfind("(", max(0, date.start - 40), date.start)
+    return closed >= 0 and opened >= 0 and text.find(")", opened, date.start) < 0

@@ -1,11 +1,10 @@
 """Subjects that are words: what stands right before the metric, at the head of the clause, behind a comparison."""
 
 import re
-from collections.abc import Iterator
 
 from extractor.core.facts import Party
 from extractor.facts.metrics import Choice
-from extractor.facts.scene import Line, Scene
+from extractor.facts.scene import Line, Scene, Spot
 from extractor.facts.topics import Owner
 from extractor.lang.facts import FactGrammar
 
@@ -13,9 +12,6 @@ HOLDERS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON", "LOC"))
 _BREAK = re.compile(r"[,，、;；:：。()（）\"“”…\n]")
 _LONGEST = 22
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-_WORD = re.compile(r"[^\s,()\"\u201c\u201d\u2018\u2019·…]+")
-_BESIDE = re.compile(r"(?<![^\s,.()])([^\s,.()\d]{2,9}) $")
-_BEHIND = re.compile(r"(?:[^\s]{0,3} )?([\uac00-\ud7a3]{2,8})(?= |[,.]|$)")
 _WORDS = re.compile(r"[^\s,.()]+(?: [^\s,.()]+){0,3}")
 
 
@@ -115,65 +111,34 @@ def behind_comparison(scene: Scene, line: Line, index: int, grammar: FactGrammar
     return None
 
 
-def marked_words(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[tuple[str, int, int]]:
-    """Korean words with the particle of a topic, a subject or an owner that are neither a name nor a metric."""
-    subjects = grammar.table.subjects
-    marks = (("topic", subjects.topic), ("nominative", subjects.nominative), ("possessive", subjects.possessive))
-    for match in _WORD.finditer(scene.text, line.start, line.end):
-        word = match[0]
-        if word.endswith(subjects.not_topic):
+def topic_words(scene: Scene, line: Line, begin: int, spot: Spot, grammar: FactGrammar) -> Owner | None:
+    """Words with the particle of a topic that are neither a name nor a metric: 판재류의 경우, 학생용 카드는."""
+    for match in grammar.topic_words.finditer(scene.text, begin, spot.start):
+        first, last = match.span(1)
+        if _touches(line, first, last):
             continue
-        for mark, particles in marks:
-            ending = next((p for p in sorted(particles, key=len, reverse=True) if word.endswith(p)), None)
-            if ending is None or len(word) - len(ending) < 2:
-                continue
-            start, end = match.start(), match.end() - len(ending)
-            if not _touches(line, start, end) and word[: -len(ending)] not in grammar.modifiers:
-                if not grammar.anaphor.fullmatch(word[: -len(ending)]):
-                    yield mark, _phrase_start(scene, line, start, grammar), end
-            break
+        if match[0].endswith(grammar.table.subjects.not_topic) or grammar.base_marks.match(match[0].split(" ")[-1]):
+            continue
+        words = match[1].split(" ")
+        while words and (words[0] in grammar.modifiers or (len(words) > 1 and is_marked(words[0], grammar))):
+            first += len(words[0]) + 1
+            words = words[1:]
+        if words and last - first >= 2 and not grammar.anaphor.fullmatch(" ".join(words)):
+            return Owner(words_party(scene, first, last), 0.7, "subject.topic-words")
+    return None
 
 
-def _phrase_start(scene: Scene, line: Line, start: int, grammar: FactGrammar) -> int:
-    """Where the noun phrase begins that a word closes: up to two words before it with no particle of their own."""
-    for _ in range(2):
-        head = scene.text[line.start : start].rstrip(" ")
-        if len(head) + line.start != start - 1:
-            break
-        word = head[max(head.rfind(" "), head.rfind(","), head.rfind("(")) + 1 :]
-        first = line.start + len(head) - len(word)
-        if not word or word in grammar.modifiers or is_marked(word, grammar) or _touches(line, first, start):
-            break
-        start = first
-    return start
-
-
-def around_count(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The words right before and right behind a value: 사모펀드 두 곳, 五名基石投资者, 14间百货店."""
-    spot, text = line.values[index], scene.text
+def clause_head(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Owner | None:
+    """The words that a Chinese clause begins with: 尿素产品 in 尿素产品2016年实现利润总额."""
     if grammar.spaced:
-        ahead = _BESIDE.search(text, max(line.start, spot.start - 16), spot.start)
-        if ahead is not None and not is_marked(ahead[1], grammar) and ahead[1] not in grammar.modifiers:
-            if not _touches(line, *ahead.span(1)):
-                yield "ahead", ahead.span(1)
-        behind = _BEHIND.match(text, spot.end, min(line.end, spot.end + 24))
-        if behind is not None and not _touches(line, *behind.span(1)):
-            particle = grammar.particle_end.search(behind[1])
-            end = behind.end(1) - (len(particle[0]) if particle is not None else 0)
-            if end - behind.start(1) >= 2:
-                yield "behind", (behind.start(1), end)
-        return
-    clause, end = line.clause(spot.start)
-    floor = max([clause, *(s.end for s in (*line.values, *line.dates) if s.end <= spot.start)])
-    span = _run(text[floor : spot.start], floor, grammar)
-    if span is not None:
-        yield "ahead", span
-    limit = min([end, spot.end + 10, *(s.start for s in (*line.values, *line.dates) if s.start >= spot.end)])
-    words = text[spot.end : limit]
-    cut = grammar.ends_noun.search(words)
-    words = words[: cut.start()] if cut is not None else words
-    if len(words.strip()) >= 2:
-        yield "behind", (spot.end, spot.end + len(words))
+        return None
+    spot = line.values[index]
+    clause = line.clause(spot.start)[0]
+    span = head_words(scene, line, clause, grammar)
+    if span is None and clause > line.start:
+        previous = line.clause(clause - 1)[0]
+        span = head_words(scene, line, previous, grammar) if spot.start - previous < 60 else None
+    return Owner(words_party(scene, *span), 0.68, "subject.head") if span is not None else None
 
 
 def head_words(scene: Scene, line: Line, clause: int, grammar: FactGrammar) -> tuple[int, int] | None:

@@ -120,7 +120,7 @@ class _Reader:
         if group is not None:
             run, at = group
             if (name := run.name(at)) is not None:
-                owner = Owner(Party(entity=name.mention.entity), 0.92, "name.dealt")
+                owner = Owner(Party(entity=name.mention.entity), 0.92, "subject.name")
             period = run.date(at) or period
         return _Draft(line, index, choice, moved, kind, owner, period)
 

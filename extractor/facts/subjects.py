@@ -8,7 +8,7 @@ from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar
 
-_SOURCES = ("previous", "words", "head", "subject", "item", "beside", "name", "named", "last", "main", "opened")
+_SOURCES = ("name", "words", "previous", "last", "named", "opened", "main", "earlier0", "earlier1", "earlier2", "hint")
 
 
 def subject_of(
@@ -32,10 +32,9 @@ def subject_of(
     chosen, confidence = ranker.rank("subject", language, line.values[index].mention.id, options)
     if chosen.party is None:
         return None
-    return Owner(chosen.party, confidence, _rule(chosen.marks))
+    return Owner(chosen.party, confidence, f"subject.{_rule(chosen.marks)}")
 
 
 def _rule(marks: set[str]) -> str:
     """What a choice rests on, for `extractor explain`: the source that found the candidate."""
-    plain = {mark.partition("=")[0].partition("/")[0] for mark in marks}
-    return next((source for source in ("name", *_SOURCES) if source in plain), sorted(plain)[0])
+    return next((source for source in _SOURCES if source in marks), "none")

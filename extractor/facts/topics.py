@@ -82,7 +82,7 @@ class Topics:
         if owner is None:
             return
         self.last = owner
-        if owner.party.entity is not None and owner.rule.startswith("name"):
+        if owner.party.entity is not None and owner.rule == "subject.name":
             self.named = owner
         if not self.earlier or self.earlier[-1].party != owner.party:
             self.earlier.append(owner)
@@ -91,4 +91,4 @@ class Topics:
         """Takes note of a sentence without values: it may name whom the next ones speak of."""
         names = [n for n in line.names if n.mention.type in _BODIES]
         if names and (self.named is None or line.headline or names[0].start - line.start <= 2):
-            self.last = self.named = Owner(Party(entity=names[0].mention.entity), 0.7, "name.sentence")
+            self.last = self.named = Owner(Party(entity=names[0].mention.entity), 0.7, "subject.name")
