@@ -160,7 +160,7 @@ def _done(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterato
         gap = spot.start - match.end() if match is not None else 0
         if gap > _FEW:
             match = None
-    if match is None or any(hit.start < match.end() and match.start() < hit.end for hit in line.hits):
+    if match is None or any(hit.start <= match.start() < hit.end for hit in line.hits):
         return
     for concept in grammar.deeds[bare(match[0])]:
         yield concept, 0.8 - 0.02 * gap
