@@ -26,12 +26,15 @@ def status_of(
 ) -> Status:
     """The status of a value: words of its clause, then of its sentence where the clause does not close with a fact."""
     spot = line.values[index]
+    leaving = leaves_from(scene, line, index, grammar)
+    named = _named(scene, line, index, grammar, hit)
+    if leaving and grammar.spaced and named is None:
+        return "actual"
     if _supposed(scene, line, spot, grammar):
         return "condition"
-    named = _named(scene, line, index, grammar, hit)
     if named is not None:
         return named
-    if leaves_from(scene, line, index, grammar):
+    if leaving:
         return "actual"
     start, end = _days(period.mention.value if period is not None and line.start <= period.start < line.end else None)
     past = end is not None and today is not None and end < today
@@ -87,6 +90,10 @@ def _named(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit 
         for match in grammar.status.finditer(part):
             if grammar.statuses[match[0]] in ("target", "forecast", "estimate"):
                 return grammar.statuses[match[0]]
+    if grammar.spaced and grammar.topic is not None:  # 목표는 3년 뒤 회원 30만 명이다
+        for match in grammar.status.finditer(text, line.clause(spot.start)[0], spot.start):
+            if grammar.statuses[match[0]] == "target" and grammar.topic.match(text, match.end()):
+                return "target"
     behind = grammar.status.match(text, spot.end) if not grammar.spaced else None
     if behind is not None and grammar.statuses[behind[0]] == "target":
         return "target"
@@ -111,9 +118,10 @@ def _korean_status(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -
     """The first words behind a value in its clause, and in its sentence unless the clause closes with a fact."""
     text = scene.text
     _, clause_end = line.clause(spot.start)
-    near = _first(grammar, text[spot.end : clause_end])
+    starts = {value.start for value in line.values}
+    near = _first(grammar, text, spot.end, clause_end, starts)
     closed = grammar.past.search(text, spot.end, clause_end) is not None
-    return near, None if closed else _first(grammar, text[spot.end : line.end])
+    return near, None if closed else _first(grammar, text, spot.end, line.end, starts)
 
 
 def _chinese_status(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> tuple[Status | None, Status | None]:
@@ -121,13 +129,18 @@ def _chinese_status(scene: Scene, line: Line, index: int, grammar: FactGrammar) 
     text, spot = scene.text, line.values[index]
     begin = max(line.start, max((text.rfind(sign, line.start, spot.start) for sign in _STOPS), default=-1))
     ends = {value.end for value in line.values[:index]}
-    near = _last(grammar, text, line.clause(spot.start)[0], spot.start, ends)
+    clause = line.clause(spot.start)[0]
+    near = _last(grammar, text, clause, spot.start, ends)
+    said = [m for m in grammar.status.finditer(text, begin, clause) if m.end() + 1 == clause]
+    if near is None and said and grammar.statuses[said[-1][0]] != "actual":
+        near = grammar.statuses[said[-1][0]]  # 他预计，零售约173万辆
     return near, _last(grammar, text, begin, spot.start, ends)
 
 
-def _first(grammar: FactGrammar, text: str) -> Status | None:
-    for match in grammar.status.finditer(text):
-        if grammar.statuses[match[0]] != "actual":
+def _first(grammar: FactGrammar, text: str, begin: int, end: int, starts: Collection[int]) -> Status | None:
+    """The status of the first words in a part of a text, but for those that name another value: 연간 목표 32억달러."""
+    for match in grammar.status.finditer(text, begin, end):
+        if grammar.statuses[match[0]] != "actual" and not {match.end(), match.end() + 1} & set(starts):
             return grammar.statuses[match[0]]
     return None
 

@@ -98,13 +98,27 @@ def choose(
         elif hit.start < clause_end and not rank and len(gap) <= 12:
             beside = 0.95 if not grammar.spaced and not gap else 0.84 if hit.verbal else 0.68
             offer(hit.concept, hit, beside - 0.01 * len(gap), "metric.after")
+    if before is not None and spot.mention.type == "percent" and last is not None and spot.start - clause <= _FEW:
+        if last.mention.type == "percent" and not change:
+            offer(before.concept, before.hit, 0.94, "metric.carried")  # 四成来自自有资金，六成来自银团贷款
     if before is not None and not fresh:
         offer(before.concept, before.hit, min(0.85, before.confidence), "metric.carried")
     for concept, confidence in _done(scene, line, index, grammar):
         if fits(concept, spot, change=False) == 1.0:
             offer(concept, None, confidence, "metric.deed")
             break
+    if grammar.priced.match(text[spot.end : spot.end + 6].lstrip()) and not _is_told(best, scene, line, grammar):
+        best = Choice("price", None, 0.8, "metric.compared")
+    if best is not None and best.concept == "shares" and change and spot.mention.type == "percent":
+        best = replace(best, concept="share_price")
     return per_share(best, spot)
+
+
+def _is_told(choice: Choice | None, scene: Scene, line: Line, grammar: FactGrammar) -> bool:
+    """Whether a choice rests on a word of the sentence that is not what others are compared with."""
+    if choice is None or choice.hit is None or choice.hit.start < line.start:
+        return False
+    return grammar.base_marks.match(scene.text, choice.hit.end) is None and choice.concept in ("price", "offer_price")
 
 
 def _moves_itself(scene: Scene, hit: Hit, end: int, grammar: FactGrammar) -> bool:
@@ -124,7 +138,9 @@ def _is_whole(scene: Scene, line: Line, hit: Hit, before: Choice, grammar: FactG
 def per_share(choice: Choice | None, spot: Spot) -> Choice | None:
     """A choice turned into what it is per share, where the value is an amount for one."""
     value = spot.mention.value
-    if choice is None or not isinstance(value, Money) or value.per != "share":
+    if choice is None or not isinstance(value, Money):
+        return choice
+    if value.per != "share" and not (choice.concept == "dividend" and _is_small(value)):
         return choice
     return replace(choice, concept=concept_table().per_share.get(choice.concept, choice.concept))
 
