@@ -36,7 +36,9 @@ def status_of(
         return named
     if leaving:
         return "actual"
-    start, end = _days(period.mention.value if period is not None and line.start <= period.start < line.end else None)
+    start, end = _days(
+        period.mention.value if period is not None and (grammar.spaced or line.start <= period.start) else None
+    )
     past = end is not None and today is not None and end < today
     later = start is not None and today is not None and start > today
     near, far = (

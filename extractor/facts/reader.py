@@ -12,8 +12,9 @@ from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
 from extractor.facts.claims import speaker_of, status_of
 from extractor.facts.groups import Run, runs
-from extractor.facts.metrics import Choice
-from extractor.facts.movement import Movement, kind_of, movement
+from extractor.facts.kind import defines_a_set, kind_of
+from extractor.facts.measures import Choice
+from extractor.facts.movement import Movement, movement
 from extractor.facts.periods import Calendar, period_of
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
@@ -155,7 +156,7 @@ class _Reader:
         bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
         if status == "condition" and kind == "level" and bounded:
             kind = "threshold"
-        elif kind == "threshold" and (status == "actual" or grammar.limit_behind.match(scene.text, spot.end)):
+        elif kind == "threshold" and (status == "actual" or defines_a_set(scene, spot, grammar)):
             status = "condition"
         owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
         confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)

@@ -70,6 +70,7 @@ class Forms(Row):
     chosen: Words
     after_to: Words
     became: Words
+    not_compared: Words
     against: Words
     exchanged: Words
     leaving: Words
