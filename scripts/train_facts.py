@@ -105,7 +105,8 @@ class Article:
         first, second = self.by_id[gold].value, spot.mention.value
         start = getattr(first, "start", None)
         return bool(
-            start and (start, getattr(first, "end", None)) == (getattr(second, "start", None), getattr(second, "end", None))
+            start
+            and (start, getattr(first, "end", None)) == (getattr(second, "start", None), getattr(second, "end", None))
         )
 
 

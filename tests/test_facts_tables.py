@@ -4,7 +4,8 @@ import pytest
 
 import extractor
 from extractor.core.facts import CONCEPTS, Fact
-from extractor.lang.facts import BaseRow, MetricRow, MovementRow, StatusRow, concept_table, fact_grammar
+from extractor.lang.fact_tables import BaseRow, DeedRow, MetricRow, MovementRow, StatusRow
+from extractor.lang.facts import concept_table, fact_grammar
 
 READER = extractor.load(segmenter="none")
 LANGUAGES = {"ko": "ko", "zh": "zh-Hans"}
@@ -30,6 +31,11 @@ def test_a_metric_is_read_in_its_example(lang: str, row: MetricRow) -> None:
     fact = first(lang, row.example)
     assert fact.metric.concept == row.concept
     assert fact.metric.text in row.words
+
+
+@pytest.mark.parametrize(("lang", "row"), rows("deed"))
+def test_a_deed_is_read_in_its_example(lang: str, row: DeedRow) -> None:
+    assert first(lang, row.example).metric.concept == row.concept
 
 
 @pytest.mark.parametrize(("lang", "row"), rows("movement"))

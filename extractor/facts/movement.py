@@ -6,21 +6,24 @@ from dataclasses import dataclass
 
 from extractor.core.facts import Direction, Kind
 from extractor.core.values import Multiple, Percent
-from extractor.facts.scene import Line, Scene, Spot
+from extractor.facts.metrics import measures
+from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.lang.facts import FactGrammar, concept_table
 
 _WINDOW = 26
+_PARTICLE = 1
 _GAP = 5  # characters between an amount and its movement: 2조원 가량 줄었다
 _RELATIVE = ("percent", "multiple")
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How a value moves: `leads` says that it is the level that a movement came to."""
+    """How a value moves: `leads` says that it is the level that a movement came to, `signed` that only a sign tells."""
 
     direction: Direction | None
     change: bool
     leads: bool
+    signed: bool = False
 
 
 STILL = Movement(None, False, False)
@@ -28,10 +31,41 @@ STILL = Movement(None, False, False)
 
 def movement(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
     """The movement of a value by the words beside it, or by its own word (翻番, 반토막)."""
-    own = grammar.moves.search(scene.text, line.values[index].start, line.values[index].end)
-    if own is not None and line.values[index].mention.type == "multiple":
+    spot = line.values[index]
+    own = grammar.moves.search(scene.text, spot.start, spot.end)
+    if own is not None and spot.mention.type == "multiple":
         return Movement(grammar.directions[own[0]], True, False)
+    swing = _swing(scene, line, index, grammar)
+    if swing is not None:
+        return swing
+    if spot.mention.type == "multiple" and grammar.spaced and grammar.became.match(scene.text, spot.end):
+        return Movement("up", True, False)
     return _behind(scene, line, index, grammar) if grammar.spaced else _ahead(scene, line, index, grammar)
+
+
+def _swing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement | None:
+    """A change by the noun before it: 상승폭은 188원, 涨幅收窄至1.7%; one in points is of the noun itself."""
+    spot, text = line.values[index], scene.text
+    value = spot.mention.value
+    if isinstance(value, Percent) and value.unit != "percent":
+        return None
+    begin = max(line.clause(spot.start)[0], spot.start - 12, line.values[index - 1].end if index else line.start)
+    found = _last(grammar.swing, text[begin : spot.start])
+    if found is None:
+        return None
+    way = grammar.moves.search(found[0])
+    return Movement(grammar.directions[way[0]] if way is not None else None, True, False)
+
+
+def grown(spot: Spot, concept: str, moved: Movement) -> Movement:
+    """The movement of what is given in percent of the time before: GDP of 2.2% has grown by so much."""
+    value = spot.mention.value
+    if concept not in concept_table().changes["percent"] or not isinstance(value, Percent) or value.unit != "percent":
+        return moved
+    if moved.change:
+        return moved
+    amount = value.amount if value.amount is not None else value.low
+    return Movement("down" if amount is not None and amount < 0 else "up", True, False)
 
 
 def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
@@ -49,19 +83,26 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
             return sign
         begin = aside + 1  # 소폭(9만6천톤) 증가
         limit = min(following, clause_end, begin + 6)
+    elif text[begin : begin + 1] == "(" and (closed := text.find(")", begin, begin + 30)) > 0:
+        begin = closed + 1  # 25.27포인트(1.08%) 오른
+        following = next((v.start for v in line.values if v.start >= begin), line.end)
+        limit = min(following, max(clause_end, begin), begin + _WINDOW)
     tail = text[begin:limit]
     leads = grammar.to.match(tail) is not None and aside is None
     match = grammar.moves.search(tail)
+    if match is not None and spot.mention.type not in _RELATIVE and _other_thing(tail[: match.start()], grammar):
+        match = None  # 15만명의 이자를 깎았다
     near = match is not None and (spot.mention.type in _RELATIVE or leads or len(tail[: match.start()].strip()) <= _GAP)
     if match is not None and near and not _compares(tail[: match.start()], grammar):
         kept = grammar.kept.match(tail) is not None and spot.mention.type not in _RELATIVE
         direction = grammar.directions[match[0]]
-        still = direction == "flat" and spot.mention.type == "percent"  # 0.0%로 보합
-        return Movement(direction, still or (not leads and not kept), leads or kept)
+        if direction == "flat":
+            return Movement(direction, _is_nought(spot), leads)  # 0.0%로 보합, 3.5%로 동결
+        return Movement(direction, not leads and not kept, leads or kept)
     if leads:  # the movement stands at the end of the clause, behind other values
         far = grammar.moves.search(text, spot.end, min(clause_end, spot.end + 60))
         led: Direction | None = grammar.directions[far[0]] if far else None
-        return Movement(led, led == "flat" and spot.mention.type == "percent", True)
+        return Movement(led, led == "flat" and _is_nought(spot), True)
     ahead = text[max(line.clause(spot.start)[0], spot.start - 12) : spot.start]
     found = _last(grammar.moves, ahead) if spot.mention.type == "percent" else None
     if found is not None and len(ahead) - found.end() <= 6:
@@ -75,18 +116,41 @@ def _ahead(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Moveme
     begin = max(line.start, spot.start - 10, line.values[index - 1].end if index else line.start)
     head = text[begin : spot.start]
     head = head[max((head.rfind(sign) for sign in grammar.table.clauses.commas), default=-1) + 1 :]
+    more = grammar.compares.search(head.rstrip())
+    if more is not None and any(mark in text[line.clause(spot.start)[0] : spot.start] for mark in _ones(grammar)):
+        return Movement("up" if more[0] in grammar.table.forms.more else "down", True, False)
     match = _last(grammar.moves, head)
+    if match is not None and _in_metric(line, spot.start - len(head) + match.end()):
+        match = None  # 增持金额1000万元
     if match is not None:
         between = head[match.end() :]
         leads = grammar.toward is not None and grammar.toward.search(head) is not None
         leads = leads or (grammar.toward is not None and grammar.toward.search(match[0]) is not None)
         if len(between) <= 6:
+            if grammar.directions[match[0]] == "flat":
+                return Movement("flat", _is_nought(spot), True)
             return Movement(grammar.directions[match[0]], not leads, leads)
     tail = text[spot.end : spot.end + 8]
     match = grammar.moves.search(tail) if grammar.of.match(tail) else None
     if match is not None and match.start() <= 2 and spot.mention.type in ("percent", "multiple"):
         return Movement(grammar.directions[match[0]], True, False)
     return _signed(spot, text, None)
+
+
+def _is_nought(spot: Spot) -> bool:
+    """Whether a value is a change by nothing: 0.0%."""
+    value = spot.mention.value
+    return isinstance(value, Percent) and value.amount is not None and not value.amount
+
+
+def _in_metric(line: Line, at: int) -> bool:
+    """Whether a metric word goes on at a place."""
+    return any(hit.start < at < hit.end for hit in line.hits)
+
+
+def _ones(grammar: FactGrammar) -> tuple[str, ...]:
+    """The marks of a comparison that are one character."""
+    return tuple(mark for mark in grammar.table.bases.marks if len(mark) == 1)
 
 
 def _signed(spot: Spot, text: str, aside: int | None) -> Movement:
@@ -98,10 +162,17 @@ def _signed(spot: Spot, text: str, aside: int | None) -> Movement:
         return STILL
     surface = text[spot.start : spot.end].lstrip()
     if text[spot.start - 1 : spot.start] == "+" or surface.startswith("+"):
-        return Movement("up", True, False)
+        return Movement("up", True, False, signed=True)
     if value.amount < 0 or surface[:1] in "▽▼△":
-        return Movement("down", True, False)
+        return Movement("down", True, False, signed=True)
     return STILL
+
+
+def _other_thing(between: str, grammar: FactGrammar) -> bool:
+    """Whether the words between a value and a movement name something else that moves."""
+    subjects = grammar.table.subjects
+    marks = (*subjects.nominative, *subjects.topic, *grammar.objects)
+    return any(len(word) > _PARTICLE and word.endswith(marks) for word in between.split()[1:])
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -126,33 +197,76 @@ def _bracket_end(text: str, spot: Spot, line: Line) -> int | None:
     return closed if closed >= 0 else None
 
 
-def kind_of(scene: Scene, line: Line, index: int, grammar: FactGrammar, moved: Movement, concept: str) -> Kind:
+def kind_of(
+    scene: Scene, line: Line, index: int, grammar: FactGrammar, moved: Movement, concept: str, hit: Hit | None = None
+) -> Kind:
     """The kind of a fact, by what stands around its value and what it measures."""
     spot, text = line.values[index], scene.text
     value = spot.mention.value
     begin = max(line.start, spot.start - 14, line.values[index - 1].end if index else line.start)
     following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
     head, tail = text[begin : spot.start], text[spot.end : min(following, spot.end + 14)]
-    relative = spot.mention.type in ("percent", "multiple")
+    relative = spot.mention.type in _RELATIVE
+    if is_limit(scene, line, index, grammar, hit):
+        return "threshold"
     if isinstance(value, Percent) and value.unit != "percent":
         return "difference" if grammar.compared.search(tail) and not moved.change else "change"
-    if relative and grammar.level_of.match(tail) and not moved.change:
+    if relative and not moved.change and (grammar.level_of.match(tail) or _of_the_past(scene, line, spot, grammar)):
         return "difference"
     if concept in ("stake", "market_share") and relative and not moved.change:
         return "share"
     if relative and not moved.change and (grammar.share.search(head) or grammar.share.search(tail)):
         return "share"
-    if moved.change:
+    if moved.change and not (moved.signed and "percent" in _own(concept)):
         return "change"
+    if concept in ("index_level", "exchange_rate") and not relative and grammar.compared.match(tail.lstrip()):
+        return "change"  # 17.63포인트 높은 2,360.70
     if relative and _differs(head, tail, grammar):
         return "difference"
     if isinstance(value, Multiple) and concept not in ("valuation", "ratio"):
-        return (
-            "share" if value.amount is not None and str(value.amount)[:2] in ("0.", "1/", "2/", "3/") else "difference"
-        )
+        return "share" if value.amount is not None and _is_fraction(str(value.amount)) else "difference"
     if isinstance(value, Percent) and "percent" not in _own(concept):
         return "share"
     return "level"
+
+
+def is_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit | None) -> bool:
+    """Whether a value is a limit: 공제 한도는 70%, 2%的警戒线, 10억원 초과 소득, 65세 이상."""
+    spot, text = line.values[index], scene.text
+    if hit is not None and grammar.limit.search(text, hit.start, hit.end):
+        return True
+    begin = max(line.clause(spot.start)[0], spot.start - 8, line.values[index - 1].end if index else line.start)
+    if grammar.limit.search(text, begin, spot.start) and not grammar.spaced:
+        return True
+    if grammar.limit_behind.match(text, spot.end):
+        return True
+    of = grammar.of.match(text, spot.end)
+    if of is not None and grammar.limit.search(text, of.end(), min(of.end() + 6, line.end)):
+        return True
+    bound = getattr(spot.mention.value, "bound", "exact")
+    return "age" in measures(spot) and bound in ("at_least", "at_most", "over", "under")
+
+
+def _of_the_past(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether a value is so much of an earlier one or of a target: 1년 전의 3분의 2, 去年同期的四分之三, 目标的49%."""
+    text = scene.text
+    for mark in grammar.table.subjects.possessive:
+        head = text[max(line.start, spot.start - 8) : spot.start].rstrip()
+        if not head.endswith(mark):
+            continue
+        at = max(line.start, spot.start - 8) + len(head) - len(mark)
+        if any(d.end == at for d in line.dates):
+            return True
+        return any(
+            m.end() == at and grammar.statuses[m[0]] in ("target", "forecast")
+            for m in grammar.status.finditer(text, max(line.start, at - 6), at)
+        )
+    return False
+
+
+def _is_fraction(amount: str) -> bool:
+    first, _, second = amount.partition("/")
+    return amount.startswith("0.") or bool(second and int(first) < int(second))
 
 
 def _own(concept: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from extractor.facts.metrics import Choice
 from extractor.facts.phrases import behind_comparison, words_party
 from extractor.facts.pieces import Piece, anaphors, pieces
 from extractor.facts.places import steps
-from extractor.facts.scene import Line, Scene, Spot
+from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table
 
@@ -99,7 +99,13 @@ class Gathering:
         """The marks of a name or phrase by its place, what it is and what stands around it."""
         spot, hit, text, fam = self.spot, self.choice.hit, self.scene.text, self.family
         side = "a" if piece.end <= spot.start else "b" if piece.start >= spot.end else "in"
-        step, sort, follows, leads, kind = steps(self.line, piece.start, spot.start), piece.sort, piece.follows, piece.leads, self.kind
+        step, sort, follows, leads, kind = (
+            steps(self.line, piece.start, spot.start),
+            piece.sort,
+            piece.follows,
+            piece.leads,
+            self.kind,
+        )
         here = hit is not None and self.line.start <= hit.start < self.line.end
         if sort == "metric" and hit is not None and hit.start == piece.start:
             sort = "chosen"
@@ -180,7 +186,13 @@ class Gathering:
             hit = self.choice.hit
             fresh = hit is not None and hit.start >= last.end
             between = [p for p in self.pieces if last.end <= p.start and p.end <= spot.start]
-            new = "actor" if any(p.sort in _ACTORS for p in between) else "words" if any(p.sort == "words" for p in between) else "no"
+            new = (
+                "actor"
+                if any(p.sort in _ACTORS for p in between)
+                else "words"
+                if any(p.sort == "words" for p in between)
+                else "no"
+            )
             same = "same" if last.mention.type == spot.mention.type else "other"
             self._topic(previous[1], "previous", f"{step}", f"{step}={fresh}={new}", rule, self.kind, f"new={new}",
                         f"new={new}={same}", f"{step}={same}", f"{fresh}={new}", f"{self.family}")  # fmt: skip
@@ -198,7 +210,13 @@ class Gathering:
         if owner.party.entity is not None:
             entity = self.scene.entities.get(owner.party.entity)
             sort = entity.type if entity is not None else "ORG"
-        self.add(owner.party, role, f"{role}={sort}", f"carried={sort}={self.family}", *(f"{role}={facet}" for facet in facets))
+        self.add(
+            owner.party,
+            role,
+            f"{role}={sort}",
+            f"carried={sort}={self.family}",
+            *(f"{role}={facet}" for facet in facets),
+        )
 
     def _local(self) -> str:
         """Whether the sentence names an actor before the value, and whether in the clause of the value."""

@@ -117,7 +117,8 @@ def period_of(
     else:
         rule = "here"
     options: list[tuple[Spot | None, set[str]]] = [
-        (date, set(_marks(scene, line, index, date, choice, kind, kin, compared, today, grammar))) for date in line.dates
+        (date, set(_marks(scene, line, index, date, choice, kind, kin, compared, today, grammar)))
+        for date in line.dates
     ]
     for date, marks in options:
         if hint is not None and date is not None and key_of(date) == key_of(hint):

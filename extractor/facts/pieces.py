@@ -9,7 +9,9 @@ from extractor.facts.places import after, before
 from extractor.facts.scene import Line, Scene
 from extractor.lang.facts import FactGrammar
 
-_LATIN_OR_WORD = re.compile(r"[^\s,;:()\[\]\"\u201c\u201d\u2018\u2019\u2026\u25b3\u25b2\u25bd\u25bc=\u2460-\u2473\u3001\u3002\uff0c-]+")
+_LATIN_OR_WORD = re.compile(
+    r"[^\s,;:()\[\]\"\u201c\u201d\u2018\u2019\u2026\u25b3\u25b2\u25bd\u25bc=\u2460-\u2473\u3001\u3002\uff0c-]+"
+)
 _BREAK = re.compile(r"[^\w\u00b7.&/%-]")
 _LONGEST = 4  # words of a Korean noun phrase
 
@@ -36,12 +38,26 @@ def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
     for hit in line.hits:
         if not any(n.start < hit.end and hit.start < n.end for n in line.names):
             found.append(
-                Piece(hit.start, hit.end, "metric", None, after(text, hit, line, grammar), before(text, hit, line, grammar))
+                Piece(
+                    hit.start,
+                    hit.end,
+                    "metric",
+                    None,
+                    after(text, hit, line, grammar),
+                    before(text, hit, line, grammar),
+                )
             )
     phrases = _korean(scene, line, grammar) if grammar.spaced else _chinese(scene, line, grammar)
     for place in phrases:
         found.append(
-            Piece(place.start, place.end, "words", None, after(text, place, line, grammar), before(text, place, line, grammar))
+            Piece(
+                place.start,
+                place.end,
+                "words",
+                None,
+                after(text, place, line, grammar),
+                before(text, place, line, grammar),
+            )
         )
     return sorted(found, key=lambda piece: (piece.start, piece.end))
 

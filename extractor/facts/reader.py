@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from extractor.core.facts import Base, Fact, Kind, Metric, Party
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
-from extractor.core.values import Quantity
+from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.checks import flagged
+from extractor.facts.choices import Columns, chosen, columns_of
 from extractor.facts.claims import speaker_of, status_of
 from extractor.facts.groups import Run, runs
-from extractor.facts.metrics import Choice, choose, implied
+from extractor.facts.metrics import Choice
 from extractor.facts.movement import Movement, kind_of, movement
-from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.periods import Calendar, period_of
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
@@ -21,7 +21,7 @@ from extractor.facts.subjects import subject_of
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
 
-_RANKS = 100  # 3대 전략, 100대 기업
+_HEADING = 30  # a line without values that is not longer heads what follows
 FLOOR = 0.2  # below it a field is null
 
 
@@ -61,12 +61,11 @@ def find_facts(
 class _Reader:
     """What is carried from sentence to sentence: the topic, the last metric, the last period."""
 
-    def __init__(
-        self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str, ranker: Ranker
-    ) -> None:
+    def __init__(self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str, ranker: Ranker) -> None:
         self._scene, self._grammar, self._today, self._ranker = scene, grammar, today, ranker
         self._topics, self._calendar = Topics.of(scene, title), Calendar()
         self._metric: Choice | None = None
+        self._columns: Columns | None = None
         self._base: Base | None = None
 
     def read(self) -> tuple[Fact, ...]:
@@ -83,37 +82,21 @@ class _Reader:
     def _line(self, line: Line) -> Iterator[_Draft]:
         moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
         drafts: dict[int, _Draft] = {}
-        before: Choice | None = None
         last: tuple[int, Owner | None, Spot | None] | None = None
         groups = runs(self._scene, line, self._grammar)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
-        for index, spot in enumerate(line.values):
-            group = dealt.get(index)
-            moved = moves[index]
-            if group is not None and not moved.change:
-                shown = moves[group[0].indices[-1 if self._grammar.spaced else 0]]
-                moved = _signed_like(shown, spot) if shown.change else moved
-            if _counts_nothing(self._scene, line, index, self._grammar):
-                continue
-            choice = choose(self._scene, line, index, self._grammar, change=moved.change, before=before)
-            if group is not None and (hit := group[0].metric(group[1])) is not None:
-                choice = Choice(hit.concept, hit, 0.92, "metric.dealt")
-            if choice is None:
-                choice = implied(
-                    spot, line, self._scene, self._grammar, change=moved.change, before=before or self._metric
-                )
-            if choice is None:
-                continue
-            before = choice
-            drafts[index] = self._draft(line, index, choice, moved, group, last)
+        made = chosen(self._scene, line, self._grammar, moves, dealt, self._metric, self._columns)
+        for index, (choice, moved) in made.items():
+            drafts[index] = self._draft(line, index, choice, moved, dealt.get(index), last)
             last = (index, drafts[index].owner, drafts[index].period)
         for index in sorted(drafts, reverse=True):
-            drafts[index] = self._of_the_next(drafts, index)
+            drafts[index] = _owned_by_the_next(drafts, index)
         for draft in drafts.values():
             self._remember(line, draft)
             yield draft
         self._calendar.close(line)
         if not line.values:
+            self._head(line)
             self._topics.pass_by(line)
 
     def _draft(
@@ -126,7 +109,7 @@ class _Reader:
         previous: tuple[int, Owner | None, Spot | None] | None,
     ) -> _Draft:
         scene, grammar = self._scene, self._grammar
-        kind = kind_of(scene, line, index, grammar, moved, choice.concept)
+        kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
         before = previous[:2] if previous is not None else None
         owner = subject_of(scene, line, index, choice, kind, grammar, self._topics, before, self._ranker)
         then = (previous[0], previous[2]) if previous is not None else None
@@ -141,17 +124,12 @@ class _Reader:
             period = run.date(at) or period
         return _Draft(line, index, choice, moved, kind, owner, period)
 
-    def _of_the_next(self, drafts: dict[int, _Draft], index: int) -> _Draft:
-        """A change takes over from the level that it leads to: 11.3% 증가한 1조5084억원의 매출."""
-        draft, following = drafts[index], drafts.get(index + 1)
-        if following is None or not self._grammar.spaced or not draft.moved.change:
-            return draft
-        if following.choice.rule != "metric.of" or draft.choice.confidence > 0.9:
-            return draft
-        gap = self._scene.text[draft.line.values[index].end : draft.line.values[index + 1].start]
-        if len(gap) > 12:
-            return draft
-        return replace(draft, choice=following.choice, owner=following.owner)
+    def _head(self, line: Line) -> None:
+        """A heading or the head of a table says what the lines under it are of."""
+        self._columns = columns_of(self._scene, line)
+        if line.hits and (line.headline or line.end - line.start <= _HEADING):
+            hit = line.hits[-1]
+            self._metric = Choice(hit.concept, hit, 0.8, "metric.heading")
 
     def _remember(self, line: Line, draft: _Draft) -> None:
         self._metric = draft.choice
@@ -173,11 +151,14 @@ class _Reader:
                 self._base = base
         elif draft.kind == "difference":
             base = Base(kind="other")
-        status = status_of(scene, line, draft.index, grammar, draft.period, self._today)
+        status = status_of(scene, line, draft.index, grammar, draft.period, self._today, draft.choice.hit)
         kind = draft.kind
         bound = getattr(spot.mention.value, "bound", "exact")
-        if status == "condition" and kind == "level" and bound in ("at_least", "at_most", "over", "under"):
+        bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
+        if status == "condition" and kind == "level" and bounded:
             kind = "threshold"
+        elif kind == "threshold" and (status == "actual" or grammar.limit_behind.match(scene.text, spot.end)):
+            status = "condition"
         owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
         confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)
         return Fact(
@@ -202,23 +183,9 @@ class _Reader:
         return Metric(concept=choice.concept, text=self._scene.source[start:end], start=start, end=end)
 
 
-def _signed_like(first: Movement, spot: Spot) -> Movement:
-    """The movement of a run's first value, turned round where a later one is negative."""
-    amount = getattr(spot.mention.value, "amount", None)
-    if amount is not None and not isinstance(amount, str) and amount < 0:
-        return replace(first, direction="down")
-    return first
-
-
-def _counts_nothing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> bool:
-    """Whether a count measures nothing: 3대 전략, 100g당, 등 세 가지."""
-    spot = line.values[index]
-    value = spot.mention.value
-    if not isinstance(value, Quantity):
-        return False
-    if value.unit in grammar.uncounted:
-        return True
-    tail = scene.text[spot.end : spot.end + 2]
-    if value.unit in grammar.ranked and tail[:1] == " " and (value.amount or 0) < _RANKS:
-        return True
-    return tail.lstrip().startswith(grammar.per_marks)
+def _owned_by_the_next(drafts: dict[int, _Draft], index: int) -> _Draft:
+    """A change with the metric of the level that it leads to has its owner too."""
+    draft, following = drafts[index], drafts.get(index + 1)
+    if following is None or not draft.moved.change or draft.choice is not following.choice:
+        return draft
+    return replace(draft, owner=following.owner) if following.choice.rule == "metric.of" else draft

@@ -8,10 +8,12 @@ from extractor.core.facts import Concept
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
 from extractor.core.text import Folded, fold
-from extractor.lang.facts import FactGrammar
+from extractor.lang.facts import FactGrammar, concept_table
 
 MEASURES = frozenset(("money", "percent", "multiple", "quantity"))
 _DAYS = frozenset(("date", "duration"))
+_HEADING = 50  # a line of so many characters may be a heading or the head of a table
+_ADJACENT = 4  # characters between a count and the noun that it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,9 @@ def make_scene(
         inside = by_sentence.get(number, [])
         at = bisect_right(starts, sentence.start) - 1
         kind = blocks[at].kind if at >= 0 else "paragraph"
-        if kind == "boilerplate" or not inside:
+        if kind == "boilerplate" or (not inside and sentence.end - sentence.start > _HEADING):
             continue
+        short = sentence.end - sentence.start <= _HEADING
         values = tuple(s for s in inside if s.mention.type in MEASURES)
         start, end = folded.folded(sentence.start), folded.folded(sentence.end)
         names = tuple(s for s in inside if s.mention.entity is not None)
@@ -103,7 +106,7 @@ def make_scene(
                 values=values,
                 dates=tuple(s for s in inside if s.mention.type in _DAYS),
                 names=names,
-                hits=tuple(_hits(folded.text, start, end, grammar, inside)) if values else (),
+                hits=tuple(_hits(folded.text, start, end, grammar, inside)) if values or short else (),
                 clauses=tuple(_clauses(folded.text, start, end, grammar, inside)) if values else (start,),
                 headline=kind in ("headline", "heading"),
             )
@@ -113,25 +116,61 @@ def make_scene(
 
 def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence[Spot]) -> Iterator[Hit]:
     """Metric words that no value and no name holds, the longest of those that overlap."""
+    moves = [match.span() for match in grammar.moves.finditer(text, start, end)]
+    counts = [s for s in spots if s.mention.type == "quantity"]
     found = []
     for hit in grammar.metrics.hits(text[start:end]):
         first, last = start + hit.start, start + hit.end
+        concept = grammar.concepts[text[first:last]]
+        listed = last
+        last, concept = _compound(text, first, last, concept, grammar)
         if grammar.spaced and grammar.word_end.match(text, last) is None:
             continue
         if text[first].isascii() and (text[first - 1 : first].isascii() and text[first - 1 : first].isalnum()):
             continue
         if any(s.start < last and first < s.end and not (s.start >= first and s.end <= last) for s in spots):
             continue
-        found.append((first, last))
+        if any(s < last and first < e and e - s > last - first for s, e in moves):
+            continue
+        if concept in concept_table().counted["concepts"] and not _beside(text, first, last, counts):
+            continue
+        found.append((first, last, concept, last > listed))
+    yield from _longest(text, start, sorted(found, key=lambda hit: (hit[0], -hit[1], hit[3])), grammar, spots)
+
+
+def _longest(
+    text: str, start: int, found: Sequence[tuple[int, int, Concept, bool]], grammar: FactGrammar, spots: Sequence[Spot]
+) -> Iterator[Hit]:
+    """One hit where several overlap; the last of those that make a compound: 工资补贴 is a subsidy."""
     free = start
-    for first, last in sorted(found, key=lambda span: (span[0], -span[1])):
+    kept: list[tuple[int, int, Concept]] = []
+    for first, last, concept, _ in found:
         if first < free:
             continue
         free = last
-        concept = grammar.concepts[text[first:last]]
+        if kept and kept[-1][1] == first and not grammar.spaced and text[first:last] not in grammar.sharing:
+            begin, _, head = kept.pop()
+            kept.append((begin, last, head if concept == "other" or text[first:last] in grammar.weak else concept))
+        else:
+            kept.append((first, last, concept))
+    for first, last, concept in kept:
         if grammar.spaced:
             first = _word_start(text, first, max(start, *(s.end for s in spots if s.end <= first), start))
-        yield Hit(first, last, concept, grammar.spaced and grammar.verbal.match(text, last) is not None)
+        yield Hit(first, last, concept, grammar.spaced and grammar.particles_end.match(text, last) is None)
+
+
+def _compound(text: str, first: int, last: int, concept: Concept, grammar: FactGrammar) -> tuple[int, Concept]:
+    """Where a compound ends that a metric word begins, and its concept: 费用率 is a ratio, 매출증가율 is revenue."""
+    if (growth := grammar.growth.match(text, last)) is not None:
+        return growth.end(), concept
+    if (rate := grammar.rate.match(text, last)) is not None:
+        return rate.end(), concept if text[first - 1 : first] in grammar.sharing else "ratio"
+    return last, concept
+
+
+def _beside(text: str, first: int, last: int, counts: Sequence[Spot]) -> bool:
+    """Whether a word stands beside a count: 3家公司, 직원은 120명."""
+    return any(0 <= first - c.end <= _ADJACENT or 0 <= c.start - last <= _ADJACENT for c in counts)
 
 
 def _word_start(text: str, at: int, floor: int) -> int:

@@ -1,165 +1,43 @@
 """What a language says of values: the tables `lang/<code>/facts.toml`, `shared/concepts.toml` and their patterns."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
-from pydantic import Field, field_validator
-
-from extractor.core.facts import CONCEPTS, BaseKind, Concept, Direction, Status
+from extractor.core.facts import Concept
+from extractor.lang.fact_tables import FactTable, concept_table, unit_classes
 from extractor.lang.grammar import Grammar, load_grammar
-from extractor.lang.lexicon import SHARED, TABLE_FOLDERS, read_table
+from extractor.lang.lexicon import TABLE_FOLDERS, read_table
 from extractor.lang.matcher import Matcher
 from extractor.lang.patterns import one_of
-from extractor.lang.tables import Row
 
-Words = tuple[str, ...]
+__all__ = ["ByWords", "FactGrammar", "bare", "concept_table", "fact_grammar", "unit_classes"]
+
 HANGUL = "\uac00-\ud7a3"
+_NIEUN, _FINALS = 4, 28  # a syllable that ends in n stands at this place of each 28
+PRESENT = "".join(chr(code) for code in range(0xAC00 + _NIEUN, 0xD7A4, _FINALS))
 
 
-class MetricRow(Row):
-    """Words that name a concept. `example` is a sentence whose first value has it."""
-
-    concept: Concept
-    words: Words
-    example: str
+def bare(words: str) -> str:
+    """Words without their spaces, which a text may leave out."""
+    return "".join(words.split())
 
 
-class MovementRow(Row):
-    """Words of a movement; `example` is a sentence whose first value moves so."""
-
-    direction: Direction
-    words: Words
-    example: str
+_T = TypeVar("_T")
 
 
-class StatusRow(Row):
-    """Words that make a claim something else than actual; `example` is a sentence whose first value has it."""
+class ByWords(dict[str, _T]):
+    """What words stand for, however a text spaces them."""
 
-    status: Status
-    words: Words
-    example: str
+    def __init__(self, pairs: Iterable[tuple[str, _T]]) -> None:
+        super().__init__((bare(words), item) for words, item in pairs)
 
+    def __missing__(self, words: str) -> _T:
+        return self[bare(words)] if bare(words) != words else self._unknown(words)
 
-class BaseRow(Row):
-    """Words of a base; `example` is a sentence whose first change is measured from it."""
-
-    kind: BaseKind
-    words: Words
-    example: str
-
-
-class Forms(Row):
-    """Signs and words around a value."""
-
-    to: Words
-    kept: Words
-    of: Words
-    by: Words
-    respectively: Words
-    and_: Words = Field(alias="and")
-    verbal: Words
-    toward: Words
-    ranked: Words
-    uncounted: Words
-    per: Words
-    share: Words
-    share_of: Words
-    difference: Words
-    stocks: Words
-    quoted: Words
-    sharing: Words
-    priced: Words
-    compared: Words
-    level_of: Words
-
-
-class Clauses(Row):
-    """What ends a clause: signs, and words that end in one of these. `past` endings close one with a fact."""
-
-    commas: Words
-    endings: Words
-    past: Words
-
-
-class Subjects(Row):
-    """How a subject is marked, what stands for one, and what stands before a metric without being one."""
-
-    topic: Words
-    nominative: Words
-    not_topic: Words
-    possessive: Words
-    objects: Words
-    anaphors: Words
-    modifiers: Words
-
-
-class Speech(Row):
-    """Who says so: marks behind or before a source, verbs of speech, sources that are no names."""
-
-    according: Words
-    verbs: Words
-    sources: Words
-
-
-class Bases(Row):
-    """Marks of a comparison, and words that count from a day on."""
-
-    marks: Words
-    since: Words
-
-
-class FactTable(Row):
-    """The rows of `facts.toml`."""
-
-    metric: tuple[MetricRow, ...]
-    movement: tuple[MovementRow, ...]
-    forms: Forms
-    clauses: Clauses
-    subjects: Subjects
-    status: tuple[StatusRow, ...]
-    speech: Speech
-    bases: Bases
-    base: tuple[BaseRow, ...]
-
-
-class UnitClass(Row):
-    """Units that measure one sort of thing, and the concept of a value in them that no word names."""
-
-    class_: str = Field(alias="class")
-    concept: Concept
-    units: Words
-
-
-class ConceptTable(Row):
-    """The measures of each concept, and the classes of units."""
-
-    concepts: dict[str, Words]
-    periods: dict[str, Words]
-    families: dict[str, Words]
-    unit: tuple[UnitClass, ...]
-
-    @field_validator("concepts")
-    @classmethod
-    def _all_of_them(cls, concepts: dict[str, Words]) -> dict[str, Words]:
-        if set(concepts) != set(CONCEPTS):
-            raise ValueError(f"not the concepts of the contract: {sorted(set(concepts) ^ set(CONCEPTS))}")
-        return concepts
-
-
-@lru_cache(maxsize=1)
-def concept_table() -> ConceptTable:
-    """The one table of concepts. Raises `TableError` with file and field where it cannot be read."""
-    return read_table(SHARED, "concepts", ConceptTable)
-
-
-@lru_cache(maxsize=1)
-def unit_classes() -> dict[str, tuple[str, ...]]:
-    """The classes of each unit, the likelier first."""
-    found: dict[str, list[str]] = {}
-    for row in concept_table().unit:
-        for unit in row.units:
-            found.setdefault(unit, []).append(row.class_)
-    return {unit: tuple(classes) for unit, classes in found.items()}
+    def _unknown(self, words: str) -> _T:
+        raise KeyError(words)
 
 
 class FactGrammar:
@@ -167,29 +45,61 @@ class FactGrammar:
 
     def __init__(self, table: FactTable, grammar: Grammar) -> None:
         self.table, self.spaced = table, grammar.spaced
+        forms, subjects = table.forms, table.subjects
         self.concepts: dict[str, Concept] = {word: row.concept for row in table.metric for word in row.words}
         self.metrics = Matcher({word: () for word in self.concepts})
         particles = one_of(grammar.lexicon.language.particles) if self.spaced else ""
         # A Korean metric is a word with its particles, or the stem of a verb that is made of it (투자했다, 할인해).
         verbal = one_of(table.forms.verbal)
         self.verbal = re.compile(verbal)
-        self.word_end = re.compile(f"(?:{particles}){{0,3}}(?![{HANGUL}])|{verbal}") if self.spaced else re.compile("")
-        self.directions = {word: row.direction for row in table.movement for word in row.words}
-        self.moves = re.compile(one_of(self.directions))
-        forms, subjects = table.forms, table.subjects
-        self.to = re.compile(one_of(forms.to))
+        self.rate = re.compile(one_of(table.forms.rates))
+        self.growth = re.compile(one_of(table.forms.growth))
+        self.weak = frozenset(table.forms.weak)
+        ended = f"(?:{particles}){{0,3}}(?![{HANGUL}])"
+        self.particles_end = re.compile(ended) if self.spaced else re.compile("")
+        self.word_end = re.compile(f"{ended}|{verbal}") if self.spaced else re.compile("")
+        deeds: dict[str, tuple[Concept, ...]] = {}
+        for deed in table.deed:
+            for word in deed.words:
+                deeds[word] = (*deeds.get(word, ()), deed.concept)
+        self.deeds = ByWords(deeds.items())
+        self.deed = re.compile(one_of(word for row in table.deed for word in row.words))
+        moving = tuple(word for row in table.movement for word in row.words)
+        self.directions = ByWords((word, row.direction) for row in table.movement for word in row.words)
+        self.moves = re.compile(f"(?!{one_of(forms.still)}){one_of(moving)}")
+        self.to = re.compile(
+            f"\\s?(?:{one_of(forms.after_to)})?\\s?{one_of(forms.to)}" if self.spaced else one_of(forms.to)
+        )
+        self.swing = re.compile(one_of(forms.swings))
+        self.limit_behind = re.compile(f"\\s?{one_of(forms.limits_behind)}")
+        self.compares = re.compile(f"{one_of((*forms.more, *forms.less))}$" if forms.more else "(?!)")
+        self.limit = re.compile(one_of(forms.limits))
+        # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
+        self.ifs = re.compile(f"{one_of(forms.not_ifs)}|({one_of(forms.ifs)})")
+        self.plain = re.compile(f"[{PRESENT}]{one_of(forms.plain)}" if forms.plain else "(?!)")
+        self.future = re.compile(one_of(forms.future))
+        # Behind a Korean value and before a Chinese one: where a movement begins.
+        self.leaving = re.compile(
+            f"\\s?(?:{one_of(forms.after_to)})?{one_of(forms.leaving)}"
+            if self.spaced
+            else f"{one_of(forms.leaving)}[^，,；]{{0,12}}$"
+        )
+        self.became = re.compile(f"\\s?{one_of(forms.became)}")
+        self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
+        self.chosen = re.compile(f"{one_of(forms.chosen)}\\s?$")
         self.kept = re.compile(f"\\s?{one_of(forms.kept)}")
         self.of = re.compile(f" ?{one_of(forms.of)} ?")
         self.respectively = re.compile(one_of(forms.respectively))
         self.joint = re.compile(f"\\s*(?:{one_of(forms.and_)})?\\s*")
         self.ranked = frozenset(forms.ranked)
         self.uncounted = frozenset(forms.uncounted)
+        self.aspects = () if self.spaced else tuple(word for word in forms.uncounted if len(word) > 1)
         self.toward = re.compile(f"{one_of(forms.toward)}$") if forms.toward else None
         self.share = re.compile(one_of(forms.share))
         self.priced = re.compile(one_of(forms.priced))
         self.stocks = forms.stocks
         self.sharing = frozenset(forms.sharing)
-        quoted = one_of((*forms.quoted, *self.directions)) if forms.quoted else "(?!)"
+        quoted = one_of((*forms.quoted, *moving)) if forms.quoted else "(?!)"
         self.quoted = re.compile(f"(?:\\([^()]{{1,14}}\\))?(?:{quoted}){{1,4}}")
         self.particle_end = re.compile(f"(?:{particles})$") if self.spaced else re.compile("(?!)")
         self.compared = re.compile(one_of(forms.compared))
@@ -207,17 +117,20 @@ class FactGrammar:
         self.modifiers = frozenset(subjects.modifiers)
         self.objects = subjects.objects
         self.per_marks = forms.per
-        self.bounding = re.compile(one_of((*self.modifiers, *self.directions, *table.speech.verbs)))
-        self.ends_noun = re.compile(f"{one_of((*forms.and_, *self.directions, *table.speech.verbs))}|[,.;:()]")
+        self.per_before = re.compile(
+            f"{one_of(forms.per)}(?:{one_of(row for deed in table.deed for row in deed.words)})?$"
+        )
+        self.bounding = re.compile(one_of((*self.modifiers, *moving, *table.speech.verbs)))
+        self.ends_noun = re.compile(f"{one_of((*forms.and_, *moving, *table.speech.verbs))}|[,.;:()]")
         self.anaphor = re.compile(one_of(subjects.anaphors))
-        self.statuses = {word: row.status for row in table.status for word in row.words}
-        self.status = re.compile(one_of(self.statuses))
+        self.statuses = ByWords((word, row.status) for row in table.status for word in row.words)
+        self.status = re.compile(one_of(word for row in table.status for word in row.words))
         self.according = re.compile(one_of(table.speech.according))
         self.speech = re.compile(one_of(table.speech.verbs))
         self.sources = re.compile(one_of(table.speech.sources))
         self.base_marks = re.compile(f"\\s*{one_of(table.bases.marks)}")
-        self.base_words = {word: row.kind for row in table.base for word in row.words}
-        self.bases = re.compile(one_of(self.base_words))
+        self.base_words = ByWords((word, row.kind) for row in table.base for word in row.words)
+        self.bases = re.compile(one_of(word for row in table.base for word in row.words))
         self.since = re.compile(one_of(table.bases.since))
 
 
