@@ -13,15 +13,17 @@ from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table
 
+_OPENING, _CLOSING = '\u201c"\u300c', '\u201d"\u300d'
 _ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 
 
 @dataclass(slots=True)
 class Candidate:
-    """Somebody or something that a value may belong to; None stands for nobody."""
+    """Somebody or something that a value may belong to; None stands for nobody. `shape` says how it stands to it."""
 
     party: Party | None
     marks: set[str] = field(default_factory=set)
+    shape: str = ""
 
     def matches(self, party: Party) -> bool:
         """Whether both stand for the same: one entity, or words that overlap."""
@@ -47,15 +49,17 @@ class Gathering:
         self.choice, self.kind, self.spot = choice, kind, line.values[index]
         self.family = family(choice.concept)
         self.pieces = pieces(scene, line, grammar)
+        self.quotes = list(_quotes(scene.text, line))
         self.found: list[Candidate] = []
 
-    def add(self, party: Party, *marks: str) -> None:
+    def add(self, party: Party, *marks: str, shape: str = "") -> None:
         """Adds one candidate, or marks to the one that stands for the same."""
         candidate = next((c for c in self.found if c.matches(party)), None)
         if candidate is None:
             candidate = Candidate(party)
             self.found.append(candidate)
         candidate.marks.update(marks)
+        candidate.shape = shape or candidate.shape
 
     def gather(self, topics: Topics, previous: tuple[int, Owner | None] | None) -> list[Candidate]:
         """All candidates, with nobody as the last one."""
@@ -71,7 +75,12 @@ class Gathering:
             else:
                 party = words_party(self.scene, piece.start, piece.end)
                 marks.add("words")
-            self.add(party, *marks)
+            shape = self._shape(piece)
+            if previous is not None and previous[1] is not None and previous[1].shape and shape:
+                marks.add(f"parallel={previous[1].shape == shape}={piece.sort == 'words'}")
+                if piece.start >= self.line.values[previous[0]].end:
+                    marks.add(f"parallel-new={previous[1].shape == shape}={steps(self.line, piece.start, self.spot.start)}")
+            self.add(party, *marks, shape=shape)
         before = previous[1] if previous is not None else None
         hint = hinted(self.scene, self.line, self.index, self.choice, self.kind, self.grammar, topics, before)
         if hint is not None:
@@ -145,9 +154,32 @@ class Gathering:
                 yield f"metric=past={sort}={side}"
         elif sort != "chosen":
             yield f"metric=no={sort}{side}{step}"
+        quotes = self.quotes
+        within = [(first, last) for first, last in quotes if first < spot.start < last]
+        if within:
+            yield f"quoted={within[-1][0] < piece.start}{side}={sort}"
+            yield f"quoted={within[-1][0] < piece.start}={follows}"
+        elif any(first < piece.start < last for first, last in quotes):
+            yield f"quoted=other{side}"
+        end = self.line.clause(piece.end)[1]
+        if side == "a" and not self.grammar.spaced:
+            speech = self.grammar.speech.search(text, piece.end, min(end, spot.start))
+            yield f"said={speech is not None}={sort}={step}"
+        elif side == "a" and sort in _ACTORS:
+            tail = text[max(spot.end, self.line.end - 16) : self.line.end]
+            speech = self.grammar.speech.search(tail)
+            yield f"said={speech is not None}={sort}={follows}={bool(within)}"
         opened = text.rfind("(", self.line.start, piece.start)
         if opened >= 0 and ")" not in text[opened : piece.start] and ")" in text[piece.end : spot.start]:
             yield "aside"
+
+    def _shape(self, piece: Piece) -> str:
+        """What stands around a piece before the value, with its distance in words."""
+        if piece.end > self.spot.start:
+            return ""
+        between = sum(piece.end <= p.start and p.end <= self.spot.start for p in self.pieces)
+        values = sum(piece.end <= v.start and v.end <= self.spot.start for v in self.line.values)
+        return f"{piece.follows} {between} {values} {steps(self.line, piece.start, self.spot.start)} {piece.sort}"
 
     def _context(self, topics: Topics, previous: tuple[int, Owner | None] | None) -> None:
         """Those whom the text spoke of before: the owner of the value before, the topics."""
@@ -172,10 +204,13 @@ class Gathering:
             self._topic(previous[1], "previous", f"{step}", f"{step}={fresh}={new}", rule, self.kind, f"new={new}",
                         f"new={new}={same}", f"{step}={same}", f"{fresh}={new}", f"{self.family}")  # fmt: skip
         first = "later" if previous is not None else "fresh" if topics.paragraph != line.paragraph else "next"
-        for role, owner in topics.roles():
+        hit = self.choice.hit
+        word = self.scene.text[hit.start : hit.end] if hit is not None else None
+        fresh_hit = hit is not None and line.start <= hit.start < line.end
+        for role, owner in topics.roles(self.choice.concept, word):
             if owner is not None:
                 self._topic(owner, role, first, f"{first}={local}", f"{first}={anaphor}", f"{first}={rule}", f"{local}={words}",
-                            f"{self.family}", f"{self.choice.concept}", f"{anaphor}={local}", f"{first}={words}")  # fmt: skip
+                            f"{self.family}", f"{self.choice.concept}", f"{anaphor}={local}", f"{first}={words}", f"{fresh_hit}={local}")  # fmt: skip
 
     def _topic(self, owner: Owner, role: str, *facets: str) -> None:
         sort = "words"
@@ -200,6 +235,19 @@ class Gathering:
         """Whether the clause of the value has a noun phrase before it."""
         clause = self.line.clause(self.spot.start)[0]
         return any(p.sort == "words" and clause <= p.start and p.end <= self.spot.start for p in self.pieces)
+
+
+def _quotes(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    """Where the quotations of a sentence begin and end."""
+    begin: int | None = None
+    for at in range(line.start, line.end):
+        if text[at] in _OPENING and begin is None:
+            begin = at
+        elif text[at] in _CLOSING and begin is not None:
+            yield begin, at
+            begin = None
+    if begin is not None:
+        yield begin, line.end
 
 
 def _saying(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[str]:

@@ -106,6 +106,12 @@ def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
                 continue
             particle = _particle(word, grammar)
             end = match.start() + len(match[0]) - particle
+            stem = scene.text[match.start() : end]
+            if stem in grammar.modifiers or grammar.anaphor.fullmatch(stem):
+                if begin is not None:
+                    yield _Place(begin, stop)
+                begin = None
+                continue
             if begin is None:
                 head = match.start() - (text[match.start() - 1 : match.start()] == " ")
                 begin, count = places.get(head, match.start()), 0

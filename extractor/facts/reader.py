@@ -134,7 +134,9 @@ class _Reader:
 
     def _remember(self, line: Line, draft: _Draft) -> None:
         self._metric = draft.choice
-        self._topics.remember(line, draft.owner)
+        hit = draft.choice.hit
+        word = self._scene.text[hit.start : hit.end] if hit is not None else None
+        self._topics.remember(line, draft.owner, draft.choice.concept, word)
         self._calendar.remember(line, draft.choice.concept, draft.period)
 
     def _fact(self, number: str, draft: _Draft) -> Fact:

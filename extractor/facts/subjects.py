@@ -32,7 +32,7 @@ def subject_of(
     chosen, confidence = ranker.rank("subject", language, line.values[index].mention.id, options)
     if chosen.party is None:
         return None
-    return Owner(chosen.party, confidence, f"subject.{_rule(chosen.marks)}")
+    return Owner(chosen.party, confidence, f"subject.{_rule(chosen.marks)}", chosen.shape)
 
 
 def _rule(marks: set[str]) -> str:

@@ -18,6 +18,7 @@ class Owner:
     party: Party
     confidence: float
     rule: str
+    shape: str = ""  # how it stands to its value, for values that are told alike
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Topics:
     last: Owner | None = None
     named: Owner | None = None
     opened: Owner | None = None
+    by_metric: dict[str, Owner | None] = field(default_factory=dict)  # by concept, and by the word for it
     earlier: list[Owner] = field(default_factory=list)
     paragraph: int = -1
 
@@ -66,17 +68,23 @@ class Topics:
         count = self.counts[entity]
         yield f"standing={'often' if count >= _OFTEN else 'twice' if count == _OFTEN - 1 else 'once'}"
 
-    def roles(self) -> Iterator[tuple[str, Owner | None]]:
+    def roles(self, concept: str, word: str | None) -> Iterator[tuple[str, Owner | None]]:
         """Those whom the text spoke of, by the part that they play."""
         yield "last", self.last
         yield "named", self.named
         yield "main", self.main
         yield "opened", self.opened
+        yield "concept", self.by_metric.get(concept)
+        if word is not None:
+            yield "word", self.by_metric.get(f" {word}")
         for at, owner in enumerate(reversed(self.earlier[-3:])):
             yield f"earlier{at}", owner
 
-    def remember(self, line: Line, owner: Owner | None) -> None:
-        """Takes note of the owner of a value."""
+    def remember(self, line: Line, owner: Owner | None, concept: str, word: str | None) -> None:
+        """Takes note of the owner of a value, of its metric and the word for it."""
+        self.by_metric[concept] = owner
+        if word is not None:
+            self.by_metric[f" {word}"] = owner
         if line.paragraph != self.paragraph:
             self.paragraph, self.opened = line.paragraph, owner
         if owner is None:
