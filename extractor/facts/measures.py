@@ -1,8 +1,10 @@
 """What a value is measured in, and how well it can measure a concept."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.core.facts import Concept
+from extractor.core.text import fold
 from extractor.core.values import Money, Percent, Quantity
 from extractor.facts.scene import Hit, Spot
 from extractor.lang.facts import concept_table, unit_classes
@@ -24,8 +26,15 @@ def measures(spot: Spot) -> tuple[str, ...]:
     if isinstance(value, Quantity):
         if value.unit is None:
             return ("bare",)
-        return unit_classes().get(value.unit, unit_classes().get(value.unit[-1:], ("items",)))
+        unit = _simplified(value.unit)
+        return unit_classes().get(unit, unit_classes().get(unit[-1:], ("items",)))
     return (spot.mention.type,)
+
+
+@lru_cache(maxsize=256)
+def _simplified(unit: str) -> str:
+    """A unit in the characters of the tables."""
+    return fold(unit, simplify=True).text
 
 
 def fits(concept: Concept, spot: Spot, *, change: bool) -> float:

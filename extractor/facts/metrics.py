@@ -166,6 +166,8 @@ def implied(
         own = measures(spot)
         if value.unit in grammar.ranked and scene.text[spot.end : spot.end + 2].lstrip()[:1] == "1":
             return Choice("ratio", None, 0.8, "metric.odds")  # 25.3대 1
+        if value.unit in grammar.concepts:
+            return Choice(grammar.concepts[value.unit], None, 0.6, "metric.unit")  # 8万员工
         concept = next((row.concept for row in concept_table().unit if row.class_ == own[0]), None)
         return Choice(concept, None, 0.5, "metric.unit") if concept is not None else None
     if isinstance(value, Money) and is_small(value):

@@ -79,7 +79,9 @@ class Gathering:
             if previous is not None and previous[1] is not None and previous[1].shape and shape:
                 marks.add(f"parallel={previous[1].shape == shape}={piece.sort == 'words'}")
                 if piece.start >= self.line.values[previous[0]].end:
-                    marks.add(f"parallel-new={previous[1].shape == shape}={steps(self.line, piece.start, self.spot.start)}")
+                    marks.add(
+                        f"parallel-new={previous[1].shape == shape}={steps(self.line, piece.start, self.spot.start)}"
+                    )
             self.add(party, *marks, shape=shape)
         before = previous[1] if previous is not None else None
         hint = hinted(self.scene, self.line, self.index, self.choice, self.kind, self.grammar, topics, before)

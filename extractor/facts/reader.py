@@ -10,7 +10,7 @@ from extractor.core.spans import Mention
 from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
-from extractor.facts.claims import speaker_of, status_of
+from extractor.facts.claims import status_of
 from extractor.facts.groups import Run, runs
 from extractor.facts.kind import defines_a_set, kind_of
 from extractor.facts.measures import Choice
@@ -18,6 +18,7 @@ from extractor.facts.movement import Movement, movement
 from extractor.facts.periods import Calendar, period_of
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
+from extractor.facts.speakers import Speakers
 from extractor.facts.subjects import subject_of
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
@@ -65,6 +66,7 @@ class _Reader:
     def __init__(self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str, ranker: Ranker) -> None:
         self._scene, self._grammar, self._today, self._ranker = scene, grammar, today, ranker
         self._topics, self._calendar = Topics.of(scene, title), Calendar()
+        self._speakers = Speakers(scene, grammar)
         self._metric: Choice | None = None
         self._columns: Columns | None = None
         self._base: Base | None = None
@@ -172,7 +174,7 @@ class _Reader:
             period=draft.period.mention.id if draft.period is not None else None,
             base=base,
             status=status,
-            speaker=speaker_of(scene, line, draft.index, grammar),
+            speaker=self._speakers.speaker(line, draft.index, self._topics),
             rule=f"{draft.choice.rule}+{owner.rule if owner is not None else 'subject.none'}",
             confidence=round(confidence, 4),
         )

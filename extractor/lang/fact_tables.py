@@ -123,6 +123,7 @@ class Speech(Row):
     according: Words
     verbs: Words
     sources: Words
+    persons: Words
 
 
 class Bases(Row):
