@@ -64,15 +64,12 @@ class Speakers:
 
     def _chinese(self, line: Line, index: int, topics: Topics) -> Party | None:
         spot, text, grammar = line.values[index], self._scene.text, self._grammar
-        start = line.start
-        for mark in re.finditer("[；;]", text[line.start : spot.start]):
-            start = line.start + mark.end()
-        for match in grammar.speech.finditer(text, start, spot.start):
+        for match in grammar.speech.finditer(text, line.start, spot.start):
             begin = match.start()
-            source = self._behind(line, start, begin)
+            source = self._behind(line, line.start, begin)
             if source is not None:
                 return source
-            told = self._pronoun(start, begin, topics)
+            told = self._pronoun(line.start, begin, topics)
             if told is not None:
                 return told
         shut = self._shut(spot, line)
