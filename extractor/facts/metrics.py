@@ -139,8 +139,11 @@ def _done(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterato
         gap = spot.start - match.end() if match is not None else 0
         if gap > _FEW:
             match = None
-    if match is None or any(hit.start <= match.start() < hit.end for hit in line.hits):
+    if match is None:
         return
+    inside = next((hit for hit in line.hits if hit.start <= match.start() < hit.end), None)
+    if inside is not None and fits(inside.concept, spot, change=False):
+        return  # 目标价 is no 标价
     for concept in grammar.deeds[bare(match[0])]:
         yield concept, 0.8 - 0.02 * gap
 
