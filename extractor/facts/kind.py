@@ -32,6 +32,8 @@ def kind_of(
         return "share"
     if moved.change and relative and _is_against(scene, line, spot, grammar):
         return "difference"
+    if relative and concept == "share_price" and grammar.compared.match(tail.lstrip()):
+        return "difference"  # 공모가보다 31.7% 높은 주가
     if moved.change and not (moved.signed and "percent" in _own(concept)):
         return "change"
     if concept in ("index_level", "exchange_rate") and not relative and grammar.compared.match(tail.lstrip()):

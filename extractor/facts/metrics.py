@@ -64,7 +64,8 @@ def choose(
     both = last is not None and {spot.mention.type, last.mention.type} == {"percent"}
     if before is not None and both and not change and spot.start - clause <= _FEW:
         offer(before.concept, before.hit, 0.94, "metric.carried")  # 四成来自自有资金，六成来自银团贷款
-    if before is not None and not fresh:
+    carries = before is not None and (before.hit is None or not _is_base(scene, line, before.hit, last, grammar))
+    if before is not None and carries and not fresh:
         offer(before.concept, before.hit, min(0.85, before.confidence), "metric.carried")
     for concept, confidence in _done(scene, line, index, grammar):
         if fits(concept, spot, change=False) == 1.0:
@@ -111,14 +112,13 @@ def per_share(choice: Choice | None, spot: Spot) -> Choice | None:
 def _is_base(scene: Scene, line: Line, hit: Hit, last: Spot | None, grammar: FactGrammar) -> bool:
     """Whether a metric word is what others are compared with: 공모가인 18달러보다, 공모가보다, 较收市价0.45元."""
     text = scene.text
-    if grammar.spaced:
-        if grammar.base_marks.match(text, hit.end):
-            return True
-        return (
-            last is not None and hit.end <= last.start <= hit.end + 3 and bool(grammar.base_marks.match(text, last.end))
-        )
-    if last is None or last.start < hit.end or last.start - hit.end > 2:
+    if grammar.spaced and grammar.base_marks.match(text, hit.end):
+        return True
+    own = next((v for v in line.values if hit.end <= v.start <= hit.end + _FEW), None)
+    if own is None or last is None or own.start > last.start:
         return False
+    if grammar.spaced:
+        return grammar.base_marks.match(text, own.end) is not None
     head = text[max(line.clause(hit.start)[0], hit.start - 12) : hit.start]
     return any(mark in head for mark in grammar.table.bases.marks if len(mark) == 1)
 
