@@ -113,6 +113,7 @@ class Subjects(Row):
     objects: Words
     anaphors: Words
     modifiers: Words
+    verbal: Words
 
 
 class Speech(Row):
@@ -163,6 +164,7 @@ class ConceptTable(Row):
     changes: dict[str, Words]
     small: dict[str, int]
     families: dict[str, Words]
+    never: dict[str, Words]
     unit: tuple[UnitClass, ...]
 
     @field_validator("concepts")
