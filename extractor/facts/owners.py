@@ -102,7 +102,12 @@ class Gathering:
         marks = {"none", f"none={fam}", f"none={kind}", f"none={local}", f"none={self.choice.concept}"}
         marks |= {f"none=hint={hint is None}"}
         marks |= {f"none={topics.last is not None}", f"none={previous is not None and previous[1] is None}"}
-        return [*self.found, Candidate(None, marks)]
+        return [*(c for c in self.found if self._may(c)), Candidate(None, marks)]
+
+    def _may(self, candidate: Candidate) -> bool:
+        """Whether an entity of its type can have the metric."""
+        entity = self.scene.entities.get(candidate.party.entity or "") if candidate.party is not None else None
+        return entity is None or self.choice.concept not in concept_table().never.get(entity.type, ())
 
     def _marks(self, at: int, piece: Piece) -> Iterator[str]:
         """The marks of a name or phrase by its place, what it is and what stands around it."""

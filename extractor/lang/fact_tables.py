@@ -115,6 +115,7 @@ class Subjects(Row):
     objects: Words
     anaphors: Words
     modifiers: Words
+    verbal: Words
 
 
 class Speech(Row):
@@ -166,6 +167,7 @@ class ConceptTable(Row):
     changes: dict[str, Words]
     small: dict[str, int]
     families: dict[str, Words]
+    never: dict[str, Words]
     unit: tuple[UnitClass, ...]
 
     @field_validator("concepts")
