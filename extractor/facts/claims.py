@@ -1,14 +1,13 @@
-"""How sure the article is of a value, and who gives it: actual or expected, 밝혔다 and 据 to their speaker."""
+"""How sure the article is of a value: actual, estimated, expected, aimed at or supposed."""
 
 import datetime as dt
 from collections.abc import Collection
 
-from extractor.core.facts import Party, Status
+from extractor.core.facts import Status
 from extractor.core.values import Date
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
 
-_SOURCE = 24
 _BESIDE = 6  # characters before a value in which a noun names its status
 _FAR = 14  # characters between where a movement begins and where it ends
 _LAST = 4  # the end of a sentence, where its predicate stands
@@ -26,14 +25,19 @@ def status_of(
 ) -> Status:
     """The status of a value: words of its clause, then of its sentence where the clause does not close with a fact."""
     spot = line.values[index]
+    leaving = leaves_from(scene, line, index, grammar)
+    named = _named(scene, line, index, grammar, hit)
+    if leaving and grammar.spaced and named is None:
+        return "actual"
     if _supposed(scene, line, spot, grammar):
         return "condition"
-    named = _named(scene, line, index, grammar, hit)
     if named is not None:
         return named
-    if leaves_from(scene, line, index, grammar):
+    if leaving:
         return "actual"
-    start, end = _days(period.mention.value if period is not None and line.start <= period.start < line.end else None)
+    start, end = _days(
+        period.mention.value if period is not None and (grammar.spaced or line.start <= period.start) else None
+    )
     past = end is not None and today is not None and end < today
     later = start is not None and today is not None and start > today
     near, far = (
@@ -87,6 +91,10 @@ def _named(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit 
         for match in grammar.status.finditer(part):
             if grammar.statuses[match[0]] in ("target", "forecast", "estimate"):
                 return grammar.statuses[match[0]]
+    if grammar.spaced and grammar.topic is not None:  # 목표는 3년 뒤 회원 30만 명이다
+        for match in grammar.status.finditer(text, line.clause(spot.start)[0], spot.start):
+            if grammar.statuses[match[0]] == "target" and grammar.topic.match(text, match.end()):
+                return "target"
     behind = grammar.status.match(text, spot.end) if not grammar.spaced else None
     if behind is not None and grammar.statuses[behind[0]] == "target":
         return "target"
@@ -111,9 +119,10 @@ def _korean_status(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -
     """The first words behind a value in its clause, and in its sentence unless the clause closes with a fact."""
     text = scene.text
     _, clause_end = line.clause(spot.start)
-    near = _first(grammar, text[spot.end : clause_end])
+    starts = {value.start for value in line.values}
+    near = _first(grammar, text, spot.end, clause_end, starts)
     closed = grammar.past.search(text, spot.end, clause_end) is not None
-    return near, None if closed else _first(grammar, text[spot.end : line.end])
+    return near, None if closed else _first(grammar, text, spot.end, line.end, starts)
 
 
 def _chinese_status(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> tuple[Status | None, Status | None]:
@@ -121,13 +130,18 @@ def _chinese_status(scene: Scene, line: Line, index: int, grammar: FactGrammar) 
     text, spot = scene.text, line.values[index]
     begin = max(line.start, max((text.rfind(sign, line.start, spot.start) for sign in _STOPS), default=-1))
     ends = {value.end for value in line.values[:index]}
-    near = _last(grammar, text, line.clause(spot.start)[0], spot.start, ends)
+    clause = line.clause(spot.start)[0]
+    near = _last(grammar, text, clause, spot.start, ends)
+    said = [m for m in grammar.status.finditer(text, begin, clause) if m.end() + 1 == clause]
+    if near is None and said and grammar.statuses[said[-1][0]] != "actual":
+        near = grammar.statuses[said[-1][0]]  # 他预计，零售约173万辆
     return near, _last(grammar, text, begin, spot.start, ends)
 
 
-def _first(grammar: FactGrammar, text: str) -> Status | None:
-    for match in grammar.status.finditer(text):
-        if grammar.statuses[match[0]] != "actual":
+def _first(grammar: FactGrammar, text: str, begin: int, end: int, starts: Collection[int]) -> Status | None:
+    """The status of the first words in a part of a text, but for those that name another value: 연간 목표 32억달러."""
+    for match in grammar.status.finditer(text, begin, end):
+        if grammar.statuses[match[0]] != "actual" and not {match.end(), match.end() + 1} & set(starts):
             return grammar.statuses[match[0]]
     return None
 
@@ -139,63 +153,3 @@ def _last(grammar: FactGrammar, text: str, begin: int, end: int, ends: Collectio
         if grammar.statuses[match[0]] != "actual" and match.start() not in ends:
             found = grammar.statuses[match[0]]
     return found
-
-
-def speaker_of(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Party | None:
-    """Who gives a value: the source of 에 따르면 and 据, or the subject of a verb of speech in the same sentence."""
-    return _korean(scene, line, index, grammar) if grammar.spaced else _chinese(scene, line, index, grammar)
-
-
-def _korean(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Party | None:
-    spot, text = line.values[index], scene.text
-    for match in grammar.according.finditer(text, line.start, spot.start):
-        return _source(scene, line, line.start, match.start(), grammar)
-    tail = text[spot.end : line.end]
-    if grammar.speech.search(tail[-14:]) is None:
-        return None
-    topic = next((n for n in line.names if n.end <= spot.start and _is_topic(text, n, grammar)), None)
-    return _party(scene, topic) if topic is not None else None
-
-
-def _chinese(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Party | None:
-    spot, text = line.values[index], scene.text
-    for match in grammar.speech.finditer(text, line.start, spot.start):
-        begin = match.start()
-        named = [n for n in line.names if line.start <= n.end <= begin and begin - n.end <= 12]
-        if named:
-            return _party(scene, named[0] if len(named) == 1 else named[-1])
-        source = [m for m in grammar.sources.finditer(text, max(line.start, begin - 8), begin)]
-        if source:
-            return _words(scene, source[-1].start(), source[-1].end())
-    return None
-
-
-def _source(scene: Scene, line: Line, begin: int, end: int, grammar: FactGrammar) -> Party | None:
-    """The last name before the mark, else the words of the source."""
-    names = [n for n in line.names if begin <= n.start and n.end <= end and end - n.end <= _SOURCE]
-    if names:
-        return _party(scene, names[-1])
-    start = max(scene.text.rfind(" ", begin, max(begin, end - 1)) + 1, begin)
-    return _words(scene, start, end) if end > start else None
-
-
-def _is_topic(text: str, name: Spot, grammar: FactGrammar) -> bool:
-    tail = text[name.end : name.end + 14]
-    close = tail.find(")") + 1 if tail.startswith("(") else 0
-    rest = tail[close:]
-    return grammar.topic is not None and (grammar.topic.match(rest) is not None or _titled(rest, grammar))
-
-
-def _titled(rest: str, grammar: FactGrammar) -> bool:
-    """Whether a title with its particle follows: 김원배 본부장은."""
-    word = rest.lstrip().split(" ")[0] if rest[:1] == " " else ""
-    return grammar.topic is not None and bool(word) and any(word.endswith(t) for t in grammar.table.subjects.topic)
-
-
-def _party(scene: Scene, spot: Spot) -> Party:
-    return Party(entity=spot.mention.entity)
-
-
-def _words(scene: Scene, start: int, end: int) -> Party:
-    first, last = scene.folded.start(start), scene.folded.end(end)
-    return Party(text=scene.source[first:last], start=first, end=last)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from extractor.core.facts import Kind, Party
-from extractor.facts.metrics import Choice
+from extractor.facts.measures import Choice
 from extractor.facts.phrases import (
     HOLDERS,
     before_metric,

@@ -1,54 +1,18 @@
 """Which metric a value measures: the words around it, what its unit allows, and what the sentence spoke of before."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.core.facts import Concept
-from extractor.core.values import Money, Percent, Quantity
+from extractor.core.values import Money, Quantity
+from extractor.facts.measures import Choice, fits, is_small, measures
+from extractor.facts.quotations import quotation
 from extractor.facts.scene import Hit, Line, Scene, Spot
-from extractor.lang.facts import FactGrammar, bare, concept_table, unit_classes
+from extractor.lang.facts import FactGrammar, bare, concept_table
 
 _REACH = 16  # characters between a value and the verb behind it
 _DISTANT = 0.14  # the most that distance takes from a metric word
 _FEW = 3  # and before it
-_TUPLE = re.compile(r"\(-?[0-9.]+,\s?[-+]?[0-9.]+,\s?[-+]?[0-9.]+%\)")  # price, change, change in percent
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A metric for a value, with the word that names it, and how sure the evidence is."""
-
-    concept: Concept
-    hit: Hit | None
-    confidence: float
-    rule: str
-
-
-def measures(spot: Spot) -> tuple[str, ...]:
-    """What a value is measured in: its type, or the classes of its unit."""
-    value = spot.mention.value
-    if isinstance(value, Quantity):
-        if value.unit is None:
-            return ("bare",)
-        return unit_classes().get(value.unit, unit_classes().get(value.unit[-1:], ("items",)))
-    return (spot.mention.type,)
-
-
-def fits(concept: Concept, spot: Spot, *, change: bool) -> float:
-    """How well a value can measure a concept, from 0 (not at all) to 1."""
-    own = concept_table().concepts[concept]
-    if any(measure in own for measure in measures(spot)):
-        return 1.0
-    if isinstance(spot.mention.value, Percent):
-        if spot.mention.value.unit != "percent":
-            return 1.0 if change or "percent" in own else 0.7
-        return 1.0 if change else 0.75  # a share of it
-    if spot.mention.type == "multiple":
-        return 0.9
-    if change and "points" in measures(spot):
-        return 1.0 if "bare" in own else 0.3
-    return 0.0
 
 
 def choose(
@@ -64,8 +28,7 @@ def choose(
         if confidence > 0.2 and (best is None or confidence > best.confidence):
             best = Choice(concept, hit, confidence, rule)
 
-    quoted = _quoted(scene, line, index, grammar) or _listed(scene, line, index)
-    quoted = quoted or _moved(scene, line, index, grammar, before, change=change) or _rated(scene, line, index, grammar)
+    quoted = quotation(scene, line, index, grammar, before, change=change)
     if quoted is not None:
         return quoted
     clause, clause_end = line.clause(spot.start)
@@ -98,13 +61,28 @@ def choose(
         elif hit.start < clause_end and not rank and len(gap) <= 12:
             beside = 0.95 if not grammar.spaced and not gap else 0.84 if hit.verbal else 0.68
             offer(hit.concept, hit, beside - 0.01 * len(gap), "metric.after")
-    if before is not None and not fresh:
+    both = last is not None and {spot.mention.type, last.mention.type} == {"percent"}
+    if before is not None and both and not change and spot.start - clause <= _FEW:
+        offer(before.concept, before.hit, 0.94, "metric.carried")  # 四成来自自有资金，六成来自银团贷款
+    carries = before is not None and (before.hit is None or not _is_base(scene, line, before.hit, last, grammar))
+    if before is not None and carries and not fresh:
         offer(before.concept, before.hit, min(0.85, before.confidence), "metric.carried")
     for concept, confidence in _done(scene, line, index, grammar):
         if fits(concept, spot, change=False) == 1.0:
             offer(concept, None, confidence, "metric.deed")
             break
+    if grammar.priced.match(text[spot.end : spot.end + 6].lstrip()) and not _is_told(best, scene, line, grammar):
+        best = Choice("price", None, 0.8, "metric.compared")
+    if best is not None and best.concept == "shares" and change and spot.mention.type == "percent":
+        best = replace(best, concept="share_price")
     return per_share(best, spot)
+
+
+def _is_told(choice: Choice | None, scene: Scene, line: Line, grammar: FactGrammar) -> bool:
+    """Whether a choice rests on a word of the sentence that is not what others are compared with."""
+    if choice is None or choice.hit is None or choice.hit.start < line.start:
+        return False
+    return grammar.base_marks.match(scene.text, choice.hit.end) is None and choice.concept in ("price", "offer_price")
 
 
 def _moves_itself(scene: Scene, hit: Hit, end: int, grammar: FactGrammar) -> bool:
@@ -124,7 +102,9 @@ def _is_whole(scene: Scene, line: Line, hit: Hit, before: Choice, grammar: FactG
 def per_share(choice: Choice | None, spot: Spot) -> Choice | None:
     """A choice turned into what it is per share, where the value is an amount for one."""
     value = spot.mention.value
-    if choice is None or not isinstance(value, Money) or value.per != "share":
+    if choice is None or not isinstance(value, Money):
+        return choice
+    if value.per != "share" and not (choice.concept == "dividend" and is_small(value)):
         return choice
     return replace(choice, concept=concept_table().per_share.get(choice.concept, choice.concept))
 
@@ -132,14 +112,13 @@ def per_share(choice: Choice | None, spot: Spot) -> Choice | None:
 def _is_base(scene: Scene, line: Line, hit: Hit, last: Spot | None, grammar: FactGrammar) -> bool:
     """Whether a metric word is what others are compared with: 공모가인 18달러보다, 공모가보다, 较收市价0.45元."""
     text = scene.text
-    if grammar.spaced:
-        if grammar.base_marks.match(text, hit.end):
-            return True
-        return (
-            last is not None and hit.end <= last.start <= hit.end + 3 and bool(grammar.base_marks.match(text, last.end))
-        )
-    if last is None or last.start < hit.end or last.start - hit.end > 2:
+    if grammar.spaced and grammar.base_marks.match(text, hit.end):
+        return True
+    own = next((v for v in line.values if hit.end <= v.start <= hit.end + _FEW), None)
+    if own is None or last is None or own.start > last.start:
         return False
+    if grammar.spaced:
+        return grammar.base_marks.match(text, own.end) is not None
     head = text[max(line.clause(hit.start)[0], hit.start - 12) : hit.start]
     return any(mark in head for mark in grammar.table.bases.marks if len(mark) == 1)
 
@@ -160,82 +139,13 @@ def _done(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterato
         gap = spot.start - match.end() if match is not None else 0
         if gap > _FEW:
             match = None
-    if match is None or any(hit.start <= match.start() < hit.end for hit in line.hits):
+    if match is None:
         return
+    inside = next((hit for hit in line.hits if hit.start <= match.start() < hit.end), None)
+    if inside is not None and fits(inside.concept, spot, change=False):
+        return  # 目标价 is no 标价
     for concept in grammar.deeds[bare(match[0])]:
         yield concept, 0.8 - 0.02 * gap
-
-
-def _moved(
-    scene: Scene, line: Line, index: int, grammar: FactGrammar, before: Choice | None, *, change: bool
-) -> Choice | None:
-    """The level of an index or the price of shares that the clause names, nothing else measured: 恒指同日升0.31%."""
-    spot, text = line.values[index], scene.text
-    clause = line.clause(spot.start)[0]
-    if not change or any(clause <= hit.start < spot.start for hit in line.hits):
-        return None
-    if spot.mention.type == "percent" and grammar.stocks:
-        words = grammar.bounding.split(text[clause : spot.start])[0]
-        if words.endswith(grammar.stocks):
-            return Choice("share_price", None, 0.86, "metric.stocks")
-    name = next((n for n in reversed(line.names) if clause <= n.start and n.end <= spot.start), None)
-    if name is None or any(name.end <= v.start < spot.start for v in line.values):
-        return None
-    if name.mention.type == "INDEX" and (spot.mention.type == "percent" or set(measures(spot)) & {"points", "bare"}):
-        return Choice("index_level", None, 0.9, "metric.index")
-    quoting = before is not None and before.concept in ("share_price", "index_level")
-    if name.mention.type == "ORG" and quoting and spot.mention.type == "percent":
-        return Choice("share_price", None, 0.8, "metric.share-price")
-    return None
-
-
-def _rated(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Choice | None:
-    """An exchange rate: one money for another, 1유로당 1.2576달러, 1美元兑7.1元."""
-    if not index or line.values[index].mention.type != "money" or line.values[index - 1].mention.type != "money":
-        return None
-    one, spot, text = line.values[index - 1], line.values[index], scene.text
-    between = text[one.end : spot.start]
-    if getattr(one.mention.value, "currency", "") == getattr(spot.mention.value, "currency", ""):
-        return None
-    marks = grammar.per_marks if grammar.spaced else grammar.table.forms.exchanged
-    if between.strip().startswith(marks) and len(between) <= _FEW + 1:
-        return Choice("exchange_rate", None, 0.9, "metric.rated")
-    return None
-
-
-def _listed(scene: Scene, line: Line, index: int) -> Choice | None:
-    """A quotation in a list of shares, by its sign: 삼진전자(-1.10%), 한빛금융 -6.48%, 启衡科技(19.31,0.42,2.22%)."""
-    spot, text = line.values[index], scene.text
-    name = next((n for n in reversed(line.names) if n.end <= spot.start), None)
-    if name is None or name.mention.type != "ORG":
-        return None
-    if _TUPLE.match(text, name.end) is not None and ")" not in text[name.end : spot.start]:
-        return Choice("share_price", None, 0.9, "metric.quoted")
-    if spot.mention.type != "percent" or text[name.end : spot.start].strip(" (") not in ("", "+", "-"):
-        return None
-    surface = text[name.end : spot.end].strip(" (")
-    if surface[:1] not in "+-▲▼△▽" or any(
-        h.start >= line.clause(name.start)[0] and h.end <= name.start for h in line.hits
-    ):
-        return None
-    return Choice("share_price", None, 0.82, "metric.quoted")
-
-
-def _quoted(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Choice | None:
-    """The price or the level of a share or an index named right before it: 启衡科技报63.8元, 恒生指数则升0.31%."""
-    spot = line.values[index]
-    name = next((n for n in reversed(line.names) if n.end <= spot.start), None)
-    if name is None or name.mention.type not in ("ORG", "INDEX"):
-        return None
-    if grammar.quoted.fullmatch(scene.text, name.end, spot.start) is None:
-        return None
-    if name.mention.type == "INDEX":
-        return (
-            Choice("index_level", None, 0.9, "metric.quoted") if fits("index_level", spot, change=True) > 0.4 else None
-        )
-    if spot.mention.type not in ("money", "percent"):
-        return None
-    return Choice("share_price", None, 0.86, "metric.quoted")
 
 
 def implied(
@@ -259,14 +169,10 @@ def implied(
         own = measures(spot)
         if value.unit in grammar.ranked and scene.text[spot.end : spot.end + 2].lstrip()[:1] == "1":
             return Choice("ratio", None, 0.8, "metric.odds")  # 25.3대 1
+        if value.unit in grammar.concepts:
+            return Choice(grammar.concepts[value.unit], None, 0.6, "metric.unit")  # 8万员工
         concept = next((row.concept for row in concept_table().unit if row.class_ == own[0]), None)
         return Choice(concept, None, 0.5, "metric.unit") if concept is not None else None
-    if isinstance(value, Money) and _is_small(value):
+    if isinstance(value, Money) and is_small(value):
         return Choice("price", None, 0.45, "metric.small")
     return Choice("other", None, 0.25, "metric.unknown")
-
-
-def _is_small(value: Money) -> bool:
-    """Whether an amount is of the size of a price rather than of an account."""
-    amount = value.amount if value.amount is not None else value.high
-    return amount is not None and abs(amount) < concept_table().small.get(value.currency, 0)

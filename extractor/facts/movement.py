@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.core.facts import Direction, Kind
-from extractor.core.values import Multiple, Percent
-from extractor.facts.metrics import measures
-from extractor.facts.scene import Hit, Line, Scene, Spot
+from extractor.core.facts import Direction
+from extractor.core.values import Percent
+from extractor.facts.scene import Line, Scene, Spot
 from extractor.lang.facts import FactGrammar, concept_table
 
 _WINDOW = 26
 _PARTICLE = 1
+_LED = 16  # characters between a change and the level that it leads to
 _GAP = 5  # characters between an amount and its movement: 2조원 가량 줄었다
-_RELATIVE = ("percent", "multiple")
+RELATIVE = ("percent", "multiple")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _swing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Moveme
     if isinstance(value, Percent) and value.unit != "percent":
         return None
     begin = max(line.clause(spot.start)[0], spot.start - 12, line.values[index - 1].end if index else line.start)
-    found = _last(grammar.swing, text[begin : spot.start])
+    found = last_of(grammar.swing, text[begin : spot.start])
     if found is None:
         return None
     way = grammar.moves.search(found[0])
@@ -90,11 +90,11 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     tail = text[begin:limit]
     leads = grammar.to.match(tail) is not None and aside is None
     match = grammar.moves.search(tail)
-    if match is not None and spot.mention.type not in _RELATIVE and _other_thing(tail[: match.start()], grammar):
+    if match is not None and spot.mention.type not in RELATIVE and _other_thing(tail[: match.start()], grammar):
         match = None  # 15만명의 이자를 깎았다
-    near = match is not None and (spot.mention.type in _RELATIVE or leads or len(tail[: match.start()].strip()) <= _GAP)
+    near = match is not None and (spot.mention.type in RELATIVE or leads or len(tail[: match.start()].strip()) <= _GAP)
     if match is not None and near and not _compares(tail[: match.start()], grammar):
-        kept = grammar.kept.match(tail) is not None and spot.mention.type not in _RELATIVE
+        kept = grammar.kept.match(tail) is not None and spot.mention.type not in RELATIVE
         direction = grammar.directions[match[0]]
         if direction == "flat":
             return Movement(direction, _is_nought(spot), leads)  # 0.0%로 보합, 3.5%로 동결
@@ -104,7 +104,8 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
         led: Direction | None = grammar.directions[far[0]] if far else None
         return Movement(led, led == "flat" and _is_nought(spot), True)
     ahead = text[max(line.clause(spot.start)[0], spot.start - 12) : spot.start]
-    found = _last(grammar.moves, ahead) if spot.mention.type == "percent" else None
+    led_here = index > 0 and spot.start - line.values[index - 1].end <= _LED  # 4.5bp 하락한 연 3.933%
+    found = last_of(grammar.moves, ahead) if spot.mention.type == "percent" and not led_here else None
     if found is not None and len(ahead) - found.end() <= 6:
         return Movement(grammar.directions[found[0]], True, False)
     return _signed(spot, text, aside)
@@ -117,13 +118,15 @@ def _ahead(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Moveme
     head = text[begin : spot.start]
     head = head[max((head.rfind(sign) for sign in grammar.table.clauses.commas), default=-1) + 1 :]
     more = grammar.compares.search(head.rstrip())
-    if more is not None and any(mark in text[line.clause(spot.start)[0] : spot.start] for mark in _ones(grammar)):
+    if more is not None and any(mark in text[line.clause(spot.start)[0] : spot.start] for mark in comparing(grammar)):
         return Movement("up" if more[0] in grammar.table.forms.more else "down", True, False)
-    match = _last(grammar.moves, head)
+    match = last_of(grammar.moves, head)
     if match is not None and _in_metric(line, spot.start - len(head) + match.end()):
         match = None  # 增持金额1000万元
     if match is not None:
         between = head[match.end() :]
+        if between.startswith(grammar.table.subjects.possessive):
+            return _signed(spot, text, None)  # 上涨的城市有7个
         leads = grammar.toward is not None and grammar.toward.search(head) is not None
         leads = leads or (grammar.toward is not None and grammar.toward.search(match[0]) is not None)
         if len(between) <= 6:
@@ -148,7 +151,7 @@ def _in_metric(line: Line, at: int) -> bool:
     return any(hit.start < at < hit.end for hit in line.hits)
 
 
-def _ones(grammar: FactGrammar) -> tuple[str, ...]:
+def comparing(grammar: FactGrammar) -> tuple[str, ...]:
     """The marks of a comparison that are one character."""
     return tuple(mark for mark in grammar.table.bases.marks if len(mark) == 1)
 
@@ -175,7 +178,7 @@ def _other_thing(between: str, grammar: FactGrammar) -> bool:
     return any(len(word) > _PARTICLE and word.endswith(marks) for word in between.split()[1:])
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def last_of(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found: Iterator[re.Match[str]] = pattern.finditer(text)
     last = None
     for match in found:
@@ -195,86 +198,3 @@ def _bracket_end(text: str, spot: Spot, line: Line) -> int | None:
         return None
     closed = text.find(")", spot.end, line.end)
     return closed if closed >= 0 else None
-
-
-def kind_of(
-    scene: Scene, line: Line, index: int, grammar: FactGrammar, moved: Movement, concept: str, hit: Hit | None = None
-) -> Kind:
-    """The kind of a fact, by what stands around its value and what it measures."""
-    spot, text = line.values[index], scene.text
-    value = spot.mention.value
-    begin = max(line.start, spot.start - 14, line.values[index - 1].end if index else line.start)
-    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
-    head, tail = text[begin : spot.start], text[spot.end : min(following, spot.end + 14)]
-    relative = spot.mention.type in _RELATIVE
-    if is_limit(scene, line, index, grammar, hit):
-        return "threshold"
-    if isinstance(value, Percent) and value.unit != "percent":
-        return "difference" if grammar.compared.search(tail) and not moved.change else "change"
-    if relative and not moved.change and (grammar.level_of.match(tail) or _of_the_past(scene, line, spot, grammar)):
-        return "difference"
-    if concept in ("stake", "market_share") and relative and not moved.change:
-        return "share"
-    if relative and not moved.change and (grammar.share.search(head) or grammar.share.search(tail)):
-        return "share"
-    if moved.change and not (moved.signed and "percent" in _own(concept)):
-        return "change"
-    if concept in ("index_level", "exchange_rate") and not relative and grammar.compared.match(tail.lstrip()):
-        return "change"  # 17.63포인트 높은 2,360.70
-    if relative and _differs(head, tail, grammar):
-        return "difference"
-    if isinstance(value, Multiple) and concept not in ("valuation", "ratio"):
-        return "share" if value.amount is not None and _is_fraction(str(value.amount)) else "difference"
-    if isinstance(value, Percent) and "percent" not in _own(concept):
-        return "share"
-    return "level"
-
-
-def is_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit | None) -> bool:
-    """Whether a value is a limit: 공제 한도는 70%, 2%的警戒线, 10억원 초과 소득, 65세 이상."""
-    spot, text = line.values[index], scene.text
-    if hit is not None and grammar.limit.search(text, hit.start, hit.end):
-        return True
-    begin = max(line.clause(spot.start)[0], spot.start - 8, line.values[index - 1].end if index else line.start)
-    if grammar.limit.search(text, begin, spot.start) and not grammar.spaced:
-        return True
-    if grammar.limit_behind.match(text, spot.end):
-        return True
-    of = grammar.of.match(text, spot.end)
-    if of is not None and grammar.limit.search(text, of.end(), min(of.end() + 6, line.end)):
-        return True
-    bound = getattr(spot.mention.value, "bound", "exact")
-    return "age" in measures(spot) and bound in ("at_least", "at_most", "over", "under")
-
-
-def _of_the_past(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
-    """Whether a value is so much of an earlier one or of a target: 1년 전의 3분의 2, 去年同期的四分之三, 目标的49%."""
-    text = scene.text
-    for mark in grammar.table.subjects.possessive:
-        head = text[max(line.start, spot.start - 8) : spot.start].rstrip()
-        if not head.endswith(mark):
-            continue
-        at = max(line.start, spot.start - 8) + len(head) - len(mark)
-        if any(d.end == at for d in line.dates):
-            return True
-        return any(
-            m.end() == at and grammar.statuses[m[0]] in ("target", "forecast")
-            for m in grammar.status.finditer(text, max(line.start, at - 6), at)
-        )
-    return False
-
-
-def _is_fraction(amount: str) -> bool:
-    first, _, second = amount.partition("/")
-    return amount.startswith("0.") or bool(second and int(first) < int(second))
-
-
-def _own(concept: str) -> tuple[str, ...]:
-    return concept_table().concepts[concept]
-
-
-def _differs(head: str, tail: str, grammar: FactGrammar) -> bool:
-    if grammar.spaced:
-        return grammar.compared.search(tail[:10]) is not None
-    found = _last(grammar.compared, head)
-    return found is not None and len(head) - found.end() <= 3

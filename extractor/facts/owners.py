@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.core.facts import Kind, Party
 from extractor.facts.hints import hinted
-from extractor.facts.metrics import Choice
+from extractor.facts.measures import Choice
 from extractor.facts.phrases import behind_comparison, words_party
 from extractor.facts.pieces import Piece, anaphors, pieces
 from extractor.facts.places import steps
@@ -79,12 +79,21 @@ class Gathering:
             if previous is not None and previous[1] is not None and previous[1].shape and shape:
                 marks.add(f"parallel={previous[1].shape == shape}={piece.sort == 'words'}")
                 if piece.start >= self.line.values[previous[0]].end:
-                    marks.add(f"parallel-new={previous[1].shape == shape}={steps(self.line, piece.start, self.spot.start)}")
+                    marks.add(
+                        f"parallel-new={previous[1].shape == shape}={steps(self.line, piece.start, self.spot.start)}"
+                    )
             self.add(party, *marks, shape=shape)
         before = previous[1] if previous is not None else None
         hint = hinted(self.scene, self.line, self.index, self.choice, self.kind, self.grammar, topics, before)
         if hint is not None:
-            self.add(hint.party, "hint", f"hint={hint.rule}", f"hint={hint.rule}={self.family}", f"hint={hint.rule}={self.choice.rule}", f"hint={hint.rule}={hint.party.entity is None}")
+            self.add(
+                hint.party,
+                "hint",
+                f"hint={hint.rule}",
+                f"hint={hint.rule}={self.family}",
+                f"hint={hint.rule}={self.choice.rule}",
+                f"hint={hint.rule}={hint.party.entity is None}",
+            )
         compared = behind_comparison(self.scene, self.line, self.index, self.grammar) if self.grammar.spaced else None
         if compared is not None:
             self.add(compared.party, "compared", f"compared={self.kind}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.core.facts import Kind
 from extractor.core.values import Date
-from extractor.facts.metrics import Choice
+from extractor.facts.measures import Choice
 from extractor.facts.owners import family
 from extractor.facts.places import after, before, steps
 from extractor.facts.ranking import Ranker
@@ -115,7 +115,15 @@ def period_of(
     hint = hinted_period(scene, line, index, compared, choice.concept, grammar)
     if hint is None:
         reported = concept_table().periods
-        hint = calendar.span if choice.concept in reported["span"] else calendar.day if choice.concept in reported["day"] else calendar.last if calendar.last_concept == choice.concept else None
+        hint = (
+            calendar.span
+            if choice.concept in reported["span"]
+            else calendar.day
+            if choice.concept in reported["day"]
+            else calendar.last
+            if calendar.last_concept == choice.concept
+            else None
+        )
         rule = "carried" if hint is not None else "none"
     else:
         rule = "here"

@@ -3,7 +3,7 @@
 import re
 
 from extractor.core.facts import Party
-from extractor.facts.metrics import Choice
+from extractor.facts.measures import Choice
 from extractor.facts.scene import Line, Scene, Spot
 from extractor.facts.topics import Owner
 from extractor.lang.facts import FactGrammar

@@ -10,14 +10,16 @@ from extractor.core.spans import Mention
 from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
-from extractor.facts.claims import speaker_of, status_of
+from extractor.facts.claims import status_of
 from extractor.facts.groups import Run, runs
-from extractor.facts.metrics import Choice
-from extractor.facts.movement import Movement, kind_of, movement
+from extractor.facts.kind import defines_a_set, kind_of
+from extractor.facts.measures import Choice
+from extractor.facts.movement import Movement, movement
 from extractor.facts.owners import head_of
 from extractor.facts.periods import Calendar, period_of
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
+from extractor.facts.speakers import Speakers
 from extractor.facts.subjects import subject_of
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
@@ -65,6 +67,7 @@ class _Reader:
     def __init__(self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str, ranker: Ranker) -> None:
         self._scene, self._grammar, self._today, self._ranker = scene, grammar, today, ranker
         self._topics, self._calendar = Topics.of(scene, title), Calendar()
+        self._speakers = Speakers(scene, grammar)
         self._metric: Choice | None = None
         self._columns: Columns | None = None
         self._base: Base | None = None
@@ -159,7 +162,7 @@ class _Reader:
         bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
         if status == "condition" and kind == "level" and bounded:
             kind = "threshold"
-        elif kind == "threshold" and (status == "actual" or grammar.limit_behind.match(scene.text, spot.end)):
+        elif kind == "threshold" and (status == "actual" or defines_a_set(scene, spot, grammar)):
             status = "condition"
         owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
         confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)
@@ -173,7 +176,7 @@ class _Reader:
             period=draft.period.mention.id if draft.period is not None else None,
             base=base,
             status=status,
-            speaker=speaker_of(scene, line, draft.index, grammar),
+            speaker=self._speakers.speaker(line, draft.index, self._topics),
             rule=f"{draft.choice.rule}+{owner.rule if owner is not None else 'subject.none'}",
             confidence=round(confidence, 4),
         )

@@ -1,7 +1,7 @@
 """Whose metric a value is: the candidate that the marks of its sentence and of the running topics speak for most."""
 
 from extractor.core.facts import Kind
-from extractor.facts.metrics import Choice
+from extractor.facts.measures import Choice
 from extractor.facts.owners import Gathering
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Line, Scene

@@ -70,6 +70,8 @@ class Forms(Row):
     chosen: Words
     after_to: Words
     became: Words
+    not_compared: Words
+    against: Words
     exchanged: Words
     leaving: Words
     still: Words
@@ -122,6 +124,7 @@ class Speech(Row):
     according: Words
     verbs: Words
     sources: Words
+    persons: Words
 
 
 class Bases(Row):

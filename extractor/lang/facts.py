@@ -75,7 +75,7 @@ class FactGrammar:
         self.compares = re.compile(f"{one_of((*forms.more, *forms.less))}$" if forms.more else "(?!)")
         self.limit = re.compile(one_of(forms.limits))
         # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
-        self.ifs = re.compile(f"{one_of(forms.not_ifs)}|({one_of(forms.ifs)})")
+        self.ifs = re.compile(f"{one_of(forms.not_ifs)}|({one_of(forms.ifs)})(?![{HANGUL}])")
         self.plain = re.compile(f"[{PRESENT}]{one_of(forms.plain)}" if forms.plain else "(?!)")
         self.future = re.compile(one_of(forms.future))
         # Behind a Korean value and before a Chinese one: where a movement begins.
@@ -86,6 +86,7 @@ class FactGrammar:
         )
         self.became = re.compile(f"\\s?{one_of(forms.became)}")
         self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
+        self.against = re.compile(one_of(forms.against))
         self.chosen = re.compile(f"{one_of(forms.chosen)}\\s?$")
         self.kept = re.compile(f"\\s?{one_of(forms.kept)}")
         self.of = re.compile(f" ?{one_of(forms.of)} ?")
