@@ -244,6 +244,16 @@ class Gathering:
         return any(p.sort == "words" and clause <= p.start and p.end <= self.spot.start for p in self.pieces)
 
 
+def head_of(scene: Scene, line: Line, grammar: FactGrammar) -> Owner | None:
+    """What a sentence begins with: its first name or noun phrase."""
+    first = next((p for p in pieces(scene, line, grammar) if p.sort in _ACTORS or p.sort == "words"), None)
+    if first is None:
+        return None
+    entity = first.mention.entity if first.mention is not None else None
+    party = Party(entity=entity) if entity is not None else words_party(scene, first.start, first.end)
+    return Owner(party, 0.5, "subject.headed")
+
+
 def _quotes(text: str, line: Line) -> Iterator[tuple[int, int]]:
     """Where the quotations of a sentence begin and end."""
     begin: int | None = None

@@ -27,7 +27,8 @@ class Calendar:
     day: Spot | None = None
     opened: Spot | None = None  # of the first value of the paragraph
     paragraph: int = -1
-    by_concept: dict[str, Spot | None] = field(default_factory=dict)
+    by_concept: dict[str, Spot | None] = field(default_factory=dict)  # and by family
+    known: Spot | None = None  # the last that was not none
     lead: list[Spot] = field(default_factory=list)  # the dates of the first sentences
     seen: list[Spot] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -35,7 +36,8 @@ class Calendar:
     def roles(self, concept: str) -> Iterator[tuple[str, Spot]]:
         """The dates of earlier sentences, by the part that they play."""
         named = [("last", self.last), ("span", self.span), ("day", self.day), ("opened", self.opened)]
-        named += [("concept", self.by_concept.get(concept))]
+        named += [("concept", self.by_concept.get(concept)), ("family", self.by_concept.get(f" {family(concept)}"))]
+        named += [("known", self.known)]
         named += [(f"lead{at}", date) for at, date in enumerate(self.lead[:2])]
         named += [(f"seen{at}", date) for at, date in enumerate(reversed(self.seen[-_RECENT:]))]
         if self.counts:
@@ -51,6 +53,7 @@ class Calendar:
         self.by_concept[concept] = period
         if period is None:
             return
+        self.by_concept[f" {family(concept)}"] = self.known = period
         self.counts[key_of(period)] = self.counts.get(key_of(period), 0) + 1
         if is_day(period):
             self.day = period

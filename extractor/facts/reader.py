@@ -15,6 +15,7 @@ from extractor.facts.groups import Run, runs
 from extractor.facts.kind import defines_a_set, kind_of
 from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
+from extractor.facts.owners import head_of
 from extractor.facts.periods import Calendar, period_of
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
@@ -98,6 +99,7 @@ class _Reader:
             self._remember(line, draft)
             yield draft
         self._calendar.close(line)
+        self._topics.close(line, head_of(self._scene, line, self._grammar))
         if not line.values:
             self._head(line)
             self._topics.pass_by(line)

@@ -34,6 +34,9 @@ class Topics:
     by_metric: dict[str, Owner | None] = field(default_factory=dict)  # by concept, and by the word for it
     earlier: list[Owner] = field(default_factory=list)
     paragraph: int = -1
+    headed: Owner | None = None  # what the sentence before began with
+    started: Owner | None = None  # what the first sentence of the paragraph began with
+    begun: int = -1
 
     @classmethod
     def of(cls, scene: Scene, title: str) -> "Topics":
@@ -74,6 +77,8 @@ class Topics:
         yield "named", self.named
         yield "main", self.main
         yield "opened", self.opened
+        yield "headed", self.headed
+        yield "started", self.started
         yield "concept", self.by_metric.get(concept)
         if word is not None:
             yield "word", self.by_metric.get(f" {word}")
@@ -94,6 +99,12 @@ class Topics:
             self.named = owner
         if not self.earlier or self.earlier[-1].party != owner.party:
             self.earlier.append(owner)
+
+    def close(self, line: Line, head: Owner | None) -> None:
+        """Takes note of what a sentence that has been read began with."""
+        if line.paragraph != self.begun:
+            self.begun, self.started = line.paragraph, head
+        self.headed = head
 
     def pass_by(self, line: Line) -> None:
         """Takes note of a sentence without values: it may name whom the next ones speak of."""
