@@ -26,8 +26,9 @@ from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
 import os
+
 TRUST = 2.0  # what the plain rules are trusted with beyond what so few articles teach
-RARE = int(os.environ.get('RARE','3'))  # a mark seen in fewer articles teaches nothing
+RARE = int(os.environ.get("RARE", "3"))  # a mark seen in fewer articles teaches nothing
 ROUNDS = 3
 STEPS = 250
 TASKS: tuple[Task, ...] = ("subject", "period")
@@ -126,7 +127,9 @@ class Watcher(Ranker):
         answers = [self._article.right(task, mention, thing) for thing, _ in options]
         right = [index for index, answer in enumerate(answers) if answer]
         if right:
-            self.examples[(task, lang)].append((self._article.row["id"], [sorted(marks) for _, marks in options], right))
+            self.examples[(task, lang)].append(
+                (self._article.row["id"], [sorted(marks) for _, marks in options], right)
+            )
         elif answers and answers[0] is not None:
             self.missing.append((task, mention))
         if self._taught and right:
