@@ -1,6 +1,6 @@
 """Learns the weights by which facts choose subjects and periods, from gold articles with facts.
 
-usage: train_facts.py GOLD.jsonl … [--folds N] [--out extractor/facts/weights.json]
+usage: train_facts.py GOLD.jsonl … [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
 
 Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
 learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
@@ -25,8 +25,7 @@ from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
-import os
-RARE = int(os.environ.get('RARE','3'))  # a mark seen in fewer articles teaches nothing
+RARE = 3  # a mark seen in fewer articles teaches nothing
 ROUNDS = 3
 STEPS = 250
 TASKS: tuple[Task, ...] = ("subject", "period")
@@ -125,7 +124,8 @@ class Watcher(Ranker):
         answers = [self._article.right(task, mention, thing) for thing, _ in options]
         right = [index for index, answer in enumerate(answers) if answer]
         if right:
-            self.examples[(task, lang)].append((self._article.row["id"], [sorted(marks) for _, marks in options], right))
+            marked = [sorted(marks) for _, marks in options]
+            self.examples[(task, lang)].append((self._article.row["id"], marked, right))
         elif answers and answers[0] is not None:
             self.missing.append((task, mention))
         if self._taught and right:
@@ -165,7 +165,7 @@ def fit(examples: dict[str, list[Example]], strength: float) -> dict[str, dict[s
                 table[rest] += float(weight)
             elif head not in examples:
                 table[mark] += float(weight)
-        found[lang] = {mark: round(weight, 3) for mark, weight in sorted(table.items()) if abs(weight) >= 0.005}
+        found[lang] = {mark: round(weight, 3) for mark, weight in sorted(table.items()) if abs(weight) >= 0.01}
     return found
 
 
@@ -240,7 +240,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--strength", type=float, default=1.0)
+    parser.add_argument("--strength", type=float, default=15.0)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--test", type=Path, nargs="*")
     options = parser.parse_args()

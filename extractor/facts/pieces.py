@@ -99,7 +99,11 @@ def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
             if begin is not None and text[stop : match.start()] != " ":
                 yield _Place(begin, stop)
                 begin = None
-            if word in grammar.modifiers or word.endswith((*subjects.not_topic, *subjects.verbal)) or not any(c.isalpha() for c in word):
+            if (
+                word in grammar.modifiers
+                or word.endswith((*subjects.not_topic, *subjects.verbal))
+                or not any(c.isalpha() for c in word)
+            ):
                 if begin is not None:
                     yield _Place(begin, stop)
                 begin = None
