@@ -1,6 +1,6 @@
 """Learns the weights by which facts choose subjects and periods, from gold articles with facts.
 
-usage: train_facts.py GOLD.jsonl … [--folds N] [--out extractor/facts/weights.json]
+usage: train_facts.py GOLD.jsonl … [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
 
 Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
 learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
@@ -25,10 +25,8 @@ from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
-import os
-
 TRUST = 2.0  # what the plain rules are trusted with beyond what so few articles teach
-RARE = int(os.environ.get("RARE", "3"))  # a mark seen in fewer articles teaches nothing
+RARE = 3  # a mark seen in fewer articles teaches nothing
 ROUNDS = 3
 STEPS = 250
 TASKS: tuple[Task, ...] = ("subject", "period")
@@ -127,9 +125,8 @@ class Watcher(Ranker):
         answers = [self._article.right(task, mention, thing) for thing, _ in options]
         right = [index for index, answer in enumerate(answers) if answer]
         if right:
-            self.examples[(task, lang)].append(
-                (self._article.row["id"], [sorted(marks) for _, marks in options], right)
-            )
+            marked = [sorted(marks) for _, marks in options]
+            self.examples[(task, lang)].append((self._article.row["id"], marked, right))
         elif answers and answers[0] is not None:
             self.missing.append((task, mention))
         if self._taught and right:
@@ -169,7 +166,7 @@ def fit(examples: dict[str, list[Example]], strength: float) -> dict[str, dict[s
                 table[rest] += float(weight)
             elif head not in examples:
                 table[mark] += float(weight)
-        found[lang] = {mark: round(weight, 3) for mark, weight in sorted(table.items()) if abs(weight) >= 0.005}
+        found[lang] = {mark: round(weight, 3) for mark, weight in sorted(table.items()) if abs(weight) >= 0.01}
     return found
 
 
@@ -202,8 +199,8 @@ def learn(articles: Sequence[Article], strength: float, weights: list[Weights | 
         for (task, lang), rows in watcher.examples.items():
             examples[task][lang] += rows
     found = {task: fit(examples[task], strength) for task in TASKS}
-    for weights_of in found.get("subject", {}).values():
-        weights_of["hint"] = round(weights_of.get("hint", 0.0) + TRUST, 3)
+    for table in found.get("subject", {}).values():
+        table["hint"] = round(table.get("hint", 0.0) + TRUST, 3)
     return found
 
 
