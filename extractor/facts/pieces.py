@@ -55,7 +55,7 @@ def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
 
 
 def _without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
-    """Where the metric begins in a word that names its subject too: 원·달러 환율, 原煤产量; its end where it has none."""
+    """Where the metric begins in a word that names its subject too: 원·달러 환율, 原煤产量, else its end."""
     for at in range(hit.end - 2, hit.start + 1, -1):
         if text[at : hit.end] in grammar.concepts:
             return at - (text[at - 1] == " ")
