@@ -64,7 +64,11 @@ class Gathering:
     def gather(self, topics: Topics, previous: tuple[int, Owner | None] | None) -> list[Candidate]:
         """All candidates, with nobody as the last one."""
         sayers = frozenset(_saying(self.scene, self.line, self.grammar))
+        hit = self.choice.hit
+        no_subject = self.choice.concept in concept_table().never["METRIC"]
         for at, piece in enumerate(self.pieces):
+            if no_subject and piece.sort == "metric" and hit is not None and piece.start == hit.start:
+                continue
             marks = set(self._marks(at, piece))
             if piece.mention is not None:
                 party = Party(entity=piece.mention.entity)
@@ -133,10 +137,12 @@ class Gathering:
         alike = sum(p.follows == follows for p in between)
         values = sum(min(piece.end, spot.end) <= v.start < max(piece.start, spot.start) for v in self.line.values)
         yield from (
-            f"sort={sort}{side}", f"sort={sort}{side}{step}", f"sort={sort}={fam}", f"sort={sort}={self.choice.concept}",
+            f"sort={sort}{side}", f"sort={sort}{side}{step}", f"sort={sort}={fam}",
+            f"sort={sort}={self.choice.concept}",
             f"sort={sort}{side}={kind}", f"sort={sort}={self.choice.rule}",
             f"follows={follows}{side}", f"follows={follows}{side}{step}", f"follows={follows}{side}={sort}",
-            f"follows={follows}={kind}{side}", f"follows={follows}={fam}{side}", f"follows={follows}{side}{step}={sort}",
+            f"follows={follows}={kind}{side}", f"follows={follows}={fam}{side}",
+            f"follows={follows}{side}{step}={sort}",
             f"follows={follows}={self.choice.rule}",
             f"leads={leads}{side}={sort}", f"leads={leads}{side}{step}", f"leads={leads}={follows}={sort}{side}",
             f"near={near}{side}={sort}", f"near={near}{side}={fam}", f"near={near}{side}={spot.mention.type}={sort}",
@@ -155,8 +161,14 @@ class Gathering:
                 far = hit.start - piece.end
                 mid = any(piece.end <= p.start and p.end <= hit.start for p in self.pieces)
                 far = 0 if far == 0 else 1 if far <= 1 else 2 if far <= 8 else 3
-                yield from (f"metric={far}={mid}={sort}", f"metric={far}={mid}={order}={side}", f"metric={far}={self.choice.rule}",
-                            f"metric={mid}={follows}", f"metric={steps(self.line, piece.start, hit.start)}={sort}")  # fmt: skip
+                apart = steps(self.line, piece.start, hit.start)
+                yield from (
+                    f"metric={far}={mid}={sort}",
+                    f"metric={far}={mid}={order}={side}",
+                    f"metric={far}={self.choice.rule}",
+                    f"metric={mid}={follows}",
+                    f"metric={apart}={sort}",
+                )
             else:
                 yield f"metric=past={sort}={side}"
         elif sort != "chosen":
@@ -216,8 +228,11 @@ class Gathering:
         fresh_hit = hit is not None and line.start <= hit.start < line.end
         for role, owner in topics.roles(self.choice.concept, word):
             if owner is not None:
-                self._topic(owner, role, first, f"{first}={local}", f"{first}={anaphor}", f"{first}={rule}", f"{local}={words}",
-                            f"{self.family}", f"{self.choice.concept}", f"{anaphor}={local}", f"{first}={words}", f"{fresh_hit}={local}")  # fmt: skip
+                self._topic(
+                    owner, role, first, f"{first}={local}", f"{first}={anaphor}", f"{first}={rule}",
+                    f"{local}={words}", f"{self.family}", f"{self.choice.concept}", f"{anaphor}={local}",
+                    f"{first}={words}", f"{fresh_hit}={local}",
+                )  # fmt: skip
 
     def _topic(self, owner: Owner, role: str, *facets: str) -> None:
         sort = "words"

@@ -156,7 +156,8 @@ def period_of(
     options.append(
         (
             None,
-            {"none", f"none=hint={rule}", f"none=hint={rule}={kin}", f"none={kin}", f"none={choice.concept}", f"none={kind}", f"none={kin}={kind}",
+            {"none", f"none=hint={rule}", f"none=hint={rule}={kin}", f"none={kin}", f"none={choice.concept}",
+             f"none={kind}", f"none={kin}={kind}",
              f"none={spot.mention.type}={kin}", f"none={here > 0}", f"none={kin}={here > 0}", f"none={bool(carried)}",
              f"none={kin}={bool(carried)}", f"none={previous is not None and previous[1] is None}",
              f"none={previous is not None and previous[1] is None}={kin}", f"none={choice.rule}"},

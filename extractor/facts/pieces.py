@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.core.spans import Mention
 from extractor.facts.places import after, before
-from extractor.facts.scene import Line, Scene
+from extractor.facts.scene import Hit, Line, Scene
 from extractor.lang.facts import FactGrammar
 
 _LATIN_OR_WORD = re.compile(
@@ -37,16 +37,8 @@ def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
     ]
     for hit in line.hits:
         if not any(n.start < hit.end and hit.start < n.end for n in line.names):
-            found.append(
-                Piece(
-                    hit.start,
-                    hit.end,
-                    "metric",
-                    None,
-                    after(text, hit, line, grammar),
-                    before(text, hit, line, grammar),
-                )
-            )
+            follows, leads = after(text, hit, line, grammar), before(text, hit, line, grammar)
+            found.append(Piece(hit.start, _without_metric(text, hit, grammar), "metric", None, follows, leads))
     phrases = _korean(scene, line, grammar) if grammar.spaced else _chinese(scene, line, grammar)
     for place in phrases:
         found.append(
@@ -60,6 +52,14 @@ def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
             )
         )
     return sorted(found, key=lambda piece: (piece.start, piece.end))
+
+
+def _without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
+    """Where the metric begins in a word that names its subject too: 원·달러 환율, 原煤产量, else its end."""
+    for at in range(hit.end - 2, hit.start + 1, -1):
+        if text[at : hit.end] in grammar.concepts:
+            return at - (text[at - 1] == " ")
+    return hit.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
             particle = _particle(word, grammar)
             end = match.start() + len(match[0]) - particle
             stem = scene.text[match.start() : end]
-            if stem in grammar.modifiers or grammar.anaphor.fullmatch(stem):
+            if stem in grammar.modifiers or stem.endswith(subjects.verbal) or grammar.anaphor.fullmatch(stem):
                 if begin is not None:
                     yield _Place(begin, stop)
                 begin = None
