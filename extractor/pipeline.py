@@ -24,6 +24,7 @@ from extractor.entities import (
     read_names,
 )
 from extractor.entities.knowledge import KnowledgeBaseError
+from extractor.facts import find_facts
 from extractor.ingest import split_blocks
 from extractor.kinds.reader import ValueReader
 from extractor.lang.detect import detect
@@ -63,6 +64,7 @@ class Extractor:
     text: bool = True
     kb: str | None = None
     model: str | None = DEFAULT_MODEL
+    facts: bool = True
 
     def __post_init__(self) -> None:
         if self.segmenter not in SEGMENTERS:
@@ -109,6 +111,12 @@ class Extractor:
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
+        day = article.published_at.day if article.published_at else None
+        facts = (
+            find_facts(text, lang, mentions, entities, sentences, blocks, day, article.title or "")
+            if self.facts
+            else ()
+        )
         digest = sha256(text)
         return Record(
             id=printable(article.id) if article.id else digest[:16],
@@ -129,6 +137,7 @@ class Extractor:
             tokens=self._tokens(text, lang),
             mentions=mentions,
             entities=entities,
+            facts=facts,
         )
 
     def pipe(

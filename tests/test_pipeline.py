@@ -64,7 +64,10 @@ def test_a_record_holds_the_text_and_what_was_found_in_it() -> None:
     ]
     assert [m.id for m in record.mentions] == ["m1", "m2", "m3", "m4"]
     assert record.id == record.source.sha256[:16]
-    assert record.facts == ()
+    assert [(fact.value, fact.metric.concept, fact.kind) for fact in record.facts] == [
+        ("m3", "revenue", "level"),
+        ("m4", "revenue", "change"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,13 @@ def run(
     kb: KbOption = None,
     model: ModelOption = DEFAULT_MODEL,
     no_model: NoModelOption = False,
+    facts: Annotated[
+        Path | None, typer.Option("--facts", help="Facts as a table, too: a file ending in .csv, .jsonl or .parquet.")
+    ] = None,
 ) -> None:
     """Read articles into records: one line of JSON each; what fails goes to records.failures.jsonl."""
     from extractor.batch import run as batch
+    from extractor.batch.facts_table import FactsWriter
     from extractor.batch.writers import RecordWriter
     from extractor.ingest import IngestOptions, find_paths
     from extractor.report import console
@@ -75,14 +79,19 @@ def run(
     inputs = [path for path in find_paths(paths) if not writer.writes(path)]
     if any(writer.writes(Path(path)) for path in paths):
         usage(f"{output} is among the articles, too", "--output")
+    try:
+        table = FactsWriter(facts)
+    except (ValueError, ExtractorError) as error:
+        usage(str(error), "--facts")
     articles = batch.read_articles(inputs, options, sys.stdin.buffer)
     try:
-        with writer, console.progress(len(inputs)) as tick:
+        with writer, table, console.progress(len(inputs)) as tick:
 
             def seen(outcome: Record | Failure) -> None:
                 if isinstance(outcome, Failure):
                     tick(outcome.path, _failure(outcome))
                 else:
+                    table.write(outcome)
                     tick(outcome.source.path, None)
 
             summary = batch.run(extractor, articles, writer, workers, seen)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, field_validator, model_serializer
 
+from extractor.core.facts import Fact
 from extractor.core.spans import Mention
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
@@ -129,7 +130,7 @@ class KnowledgeBaseEntry(_Frozen):
 
 
 class Record(_Frozen):
-    """What comes out of one article. `mentions` stand in text order; `facts` are filled by a later release."""
+    """What comes out of one article. `mentions` and `facts` stand in text order."""
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     id: str
@@ -145,7 +146,7 @@ class Record(_Frozen):
     tokens: tuple[Token, ...] | None = None
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
-    facts: tuple[dict[str, Any], ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @model_serializer(mode="wrap")
     def _without_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:

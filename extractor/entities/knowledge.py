@@ -14,8 +14,8 @@ from types import MappingProxyType
 from extractor.core.errors import ExtractorError
 from extractor.core.text import fold
 from extractor.core.values import ENTITY_TYPES
-from extractor.entities.matcher import Matcher
 from extractor.entities.transliteration import folded_hangul, transcriptions
+from extractor.lang.matcher import Matcher
 
 COLUMNS = (
     "id", "type", "ko", "zh", "en", "aliases_ko", "aliases_zh", "aliases_en",

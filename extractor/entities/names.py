@@ -16,13 +16,13 @@ from extractor.entities.glosses import Glosses, Pair
 from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.known import KnownNames
 from extractor.entities.linking import Group, Links, group, join_readings, join_same_names
-from extractor.entities.matcher import Matcher
 from extractor.entities.organisations import ChineseOrganisations, KoreanOrganisations
 from extractor.entities.people import ChinesePeople, KoreanPeople
 from extractor.entities.proposals import NameModel
 from extractor.entities.recognised import Recognised
 from extractor.entities.titles import Titles
 from extractor.lang.entities import entity_table
+from extractor.lang.matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True)

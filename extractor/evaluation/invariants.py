@@ -10,6 +10,7 @@ from extractor.core.records import sha256
 from extractor.core.values import VALUE_CLASSES
 
 Found = Iterator[tuple[str, str]]
+MEASURES = ("money", "percent", "multiple", "quantity")
 
 
 def broken_invariants(record: Mapping[str, Any]) -> Found:
@@ -26,6 +27,7 @@ def broken_invariants(record: Mapping[str, Any]) -> Found:
         yield from _spans(field, record.get(field) or [], text)
     yield from _mentions(record["mentions"], record["sentences"], text)
     yield from _entities(record["entities"], record["mentions"])
+    yield from _facts(record, text)
 
 
 def _spans(field: str, spans: Sequence[Mapping[str, Any]], text: str | None) -> Found:
@@ -124,6 +126,28 @@ def _entities(entities: Sequence[Mapping[str, Any]], mentions: Sequence[Mapping[
             yield f"{where}.name", f"{entity['name']!r} is the text of none of its mentions"
         if entity.get("affiliation") is not None and entity["affiliation"] not in things:
             yield f"{where}.affiliation", f"is {entity['affiliation']!r}: the record has no such entity"
+
+
+def _facts(record: Mapping[str, Any], text: str | None) -> Found:
+    yield from _unique("facts", record["facts"])
+    types = {mention["id"]: mention["type"] for mention in record["mentions"]}
+    things = {entity["id"] for entity in record["entities"]}
+    for index, fact in enumerate(record["facts"]):
+        where = f"facts[{index}]"
+        if types.get(fact["value"]) not in MEASURES:
+            yield f"{where}.value", f"{fact['value']!r} is no mention of a {', '.join(MEASURES)}"
+        days = {"period": fact["period"], "base.mention": (fact["base"] or {}).get("mention")}
+        for field, mention in days.items():
+            if mention is not None and types.get(mention) not in ("date", "duration"):
+                yield f"{where}.{field}", f"{mention!r} is no mention of a date"
+        for field in ("subject", "speaker"):
+            party = fact[field]
+            if party is not None and party.get("entity") is not None and party["entity"] not in things:
+                yield f"{where}.{field}.entity", f"is {party['entity']!r}: the record has no such entity"
+        for field in ("metric", "subject", "speaker"):
+            words = fact[field]
+            if words is not None and words.get("start") is not None:
+                yield from _surface(f"{where}.{field}", words, text)
 
 
 def _unique(field: str, items: Sequence[Mapping[str, Any]]) -> Found:

@@ -6,6 +6,7 @@ null, and which class of value belongs to which type of mention.
 
 from typing import Any
 
+from extractor.core.facts import Fact, Party
 from extractor.core.records import SCHEMA_VERSION, Article, Entity, Record
 from extractor.core.spans import Mention
 from extractor.core.values import ENTITY_TYPES, VALUE_CLASSES
@@ -21,6 +22,8 @@ _LEFT_OUT: dict[str, frozenset[str]] = {
     Record.__name__: frozenset({"tokens"}),
     Mention.__name__: frozenset({"value", "entity", "confidence", "rule"}),
     Entity.__name__: frozenset({"title", "affiliation", "kb"}),
+    Fact.__name__: frozenset({"flags"}),
+    Party.__name__: frozenset({"entity", "text", "start", "end"}),
     **{shape.__name__: shape.OPTIONAL for shape in VALUE_CLASSES.values()},
 }
 _NEVER: Schema = {"not": {}}
@@ -35,6 +38,9 @@ _NARROWER: dict[str, dict[str, Schema]] = {
     "Mention": {"start": _OFFSET, "end": _OFFSET, "sentence": _OFFSET, "confidence": {"minimum": 0, "maximum": 1}},
     "Source": {"sha256": {"pattern": "^[0-9a-f]{64}$"}},
     "Entity": {"names": {"propertyNames": {"enum": ["ko", "zh", "en"]}}, "mentions": {"minItems": 1}},
+    "Fact": {"confidence": {"minimum": 0, "maximum": 1}, "flags": {"minItems": 1}},
+    "Metric": {"start": _OFFSET, "end": _OFFSET},
+    "Party": {"start": _OFFSET, "end": _OFFSET},
     "Money": {"currency": _CURRENCY},
     "Date": {"start": _DAY, "end": _DAY},
     "Duration": {"start": _DAY, "end": _DAY},

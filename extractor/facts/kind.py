@@ -1,0 +1,113 @@
+"""The kind of a fact: a level, a change, a share, a difference, or a threshold."""
+
+from extractor.core.facts import Kind
+from extractor.core.values import Multiple, Percent
+from extractor.facts.measures import measures
+from extractor.facts.movement import RELATIVE, Movement, comparing, last_of
+from extractor.facts.scene import Hit, Line, Scene, Spot
+from extractor.lang.facts import FactGrammar, concept_table
+
+_WHOLE = 100
+
+
+def kind_of(
+    scene: Scene, line: Line, index: int, grammar: FactGrammar, moved: Movement, concept: str, hit: Hit | None = None
+) -> Kind:
+    """The kind of a fact, by what stands around its value and what it measures."""
+    spot, text = line.values[index], scene.text
+    value = spot.mention.value
+    begin = max(line.start, spot.start - 14, line.values[index - 1].end if index else line.start)
+    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
+    head, tail = text[begin : spot.start], text[spot.end : min(following, spot.end + 14)]
+    relative = spot.mention.type in RELATIVE
+    if is_limit(scene, line, index, grammar, hit):
+        return "threshold"
+    if isinstance(value, Percent) and value.unit != "percent":
+        if moved.change:
+            return "difference" if _is_against(scene, line, spot, grammar) else "change"
+        return "difference" if grammar.compared.search(tail) else "change"
+    if relative and not moved.change and (grammar.level_of.match(tail) or _of_the_past(scene, line, spot, grammar)):
+        return "difference"
+    if concept in ("stake", "market_share") and relative and not moved.change:
+        return "share"
+    if relative and not moved.change and (grammar.share.search(head) or grammar.share.search(tail)):
+        return "share"
+    if moved.change and relative and _is_against(scene, line, spot, grammar):
+        return "difference"
+    if relative and concept == "share_price" and grammar.compared.match(tail.lstrip()):
+        return "difference"  # 공모가보다 31.7% 높은 주가
+    if moved.change and not (moved.signed and "percent" in _own(concept)):
+        return "change"
+    if concept in ("index_level", "exchange_rate") and not relative and grammar.compared.match(tail.lstrip()):
+        return "change"  # 17.63포인트 높은 2,360.70
+    if relative and _differs(head, tail, grammar):
+        return "difference"
+    if isinstance(value, Multiple) and concept not in ("valuation", "ratio"):
+        return "share" if value.amount is not None and _is_fraction(str(value.amount)) else "difference"
+    if isinstance(value, Percent) and "percent" not in _own(concept):
+        beyond = value.amount is not None and value.amount > _WHOLE
+        return "difference" if beyond else "share"  # no part: 承诺目标9842万元的311%
+    return "level"
+
+
+def is_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit | None) -> bool:
+    """Whether a value is a limit: 공제 한도는 70%, 2%的警戒线, 10억원 초과 소득, 65세 이상."""
+    spot, text = line.values[index], scene.text
+    if hit is not None and grammar.limit.search(text, hit.start, hit.end):
+        return True
+    begin = max(line.clause(spot.start)[0], spot.start - 8, line.values[index - 1].end if index else line.start)
+    if grammar.limit.search(text, begin, spot.start) and not grammar.spaced:
+        return True
+    if defines_a_set(scene, spot, grammar):
+        return True
+    of = grammar.of.match(text, spot.end)
+    return of is not None and grammar.limit.search(text, of.end(), min(of.end() + 6, line.end)) is not None
+
+
+def defines_a_set(scene: Scene, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether an amount says who belongs to a set: 10억원 초과 소득, 65세 이상."""
+    bound = getattr(spot.mention.value, "bound", "exact")
+    if "age" in measures(spot) and bound in ("at_least", "at_most", "over", "under"):
+        return True
+    return grammar.limit_behind.match(scene.text, spot.end) is not None
+
+
+def _is_against(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether a change is measured from what was expected: 较去年11月预测上修0.08个百分点."""
+    head = scene.text[line.clause(spot.start)[0] : spot.start]
+    at = max((head.find(mark) for mark in comparing(grammar)), default=-1)
+    return at >= 0 and not grammar.spaced and grammar.against.search(head, at) is not None
+
+
+def _of_the_past(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether a value is so much of an earlier one or of a target: 1년 전의 3분의 2, 去年同期的四分之三, 目标的49%."""
+    text = scene.text
+    for mark in grammar.table.subjects.possessive:
+        head = text[max(line.start, spot.start - 8) : spot.start].rstrip()
+        if not head.endswith(mark):
+            continue
+        at = max(line.start, spot.start - 8) + len(head) - len(mark)
+        if any(d.end == at for d in line.dates):
+            return True
+        return any(
+            m.end() == at and grammar.statuses[m[0]] in ("target", "forecast")
+            for m in grammar.status.finditer(text, max(line.start, at - 6), at)
+        )
+    return False
+
+
+def _is_fraction(amount: str) -> bool:
+    first, _, second = amount.partition("/")
+    return amount.startswith("0.") or bool(second and int(first) < int(second))
+
+
+def _own(concept: str) -> tuple[str, ...]:
+    return concept_table().concepts[concept]
+
+
+def _differs(head: str, tail: str, grammar: FactGrammar) -> bool:
+    if grammar.spaced:
+        return grammar.compared.search(tail[:10]) is not None
+    found = last_of(grammar.compared, head)
+    undone = found is not None and head[found.end() :].startswith(grammar.table.forms.not_compared)
+    return found is not None and not undone and len(head) - found.end() <= 3

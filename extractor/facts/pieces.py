@@ -1,0 +1,170 @@
+"""The names and noun phrases of a sentence, cut where a value, a date, a metric or a word of no noun phrase stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.core.spans import Mention
+from extractor.facts.places import after, before
+from extractor.facts.scene import Hit, Line, Scene
+from extractor.lang.facts import FactGrammar
+
+_LATIN_OR_WORD = re.compile(
+    r"[^\s,;:()\[\]\"\u201c\u201d\u2018\u2019\u2026\u25b3\u25b2\u25bd\u25bc=\u2460-\u2473\u3001\u3002\uff0c-]+"
+)
+_BREAK = re.compile(r"[^\w\u00b7.&/%-]")
+_LONGEST = 4  # words of a Korean noun phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name, a metric word or a noun phrase: `follows` and `leads` say what stands around it."""
+
+    start: int
+    end: int
+    sort: str
+    mention: Mention | None
+    follows: str
+    leads: str
+
+
+def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
+    """What may be a subject in a sentence, in text order."""
+    text = scene.text
+    found = [
+        Piece(n.start, n.end, n.mention.type, n.mention, after(text, n, line, grammar), before(text, n, line, grammar))
+        for n in line.names
+    ]
+    for hit in line.hits:
+        if not any(n.start < hit.end and hit.start < n.end for n in line.names):
+            follows, leads = after(text, hit, line, grammar), before(text, hit, line, grammar)
+            found.append(Piece(hit.start, _without_metric(text, hit, grammar), "metric", None, follows, leads))
+    phrases = _korean(scene, line, grammar) if grammar.spaced else _chinese(scene, line, grammar)
+    for place in phrases:
+        found.append(
+            Piece(
+                place.start,
+                place.end,
+                "words",
+                None,
+                after(text, place, line, grammar),
+                before(text, place, line, grammar),
+            )
+        )
+    return sorted(found, key=lambda piece: (piece.start, piece.end))
+
+
+def _without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
+    """Where the metric begins in a word that names its subject too: 원·달러 환율, 原煤产量, else its end."""
+    for at in range(hit.end - 2, hit.start + 1, -1):
+        if text[at : hit.end] in grammar.concepts:
+            return at - (text[at - 1] == " ")
+    return hit.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+
+
+def _taken(line: Line) -> list[tuple[int, int]]:
+    """What no phrase reaches into: values, dates, names and metric words, in text order."""
+    spots = [(s.start, s.end) for s in (*line.values, *line.dates, *line.names)] + [(h.start, h.end) for h in line.hits]
+    return sorted(spots)
+
+
+def _gaps(line: Line) -> Iterator[tuple[int, int]]:
+    at = line.start
+    for start, end in _taken(line):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < line.end:
+        yield at, line.end
+
+
+def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
+    """Words up to one with a particle; a place name right before belongs to them: 서울 아파트."""
+    text, subjects = scene.text, grammar.table.subjects
+    places = {n.end: n.start for n in line.names if n.mention.type == "LOC"}
+    for first, last in _gaps(line):
+        begin: int | None = None
+        count, stop = 0, first
+        if first > line.start and not text[first].isspace():  # particles of what stands before
+            blank = re.search(r"\s", text[first:last])
+            first = first + blank.start() if blank is not None else last
+        for match in _LATIN_OR_WORD.finditer(text, first, last):
+            word = match[0].strip(".'·")
+            if begin is not None and text[stop : match.start()] != " ":
+                yield _Place(begin, stop)
+                begin = None
+            if (
+                word in grammar.modifiers
+                or word.endswith((*subjects.not_topic, *subjects.verbal))
+                or not any(c.isalpha() for c in word)
+            ):
+                if begin is not None:
+                    yield _Place(begin, stop)
+                begin = None
+                continue
+            particle = _particle(word, grammar)
+            end = match.start() + len(match[0]) - particle
+            stem = scene.text[match.start() : end]
+            if stem in grammar.modifiers or stem.endswith(subjects.verbal) or grammar.anaphor.fullmatch(stem):
+                if begin is not None:
+                    yield _Place(begin, stop)
+                begin = None
+                continue
+            if begin is None:
+                head = match.start() - (text[match.start() - 1 : match.start()] == " ")
+                begin, count = places.get(head, match.start()), 0
+            count += 1
+            stop = end
+            if (particle or count == _LONGEST) and end - begin >= 2:
+                yield _Place(begin, end)
+                begin = None
+            elif particle:
+                begin = None
+        if begin is not None and stop - begin >= 2:
+            yield _Place(begin, stop)
+
+
+def _particle(word: str, grammar: FactGrammar) -> int:
+    """The length of the particle or the ending that closes a Korean word."""
+    subjects = grammar.table.subjects
+    marks = (*subjects.topic, *subjects.nominative, *subjects.possessive, *grammar.objects)
+    return max((len(mark) for mark in marks if word.endswith(mark) and len(word) - len(mark) >= 2), default=0)
+
+
+def _chinese(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
+    """Runs of characters between signs and words that no noun phrase holds; a place right before belongs to them."""
+    text = scene.text
+    places = {n.end: n.start for n in line.names if n.mention.type == "LOC"}
+    for first, last in _gaps(line):
+        cuts = [(m.start(), m.end()) for m in grammar.bounding.finditer(text, first, last)]
+        cuts += [(m.start(), m.end()) for m in _BREAK.finditer(text, first, last)]
+        at = first
+        for start, end in [*sorted(cuts), (last, last)]:
+            if start - at >= 2 and any(c.isalpha() for c in text[at:start]):
+                if grammar.anaphor.fullmatch(text, at, start) is None:
+                    yield _Place(places.get(at, at), start)
+            at = max(at, end)
+
+
+def anaphors(scene: Scene, line: Line, grammar: FactGrammar, limit: int) -> Sequence[int]:
+    """Where words stand for somebody spoken of before (이 회사는, 公司): at the start of a clause, of a word."""
+    found = []
+    for match in grammar.anaphor.finditer(scene.text, line.start, limit):
+        ahead = scene.text[match.start() - 1 : match.start()]
+        if grammar.spaced and (ahead.isalnum() or scene.text[match.end() : match.end() + 2].strip()[1:2].isalnum()):
+            continue
+        if not grammar.spaced and match.start() not in line.clauses and before_date(line, match.start()) is False:
+            continue
+        found.append(match.start())
+    return found
+
+
+def before_date(line: Line, at: int) -> bool:
+    """Whether a date ends right before a place."""
+    return any(0 <= at - date.end <= 1 for date in line.dates)

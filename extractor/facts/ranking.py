@@ -1,0 +1,39 @@
+"""The scorer that chooses among candidates: a conditional logit over marks, with weights that `scripts/train_facts.py`
+learns from the project's own gold. A mark is a short word of evidence such as `head=0` or `name=ORG=before`."""
+
+import json
+import math
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Literal, TypeVar
+
+Task = Literal["subject", "period"]
+Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
+_T = TypeVar("_T")
+
+
+class Ranker:
+    """Scores the candidates of a task in a language ("ko", "zh") by the weights of their marks."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    def rank(
+        self, task: Task, lang: str, mention: str, options: Sequence[tuple[_T, Collection[str]]]
+    ) -> tuple[_T, float]:
+        """The best option for a value mention, and its probability among the options.
+
+        Of options with the same score the first wins, so the order of the options is part of the answer.
+        """
+        weights = self._weights.get(task, {}).get(lang, {})
+        scores = [math.fsum(filter(None, map(weights.get, marks))) for _, marks in options]
+        best = max(range(len(scores)), key=lambda index: scores[index])
+        return options[best][0], 1.0 / math.fsum(math.exp(score - scores[best]) for score in scores)
+
+
+@lru_cache(maxsize=1)
+def learned() -> Ranker:
+    """The ranker with the weights of the package."""
+    path = resources.files("extractor.facts") / "weights.json"
+    return Ranker(json.loads(path.read_text(encoding="utf-8")))

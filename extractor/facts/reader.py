@@ -1,0 +1,196 @@
+"""The facts of an article: one for each value that measures something, in text order."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.core.facts import Base, Fact, Kind, Metric, Party
+from extractor.core.records import Block, Entity, Sentence
+from extractor.core.spans import Mention
+from extractor.facts.bases import base_of, compared_dates
+from extractor.facts.checks import flagged
+from extractor.facts.choices import Columns, chosen, columns_of
+from extractor.facts.claims import status_of
+from extractor.facts.groups import Run, runs
+from extractor.facts.kind import defines_a_set, kind_of
+from extractor.facts.measures import Choice
+from extractor.facts.movement import Movement, movement
+from extractor.facts.owners import head_of
+from extractor.facts.periods import Calendar, period_of
+from extractor.facts.ranking import Ranker, learned
+from extractor.facts.scene import Line, Scene, Spot, make_scene
+from extractor.facts.speakers import Speakers
+from extractor.facts.subjects import subject_of
+from extractor.facts.topics import Owner, Topics
+from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
+
+_HEADING = 30  # a line without values that is not longer heads what follows
+FLOOR = 0.2  # below it a field is null
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A fact in the making."""
+
+    line: Line
+    index: int
+    choice: Choice
+    moved: Movement
+    kind: Kind
+    owner: Owner | None
+    period: Spot | None
+
+
+def find_facts(
+    text: str,
+    lang: str,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    sentences: Sequence[Sentence],
+    blocks: Sequence[Block],
+    published_at: dt.date | None,
+    title: str = "",
+    ranker: Ranker | None = None,
+) -> tuple[Fact, ...]:
+    """The facts f1, f2 … of a text whose mentions are known, in the order of their values.
+
+    `ranker` chooses subjects and periods; by default the one with the weights of the package.
+    """
+    grammar = fact_grammar(lang)
+    scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
+    return _Reader(scene, grammar, published_at, title, ranker or learned()).read()
+
+
+class _Reader:
+    """What is carried from sentence to sentence: the topic, the last metric, the last period."""
+
+    def __init__(self, scene: Scene, grammar: FactGrammar, today: dt.date | None, title: str, ranker: Ranker) -> None:
+        self._scene, self._grammar, self._today, self._ranker = scene, grammar, today, ranker
+        self._topics, self._calendar = Topics.of(scene, title), Calendar()
+        self._speakers = Speakers(scene, grammar)
+        self._metric: Choice | None = None
+        self._columns: Columns | None = None
+        self._base: Base | None = None
+
+    def read(self) -> tuple[Fact, ...]:
+        facts: list[Fact] = []
+        for line in self._scene.lines:
+            for draft in self._line(line):
+                facts.append(self._fact(f"f{len(facts) + 1}", draft))
+        return flagged(facts, {spot.mention.id: spot.mention for spot in self._spots()})
+
+    def _spots(self) -> Iterator[Spot]:
+        for line in self._scene.lines:
+            yield from (*line.values, *line.dates)
+
+    def _line(self, line: Line) -> Iterator[_Draft]:
+        moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
+        drafts: dict[int, _Draft] = {}
+        last: tuple[int, Owner | None, Spot | None] | None = None
+        groups = runs(self._scene, line, self._grammar)
+        dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
+        made = chosen(self._scene, line, self._grammar, moves, dealt, self._metric, self._columns)
+        for index, (choice, moved) in made.items():
+            drafts[index] = self._draft(line, index, choice, moved, dealt.get(index), last)
+            last = (index, drafts[index].owner, drafts[index].period)
+        for index in sorted(drafts, reverse=True):
+            drafts[index] = _owned_by_the_next(drafts, index)
+        for draft in drafts.values():
+            self._remember(line, draft)
+            yield draft
+        self._calendar.close(line)
+        self._topics.close(line, head_of(self._scene, line, self._grammar))
+        if not line.values:
+            self._head(line)
+            self._topics.pass_by(line)
+
+    def _draft(
+        self,
+        line: Line,
+        index: int,
+        choice: Choice,
+        moved: Movement,
+        group: tuple[Run, int] | None,
+        previous: tuple[int, Owner | None, Spot | None] | None,
+    ) -> _Draft:
+        scene, grammar = self._scene, self._grammar
+        kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
+        before = previous[:2] if previous is not None else None
+        owner = subject_of(scene, line, index, choice, kind, grammar, self._topics, before, self._ranker)
+        then = (previous[0], previous[2]) if previous is not None else None
+        compared = compared_dates(scene, line, grammar)
+        period = period_of(
+            scene, line, index, choice, kind, compared, self._calendar, then, self._today, grammar, self._ranker
+        )
+        if group is not None:
+            run, at = group
+            if (name := run.name(at)) is not None:
+                owner = Owner(Party(entity=name.mention.entity), 0.92, "subject.name")
+            period = run.date(at) or period
+        return _Draft(line, index, choice, moved, kind, owner, period)
+
+    def _head(self, line: Line) -> None:
+        """A heading or the head of a table says what the lines under it are of."""
+        self._columns = columns_of(self._scene, line)
+        if line.hits and (line.headline or line.end - line.start <= _HEADING):
+            hit = line.hits[-1]
+            self._metric = Choice(hit.concept, hit, 0.8, "metric.heading")
+
+    def _remember(self, line: Line, draft: _Draft) -> None:
+        self._metric = draft.choice
+        hit = draft.choice.hit
+        word = self._scene.text[hit.start : hit.end] if hit is not None else None
+        self._topics.remember(line, draft.owner, draft.choice.concept, word)
+        self._calendar.remember(line, draft.choice.concept, draft.period)
+
+    def _fact(self, number: str, draft: _Draft) -> Fact:
+        spot = draft.line.values[draft.index]
+        scene, grammar, line = self._scene, self._grammar, draft.line
+        base: Base | None = None
+        if draft.kind == "change":
+            compared = compared_dates(scene, line, grammar)
+            base = base_of(scene, line, draft.index, grammar, compared, draft.choice.concept)
+            if base is None and self._base is not None and draft.choice.concept in concept_table().periods["span"]:
+                base = Base(kind=self._base.kind)
+            elif base is not None and base.kind in ("yoy", "qoq", "mom"):
+                self._base = base
+        elif draft.kind == "difference":
+            base = Base(kind="other")
+        status = status_of(scene, line, draft.index, grammar, draft.period, self._today, draft.choice.hit)
+        kind = draft.kind
+        bound = getattr(spot.mention.value, "bound", "exact")
+        bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
+        if status == "condition" and kind == "level" and bounded:
+            kind = "threshold"
+        elif kind == "threshold" and (status == "actual" or defines_a_set(scene, spot, grammar)):
+            status = "condition"
+        owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
+        confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)
+        return Fact(
+            id=number,
+            value=spot.mention.id,
+            metric=self._metric_of(draft.choice),
+            subject=owner.party if owner is not None else None,
+            kind=kind,
+            direction=draft.moved.direction,
+            period=draft.period.mention.id if draft.period is not None else None,
+            base=base,
+            status=status,
+            speaker=self._speakers.speaker(line, draft.index, self._topics),
+            rule=f"{draft.choice.rule}+{owner.rule if owner is not None else 'subject.none'}",
+            confidence=round(confidence, 4),
+        )
+
+    def _metric_of(self, choice: Choice) -> Metric:
+        if choice.hit is None:
+            return Metric(concept=choice.concept)
+        start, end = self._scene.folded.start(choice.hit.start), self._scene.folded.end(choice.hit.end)
+        return Metric(concept=choice.concept, text=self._scene.source[start:end], start=start, end=end)
+
+
+def _owned_by_the_next(drafts: dict[int, _Draft], index: int) -> _Draft:
+    """A change with the metric of the level that it leads to has its owner too."""
+    draft, following = drafts[index], drafts.get(index + 1)
+    if following is None or not draft.moved.change or draft.choice is not following.choice:
+        return draft
+    return replace(draft, owner=following.owner) if following.choice.rule == "metric.of" else draft

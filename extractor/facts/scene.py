@@ -1,0 +1,191 @@
+"""What a fact is made of: values, names, dates and metric words of one sentence, in the folded text."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.core.facts import Concept
+from extractor.core.records import Block, Entity, Sentence
+from extractor.core.spans import Mention
+from extractor.core.text import Folded, fold
+from extractor.lang.facts import FactGrammar, concept_table
+
+MEASURES = frozenset(("money", "percent", "multiple", "quantity"))
+_DAYS = frozenset(("date", "duration"))
+_HEADING = 50  # a line of so many characters may be a heading or the head of a table
+_ADJACENT = 4  # characters between a count and the noun that it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention at its place in the folded text."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A metric word at its place in the folded text."""
+
+    start: int
+    end: int
+    concept: Concept
+    verbal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with what stands in it, in text order. `clauses` are the starts of its clauses."""
+
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    values: tuple[Spot, ...]
+    dates: tuple[Spot, ...]
+    names: tuple[Spot, ...]
+    hits: tuple[Hit, ...]
+    clauses: tuple[int, ...]
+    headline: bool
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause around a place begins and ends."""
+        index = bisect_right(self.clauses, at)
+        return self.clauses[index - 1], self.clauses[index] if index < len(self.clauses) else self.end
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article as facts are read from it."""
+
+    source: str
+    folded: Folded
+    lines: tuple[Line, ...]
+    entities: dict[str, Entity] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The folded text that all offsets of the scene point into."""
+        return self.folded.text
+
+
+def make_scene(
+    text: str,
+    grammar: FactGrammar,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    sentences: Sequence[Sentence],
+    blocks: Sequence[Block],
+) -> Scene:
+    """The scene of an article; values of boilerplate and sentences without a value are left out of it."""
+    folded = fold(text, simplify=True)
+    spots = [Spot(folded.folded(m.start), folded.folded(m.end), m) for m in mentions]
+    starts = [block.start for block in blocks]
+    by_sentence: dict[int, list[Spot]] = {}
+    for spot in spots:
+        by_sentence.setdefault(spot.mention.sentence, []).append(spot)
+    lines = []
+    for number, sentence in enumerate(sentences):
+        inside = by_sentence.get(number, [])
+        at = bisect_right(starts, sentence.start) - 1
+        kind = blocks[at].kind if at >= 0 else "paragraph"
+        if kind == "boilerplate" or (not inside and sentence.end - sentence.start > _HEADING):
+            continue
+        short = sentence.end - sentence.start <= _HEADING
+        values = tuple(s for s in inside if s.mention.type in MEASURES)
+        start, end = folded.folded(sentence.start), folded.folded(sentence.end)
+        names = tuple(s for s in inside if s.mention.entity is not None)
+        lines.append(
+            Line(
+                number=number,
+                paragraph=at,
+                start=start,
+                end=end,
+                values=values,
+                dates=tuple(s for s in inside if s.mention.type in _DAYS),
+                names=names,
+                hits=tuple(_hits(folded.text, start, end, grammar, inside)) if values or short else (),
+                clauses=tuple(_clauses(folded.text, start, end, grammar, inside)) if values else (start,),
+                headline=kind in ("headline", "heading"),
+            )
+        )
+    return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities})
+
+
+def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence[Spot]) -> Iterator[Hit]:
+    """Metric words that no value and no name holds, the longest of those that overlap."""
+    moves = [match.span() for match in grammar.moves.finditer(text, start, end)]
+    counts = [s for s in spots if s.mention.type == "quantity"]
+    found = []
+    for hit in grammar.metrics.hits(text[start:end]):
+        first, last = start + hit.start, start + hit.end
+        concept = grammar.concepts[text[first:last]]
+        listed = last
+        last, concept = _compound(text, first, last, concept, grammar)
+        if grammar.spaced and grammar.word_end.match(text, last) is None:
+            continue
+        if text[first].isascii() and (text[first - 1 : first].isascii() and text[first - 1 : first].isalnum()):
+            continue
+        if any(s.start < last and first < s.end and not (s.start >= first and s.end <= last) for s in spots):
+            continue
+        if any(s < last and first < e and e - s > last - first for s, e in moves):
+            continue
+        if concept in concept_table().counted["concepts"] and not _beside(text, first, last, counts):
+            continue
+        found.append((first, last, concept, last > listed))
+    yield from _longest(text, start, sorted(found, key=lambda hit: (hit[0], -hit[1], hit[3])), grammar, spots)
+
+
+def _longest(
+    text: str, start: int, found: Sequence[tuple[int, int, Concept, bool]], grammar: FactGrammar, spots: Sequence[Spot]
+) -> Iterator[Hit]:
+    """One hit where several overlap; the last of those that make a compound: 工资补贴 is a subsidy."""
+    free = start
+    kept: list[tuple[int, int, Concept]] = []
+    for first, last, concept, _ in found:
+        if first < free:
+            continue
+        free = last
+        if kept and kept[-1][1] == first and not grammar.spaced and text[first:last] not in grammar.sharing:
+            begin, _, head = kept.pop()
+            kept.append((begin, last, head if concept == "other" or text[first:last] in grammar.weak else concept))
+        else:
+            kept.append((first, last, concept))
+    for first, last, concept in kept:
+        if grammar.spaced:
+            first = _word_start(text, first, max(start, *(s.end for s in spots if s.end <= first), start))
+        yield Hit(first, last, concept, grammar.spaced and grammar.particles_end.match(text, last) is None)
+
+
+def _compound(text: str, first: int, last: int, concept: Concept, grammar: FactGrammar) -> tuple[int, Concept]:
+    """Where a compound ends that a metric word begins, and its concept: 费用率 is a ratio, 매출증가율 is revenue."""
+    if (growth := grammar.growth.match(text, last)) is not None:
+        return growth.end(), concept
+    if (rate := grammar.rate.match(text, last)) is not None:
+        return rate.end(), concept if text[first - 1 : first] in grammar.sharing else "ratio"
+    return last, concept
+
+
+def _beside(text: str, first: int, last: int, counts: Sequence[Spot]) -> bool:
+    """Whether a word stands beside a count: 3家公司, 직원은 120명."""
+    return any(0 <= first - c.end <= _ADJACENT or 0 <= c.start - last <= _ADJACENT for c in counts)
+
+
+def _word_start(text: str, at: int, floor: int) -> int:
+    """Where the Korean word that ends in a metric begins: 희망퇴직금, 외부결제액."""
+    while at > floor and "\uac00" <= text[at - 1] <= "\ud7a3":
+        at -= 1
+    return at
+
+
+def _clauses(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence[Spot]) -> Iterator[int]:
+    """The starts of the clauses: a sign inside a mention or between brackets ends none."""
+    yield start
+    depth, at = 0, start
+    for match in grammar.clause_end.finditer(text, start, end):
+        depth += text.count("(", at, match.start()) - text.count(")", at, match.start())
+        at = match.start()
+        if depth <= 0 and not any(s.start < match.end() and match.start() < s.end for s in spots):
+            yield match.end()

@@ -1,0 +1,270 @@
+"""Learns the weights by which facts choose subjects and periods, from gold articles with facts.
+
+usage: train_facts.py GOLD.jsonl … [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
+
+Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
+learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
+"""
+
+import argparse
+import datetime as dt
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from extractor.core.records import Entity
+from extractor.core.spans import Mention
+from extractor.facts import find_facts
+from extractor.facts.ranking import Ranker, Task, Weights
+from extractor.ingest import split_blocks
+from extractor.lang.detect import detect
+from extractor.lang.segment import split_sentences
+
+TRUST = 2.0  # what the plain rules are trusted with beyond what so few articles teach
+RARE = 3  # a mark seen in fewer articles teaches nothing
+ROUNDS = 3
+STEPS = 250
+TASKS: tuple[Task, ...] = ("subject", "period")
+_T = TypeVar("_T")
+Example = tuple[str, list[list[str]], list[int]]  # the article, the marks of each option, the options that are right
+
+
+class Article:
+    """A gold article as the reader takes it, with its answers by value mention."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        text, self.row = row["text"], row
+        self.lang = "ko" if row["lang"] == "ko" else (detect(text) or "zh-Hans")
+        self.blocks = split_blocks(text, self.lang, row.get("title"))
+        self.sentences = split_sentences(text, self.lang, self.blocks)
+        starts = [sentence.start for sentence in self.sentences]
+        self.mentions = []
+        for m in sorted(row["mentions"], key=lambda m: m["start"]):
+            data = {key: m[key] for key in ("id", "type", "start", "end", "value", "entity") if key in m}
+            if m["type"] == "money":
+                data["value"] = {"currency_basis": "explicit", **m["value"]}
+            place = max(0, bisect_right(starts, m["start"]) - 1)
+            self.mentions.append(
+                Mention.model_validate({**data, "text": text[m["start"] : m["end"]], "sentence": place})
+            )
+        self.entities = [
+            Entity(id=e["id"], type=e["type"], name=e["name"], mentions=tuple(e.get("mentions") or ["x"]))
+            for e in row["entities"]
+        ]
+        published = (row.get("published_at") or {}).get("value")
+        self.today = dt.date.fromisoformat(published[:10]) if published else None
+        self.facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for fact in row["facts"]:
+            self.facts[fact["value"]].append(fact)
+        self.by_id = {m.id: m for m in self.mentions}
+
+    def read(self, ranker: Ranker) -> Any:
+        """The facts of the article as a ranker has them."""
+        return find_facts(
+            self.row["text"], self.lang, self.mentions, self.entities, self.sentences, self.blocks, self.today,
+            self.row.get("title") or "", ranker,
+        )  # fmt: skip
+
+    def right(self, task: Task, mention: str, thing: Any) -> bool | None:
+        """Whether a candidate is the gold's answer; None where the gold has no fact."""
+        facts = self.facts.get(mention)
+        if not facts:
+            return None
+        if task == "subject":
+            return any(self._same(fact["subject"], thing.party) for fact in facts)
+        return any(self._when(fact["period"], thing) for fact in facts)
+
+    def _spans(self, party: Any) -> list[tuple[int, int]]:
+        if party.get("entity"):
+            return [(m.start, m.end) for m in self.mentions if m.entity == party["entity"]]
+        if party.get("start") is not None:
+            return [(party["start"], party["end"])]
+        text, words = self.row["text"], party["text"]
+        return [(at, at + len(words)) for at in range(len(text)) if text.startswith(words, at)]
+
+    def _same(self, gold: Any, party: Any) -> bool:
+        if gold is None or party is None:
+            return gold is None and party is None
+        mine = party.model_dump()
+        if gold.get("entity") and mine.get("entity"):
+            return bool(gold["entity"] == mine["entity"])
+        if gold.get("text") and mine.get("text") and (gold["text"] in mine["text"] or mine["text"] in gold["text"]):
+            return True
+        return any(a < d and c < b for a, b in self._spans(gold) for c, d in self._spans(mine))
+
+    def _when(self, gold: str | None, spot: Any) -> bool:
+        if gold is None or spot is None:
+            return gold is None and spot is None
+        if spot.mention.id == gold:
+            return True
+        first, second = self.by_id[gold].value, spot.mention.value
+        start = getattr(first, "start", None)
+        return bool(
+            start
+            and (start, getattr(first, "end", None)) == (getattr(second, "start", None), getattr(second, "end", None))
+        )
+
+
+class Watcher(Ranker):
+    """A ranker that writes down the options of every choice; before there are weights it follows the gold."""
+
+    def __init__(self, article: Article, weights: Weights | None) -> None:
+        super().__init__(weights or {})
+        self._article, self._taught = article, weights is None
+        self.examples: dict[tuple[str, str], list[Example]] = defaultdict(list)
+        self.missing: list[tuple[str, str]] = []
+
+    def rank(
+        self, task: Task, lang: str, mention: str, options: Sequence[tuple[_T, Collection[str]]]
+    ) -> tuple[_T, float]:
+        answers = [self._article.right(task, mention, thing) for thing, _ in options]
+        right = [index for index, answer in enumerate(answers) if answer]
+        if right:
+            marked = [sorted(marks) for _, marks in options]
+            self.examples[(task, lang)].append((self._article.row["id"], marked, right))
+        elif answers and answers[0] is not None:
+            self.missing.append((task, mention))
+        if self._taught and right:
+            return options[right[0]][0], 1.0
+        return super().rank(task, lang, mention, options)
+
+
+def fit(examples: dict[str, list[Example]], strength: float) -> dict[str, dict[str, float]]:
+    """Weights by language: shared ones, to which each language adds its own."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for lang, rows in examples.items():
+        for article, options, _ in rows:
+            for mark in {mark for marks in options for mark in marks}:
+                seen[mark].add(article)
+                seen[f"{lang}:{mark}"].add(article)
+    names = sorted(mark for mark, articles in seen.items() if len(articles) >= RARE)
+    number = {mark: index for index, mark in enumerate(names)}
+    columns: list[int] = []
+    sizes: list[int] = []
+    groups: list[int] = []
+    target: list[bool] = []
+    for lang, rows in examples.items():
+        for _, options, right in rows:
+            groups.append(len(options))
+            for index, marks in enumerate(options):
+                own = [number[m] for mark in marks for m in (mark, f"{lang}:{mark}") if m in number]
+                columns += own
+                sizes.append(len(own))
+                target.append(index in right)
+    weights = _descend(np.array(columns), np.array(sizes), np.array(groups), np.array(target), len(names), strength)
+    found: dict[str, dict[str, float]] = {}
+    for lang in sorted(examples):
+        table: dict[str, float] = defaultdict(float)
+        for mark, weight in zip(names, weights, strict=True):
+            head, _, rest = mark.partition(":")
+            if head == lang:
+                table[rest] += float(weight)
+            elif head not in examples:
+                table[mark] += float(weight)
+        found[lang] = {mark: round(weight, 3) for mark, weight in sorted(table.items()) if abs(weight) >= 0.01}
+    return found
+
+
+def _descend(columns: Any, sizes: Any, groups: Any, target: Any, width: int, strength: float) -> Any:
+    """The weights of the least loss: minus the log of the right options' probability, with an L2 penalty (Adam)."""
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    group = np.repeat(np.arange(len(groups)), groups)
+    weights, first, second = np.zeros(width), np.zeros(width), np.zeros(width)
+    for step in range(1, STEPS + 1):
+        scores = np.bincount(rows, weights=weights[columns], minlength=len(sizes))
+        top = np.full(len(groups), -np.inf)
+        np.maximum.at(top, group, scores)
+        odds = np.exp(scores - top[group])
+        share = odds / np.bincount(group, weights=odds)[group]
+        good = share * target
+        wanted = good / np.bincount(group, weights=good)[group]
+        slope = np.bincount(columns, weights=(share - wanted)[rows], minlength=width) + strength * weights
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope**2
+        weights = weights - 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def learn(articles: Sequence[Article], strength: float, weights: list[Weights | None] | None = None) -> Any:
+    """The weights from articles, each read with its own weights so far (none: with the gold's answers)."""
+    examples: dict[str, dict[str, list[Example]]] = {task: defaultdict(list) for task in TASKS}
+    for at, article in enumerate(articles):
+        watcher = Watcher(article, weights[at] if weights is not None else None)
+        article.read(watcher)
+        for (task, lang), rows in watcher.examples.items():
+            examples[task][lang] += rows
+    found = {task: fit(examples[task], strength) for task in TASKS}
+    for table in found.get("subject", {}).values():
+        table["hint"] = round(table.get("hint", 0.0) + TRUST, 3)
+    return found
+
+
+def crossed(articles: Sequence[Article], folds: int, strength: float, weights: list[Weights | None] | None) -> Any:
+    """For each article the weights learned from the other folds."""
+    found: list[Weights | None] = [None] * len(articles)
+    for fold in range(folds):
+        others = [at for at in range(len(articles)) if at % folds != fold]
+        given = [weights[at] for at in others] if weights is not None else None
+        learned = learn([articles[at] for at in others], strength, given)
+        for at in range(fold, len(articles), folds):
+            found[at] = learned
+    return found
+
+
+def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> str:
+    """How often subjects and periods are right where the gold has a fact."""
+    right, found = defaultdict(int), 0
+    missing: dict[str, int] = defaultdict(int)
+    for article, own in zip(articles, weights, strict=True):
+        watcher = Watcher(article, own)
+        assert own is not None
+        for fact in article.read(watcher):
+            golds = article.facts.get(fact.value)
+            if not golds:
+                continue
+            found += 1
+            right["subject"] += any(article._same(gold["subject"], fact.subject) for gold in golds)
+            right["concept"] += any(gold["metric"]["concept"] == fact.metric.concept for gold in golds)
+            spot = type("S", (), {"mention": article.by_id[fact.period]}) if fact.period else None
+            right["period"] += any(article._when(gold["period"], spot) for gold in golds)
+        for task, _ in watcher.missing:
+            missing[task] += 1
+    rates = "  ".join(f"{name} {count / found:.3f}" for name, count in sorted(right.items()))
+    lost = "  ".join(f"no candidate for {name} {count / found:.3f}" for name, count in sorted(missing.items()))
+    return f"{len(articles)} articles, {found} facts: {rates}  {lost}"
+
+
+def main() -> None:
+    """Learns from all articles, reports by folds, writes the weights."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--strength", type=float, default=10.0)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--test", type=Path, nargs="*")
+    options = parser.parse_args()
+    rows = [json.loads(line) for path in options.gold for line in path.read_text("utf-8").splitlines()]
+    articles = [Article(row) for row in rows if row.get("facts")]
+    weights: list[Weights | None] | None = None
+    if options.folds > 1:
+        for _ in range(ROUNDS):
+            weights = crossed(articles, options.folds, options.strength, weights)
+            print(report(articles, weights or []), flush=True)
+    if options.out or options.test:
+        final = learn(articles, options.strength, weights)
+        if options.test:
+            for path in options.test:
+                rest = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+                others = [Article(row) for row in rest if row.get("facts")]
+                print("test:", report(others, [final] * len(others)))
+        if options.out:
+            options.out.write_text(json.dumps(final, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
