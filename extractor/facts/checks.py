@@ -14,6 +14,8 @@ from extractor.core.spans import Mention
 from extractor.core.values import Money, Percent, Quantity
 
 _HUNDRED = Decimal(100)
+_SURE = 0.7  # facts less sure than this tell nothing of others
+_ALIKE = Decimal("0.01")  # of each other: levels that differ by less are the same, rounded
 _ROUNDED = Decimal("0.6")  # percentage points that rounded levels may be off
 
 Key = tuple[str, str, str, str]
@@ -35,13 +37,23 @@ def _flags(fact: Fact, levels: Mapping[Key, set[Decimal]], mentions: Mapping[str
     if isinstance(value, Money) and value.flags and "conflict" in value.flags:
         flags.append("conversion-disagrees")
     key = _key(fact, mentions, fact.period)
-    if fact.kind == "level" and key is not None and len(levels.get(key, ())) > 1:
+    if _is_sure(fact) and fact.kind == "level" and key is not None and _differ(levels.get(key, set())):
         flags.append("two-values")
     if fact.kind == "share" and isinstance(value, Percent) and value.amount is not None and value.amount > _HUNDRED:
         flags.append("exceeds-whole")
-    if fact.kind == "change" and _contradicted(fact, value, levels, mentions):
+    if fact.kind == "change" and _is_sure(fact) and _contradicted(fact, value, levels, mentions):
         flags.append("change-disagrees")
     return tuple(flags)
+
+
+def _is_sure(fact: Fact) -> bool:
+    """Whether a fact is told as so, and its metric and its subject are well supported."""
+    return fact.status == "actual" and fact.confidence >= _SURE
+
+
+def _differ(amounts: set[Decimal]) -> bool:
+    """Whether amounts are more than one, also when rounded."""
+    return bool(amounts) and max(amounts) - min(amounts) > _ALIKE * abs(max(amounts, key=abs))
 
 
 def _levels(facts: Sequence[Fact], mentions: Mapping[str, Mention]) -> dict[Key, set[Decimal]]:
@@ -50,7 +62,13 @@ def _levels(facts: Sequence[Fact], mentions: Mapping[str, Mention]) -> dict[Key,
     for fact in facts:
         value: Any = mentions[fact.value].value
         key = _key(fact, mentions, fact.period)
-        if fact.kind != "level" or key is None or value.bound != "exact" or not isinstance(value.amount, Decimal):
+        if (
+            fact.kind != "level"
+            or not _is_sure(fact)
+            or key is None
+            or value.bound != "exact"
+            or not isinstance(value.amount, Decimal)
+        ):
             continue
         found.setdefault(key, set()).add(value.amount)
     return found

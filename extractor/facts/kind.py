@@ -7,6 +7,8 @@ from extractor.facts.movement import RELATIVE, Movement, comparing, last_of
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.lang.facts import FactGrammar, concept_table
 
+_WHOLE = 100
+
 
 def kind_of(
     scene: Scene, line: Line, index: int, grammar: FactGrammar, moved: Movement, concept: str, hit: Hit | None = None
@@ -43,7 +45,8 @@ def kind_of(
     if isinstance(value, Multiple) and concept not in ("valuation", "ratio"):
         return "share" if value.amount is not None and _is_fraction(str(value.amount)) else "difference"
     if isinstance(value, Percent) and "percent" not in _own(concept):
-        return "share"
+        beyond = value.amount is not None and value.amount > _WHOLE
+        return "difference" if beyond else "share"  # no part: 承诺目标9842万元的311%
     return "level"
 
 

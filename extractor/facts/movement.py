@@ -11,6 +11,7 @@ from extractor.lang.facts import FactGrammar, concept_table
 
 _WINDOW = 26
 _PARTICLE = 1
+_BEHIND = 6  # characters between a value and the noun of its movement
 _LED = 16  # characters between a change and the level that it leads to
 _GAP = 5  # characters between an amount and its movement: 2조원 가량 줄었다
 RELATIVE = ("percent", "multiple")
@@ -51,6 +52,10 @@ def _swing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Moveme
         return None
     begin = max(line.clause(spot.start)[0], spot.start - 12, line.values[index - 1].end if index else line.start)
     found = last_of(grammar.swing, text[begin : spot.start])
+    if found is None:  # 300%的利润增幅, 12%의 성장률
+        following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
+        of = grammar.of.match(text, spot.end)
+        found = grammar.swing.search(text, of.end(), min(of.end() + _BEHIND, following)) if of is not None else None
     if found is None:
         return None
     way = grammar.moves.search(found[0])

@@ -105,6 +105,8 @@ class Gathering:
         local, fam, kind = self._local(), self.family, self.kind
         marks = {"none", f"none={fam}", f"none={kind}", f"none={local}", f"none={self.choice.concept}"}
         marks |= {f"none=hint={hint is None}"}
+        if hint is None:
+            marks.add("hint")
         marks |= {f"none={topics.last is not None}", f"none={previous is not None and previous[1] is None}"}
         return [*(c for c in self.found if self._may(c)), Candidate(None, marks)]
 

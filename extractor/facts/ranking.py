@@ -27,7 +27,7 @@ class Ranker:
         Of options with the same score the first wins, so the order of the options is part of the answer.
         """
         weights = self._weights.get(task, {}).get(lang, {})
-        scores = [math.fsum(weights.get(mark, 0.0) for mark in marks) for _, marks in options]
+        scores = [math.fsum(filter(None, map(weights.get, marks))) for _, marks in options]
         best = max(range(len(scores)), key=lambda index: scores[index])
         return options[best][0], 1.0 / math.fsum(math.exp(score - scores[best]) for score in scores)
 

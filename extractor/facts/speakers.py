@@ -1,7 +1,8 @@
 """Who gives a value: 밝혔다 and 에 따르면, 据 and 表示, also behind a quotation of several sentences."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from extractor.core.facts import Party
 from extractor.facts.scene import Line, Scene, Spot
@@ -23,6 +24,7 @@ class Speakers:
 
     def __init__(self, scene: Scene, grammar: FactGrammar) -> None:
         self._scene, self._grammar = scene, grammar
+        self._starts = [line.start for line in scene.lines]
         self._person: Party | None = None
 
     def speaker(self, line: Line, index: int, topics: Topics) -> Party | None:
@@ -41,7 +43,7 @@ class Speakers:
         end = line.end
         last = line
         if (shut := self._shut(spot, line)) is not None and shut >= line.end:
-            last = next((other for other in self._scene.lines if other.start <= shut < other.end), line)
+            last = next((other for other in self._from(shut) if other.start <= shut < other.end), line)
             end = last.end
         if grammar.speech.search(text, max(spot.end, end - 14), end) is None:
             return None
@@ -75,7 +77,7 @@ class Speakers:
         shut = self._shut(spot, line)
         if shut is None:
             return None
-        for other in self._scene.lines:  # “……。”启衡汽车副总裁裴晓鸥在活动后说
+        for other in self._from(shut):  # “……。”启衡汽车副总裁裴晓鸥在活动后说
             for name in other.names:
                 if shut < name.start <= shut + _CLOSE:
                     verb = grammar.speech.search(text, name.end, min(other.end, shut + _CLOSE))
@@ -83,6 +85,11 @@ class Speakers:
                     if verb is not None and persons:
                         return self._person_of(persons)
         return None
+
+    def _from(self, at: int) -> Sequence[Line]:
+        """The line that holds a place, and the next one."""
+        first = max(0, bisect_right(self._starts, at) - 1)
+        return self._scene.lines[first : first + 2]
 
     def _behind(self, line: Line, start: int, begin: int) -> Party | None:
         """The source right before a verb of speech: a person before an organisation, else the words of a source."""
