@@ -41,15 +41,33 @@ def family(concept: str) -> str:
     return next((name for name, members in concept_table().families.items() if concept in members), "other")
 
 
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a sentence holds for all its values: its names and noun phrases, who gives the news, its quotations."""
+
+    found: list[Piece]
+    sayers: frozenset[str]
+    quotes: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, scene: Scene, line: Line, grammar: FactGrammar) -> "Pieces":
+        """The pieces of a sentence."""
+        sayers = frozenset(_saying(scene, line, grammar))
+        return cls(pieces(scene, line, grammar), sayers, list(_quotes(scene.text, line)))
+
+
 class Gathering:
     """Collects the candidates of one value: the same one found twice has the marks of both."""
 
-    def __init__(self, scene: Scene, line: Line, index: int, choice: Choice, kind: Kind, grammar: FactGrammar) -> None:
+    def __init__(
+        self, scene: Scene, line: Line, index: int, choice: Choice, kind: Kind, grammar: FactGrammar, inside: Pieces
+    ) -> None:
         self.scene, self.line, self.index, self.grammar = scene, line, index, grammar
         self.choice, self.kind, self.spot = choice, kind, line.values[index]
         self.family = family(choice.concept)
-        self.pieces = pieces(scene, line, grammar)
-        self.quotes = list(_quotes(scene.text, line))
+        self.pieces = inside.found
+        self.sayers = inside.sayers
+        self.quotes = inside.quotes
         self.found: list[Candidate] = []
 
     def add(self, party: Party, *marks: str, shape: str = "") -> None:
@@ -63,7 +81,6 @@ class Gathering:
 
     def gather(self, topics: Topics, previous: tuple[int, Owner | None] | None) -> list[Candidate]:
         """All candidates, with nobody as the last one."""
-        sayers = frozenset(_saying(self.scene, self.line, self.grammar))
         hit = self.choice.hit
         no_subject = self.choice.concept in concept_table().never["METRIC"]
         for at, piece in enumerate(self.pieces):
@@ -74,7 +91,7 @@ class Gathering:
                 party = Party(entity=piece.mention.entity)
                 marks.add("name")
                 marks.update(topics.standing(piece.mention.entity))
-                if piece.mention.id in sayers:
+                if piece.mention.id in self.sayers:
                     marks.add(f"sayer={piece.end <= self.spot.start}")
             else:
                 party = words_party(self.scene, piece.start, piece.end)
@@ -261,9 +278,9 @@ class Gathering:
         return any(p.sort == "words" and clause <= p.start and p.end <= self.spot.start for p in self.pieces)
 
 
-def head_of(scene: Scene, line: Line, grammar: FactGrammar) -> Owner | None:
+def head_of(scene: Scene, inside: Pieces) -> Owner | None:
     """What a sentence begins with: its first name or noun phrase."""
-    first = next((p for p in pieces(scene, line, grammar) if p.sort in _ACTORS or p.sort == "words"), None)
+    first = next((p for p in inside.found if p.sort in _ACTORS or p.sort == "words"), None)
     if first is None:
         return None
     entity = first.mention.entity if first.mention is not None else None
