@@ -7,13 +7,12 @@ from extractor.core.facts import Kind, Party
 from extractor.facts.hints import hinted
 from extractor.facts.measures import Choice
 from extractor.facts.phrases import behind_comparison, words_party
-from extractor.facts.pieces import Piece, anaphors, pieces
+from extractor.facts.pieces import Piece, Pieces, anaphors
 from extractor.facts.places import steps
 from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table
 
-_OPENING, _CLOSING = '\u201c"\u300c', '\u201d"\u300d'
 _ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 
 
@@ -39,21 +38,6 @@ class Candidate:
 def family(concept: str) -> str:
     """The family of a concept, by which subjects and periods differ."""
     return next((name for name, members in concept_table().families.items() if concept in members), "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """What a sentence holds for all its values: its names and noun phrases, who gives the news, its quotations."""
-
-    found: list[Piece]
-    sayers: frozenset[str]
-    quotes: list[tuple[int, int]]
-
-    @classmethod
-    def of(cls, scene: Scene, line: Line, grammar: FactGrammar) -> "Pieces":
-        """The pieces of a sentence."""
-        sayers = frozenset(_saying(scene, line, grammar))
-        return cls(pieces(scene, line, grammar), sayers, list(_quotes(scene.text, line)))
 
 
 class Gathering:
@@ -286,32 +270,3 @@ def head_of(scene: Scene, inside: Pieces) -> Owner | None:
     entity = first.mention.entity if first.mention is not None else None
     party = Party(entity=entity) if entity is not None else words_party(scene, first.start, first.end)
     return Owner(party, 0.5, "subject.headed")
-
-
-def _quotes(text: str, line: Line) -> Iterator[tuple[int, int]]:
-    """Where the quotations of a sentence begin and end."""
-    begin: int | None = None
-    for at in range(line.start, line.end):
-        if text[at] in _OPENING and begin is None:
-            begin = at
-        elif text[at] in _CLOSING and begin is not None:
-            yield begin, at
-            begin = None
-    if begin is not None:
-        yield begin, line.end
-
-
-def _saying(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[str]:
-    """Names that only give the news: 리얼투데이에 따르면, 生意社数据显示."""
-    text = scene.text
-    if grammar.spaced:
-        ends = [match.start() for match in grammar.according.finditer(text, line.start, line.end)]
-        yield from (n.mention.id for n in line.names if ends and n.end <= ends[-1])
-        return
-    for name in line.names:
-        behind = text[name.end : name.end + 8]
-        source = grammar.sources.match(behind)
-        speech = grammar.speech.search(behind)
-        led = text[max(line.start, name.start - 2) : name.start].endswith(grammar.table.speech.according)
-        if speech is not None and (source is not None or led or speech.start() <= 1):
-            yield name.mention.id
