@@ -2,7 +2,8 @@
 
 from extractor.core.facts import Kind
 from extractor.facts.measures import Choice
-from extractor.facts.owners import Gathering, Pieces
+from extractor.facts.owners import Gathering
+from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
