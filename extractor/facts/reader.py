@@ -15,8 +15,9 @@ from extractor.facts.groups import Run, runs
 from extractor.facts.kind import defines_a_set, kind_of
 from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
+from extractor.facts.owners import head_of
 from extractor.facts.periods import Calendar, period_of
-from extractor.facts.pieces import Pieces, head_of
+from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.speakers import Speakers
