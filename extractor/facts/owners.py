@@ -7,13 +7,12 @@ from extractor.core.facts import Kind, Party
 from extractor.facts.hints import hinted
 from extractor.facts.measures import Choice
 from extractor.facts.phrases import behind_comparison, words_party
-from extractor.facts.pieces import Piece, anaphors, pieces
+from extractor.facts.pieces import Piece, Pieces, anaphors
 from extractor.facts.places import steps
 from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table
 
-_OPENING, _CLOSING = '\u201c"\u300c', '\u201d"\u300d'
 _ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 
 
@@ -44,12 +43,15 @@ def family(concept: str) -> str:
 class Gathering:
     """Collects the candidates of one value: the same one found twice has the marks of both."""
 
-    def __init__(self, scene: Scene, line: Line, index: int, choice: Choice, kind: Kind, grammar: FactGrammar) -> None:
+    def __init__(
+        self, scene: Scene, line: Line, index: int, choice: Choice, kind: Kind, grammar: FactGrammar, inside: Pieces
+    ) -> None:
         self.scene, self.line, self.index, self.grammar = scene, line, index, grammar
         self.choice, self.kind, self.spot = choice, kind, line.values[index]
         self.family = family(choice.concept)
-        self.pieces = pieces(scene, line, grammar)
-        self.quotes = list(_quotes(scene.text, line))
+        self.pieces = inside.found
+        self.sayers = inside.sayers
+        self.quotes = inside.quotes
         self.found: list[Candidate] = []
 
     def add(self, party: Party, *marks: str, shape: str = "") -> None:
@@ -63,7 +65,6 @@ class Gathering:
 
     def gather(self, topics: Topics, previous: tuple[int, Owner | None] | None) -> list[Candidate]:
         """All candidates, with nobody as the last one."""
-        sayers = frozenset(_saying(self.scene, self.line, self.grammar))
         hit = self.choice.hit
         no_subject = self.choice.concept in concept_table().never["METRIC"]
         for at, piece in enumerate(self.pieces):
@@ -74,7 +75,7 @@ class Gathering:
                 party = Party(entity=piece.mention.entity)
                 marks.add("name")
                 marks.update(topics.standing(piece.mention.entity))
-                if piece.mention.id in sayers:
+                if piece.mention.id in self.sayers:
                     marks.add(f"sayer={piece.end <= self.spot.start}")
             else:
                 party = words_party(self.scene, piece.start, piece.end)
@@ -105,6 +106,8 @@ class Gathering:
         local, fam, kind = self._local(), self.family, self.kind
         marks = {"none", f"none={fam}", f"none={kind}", f"none={local}", f"none={self.choice.concept}"}
         marks |= {f"none=hint={hint is None}"}
+        if hint is None:
+            marks.add("hint")
         marks |= {f"none={topics.last is not None}", f"none={previous is not None and previous[1] is None}"}
         return [*(c for c in self.found if self._may(c)), Candidate(None, marks)]
 
@@ -259,40 +262,11 @@ class Gathering:
         return any(p.sort == "words" and clause <= p.start and p.end <= self.spot.start for p in self.pieces)
 
 
-def head_of(scene: Scene, line: Line, grammar: FactGrammar) -> Owner | None:
+def head_of(scene: Scene, inside: Pieces) -> Owner | None:
     """What a sentence begins with: its first name or noun phrase."""
-    first = next((p for p in pieces(scene, line, grammar) if p.sort in _ACTORS or p.sort == "words"), None)
+    first = next((p for p in inside.found if p.sort in _ACTORS or p.sort == "words"), None)
     if first is None:
         return None
     entity = first.mention.entity if first.mention is not None else None
     party = Party(entity=entity) if entity is not None else words_party(scene, first.start, first.end)
     return Owner(party, 0.5, "subject.headed")
-
-
-def _quotes(text: str, line: Line) -> Iterator[tuple[int, int]]:
-    """Where the quotations of a sentence begin and end."""
-    begin: int | None = None
-    for at in range(line.start, line.end):
-        if text[at] in _OPENING and begin is None:
-            begin = at
-        elif text[at] in _CLOSING and begin is not None:
-            yield begin, at
-            begin = None
-    if begin is not None:
-        yield begin, line.end
-
-
-def _saying(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[str]:
-    """Names that only give the news: 리얼투데이에 따르면, 生意社数据显示."""
-    text = scene.text
-    if grammar.spaced:
-        ends = [match.start() for match in grammar.according.finditer(text, line.start, line.end)]
-        yield from (n.mention.id for n in line.names if ends and n.end <= ends[-1])
-        return
-    for name in line.names:
-        behind = text[name.end : name.end + 8]
-        source = grammar.sources.match(behind)
-        speech = grammar.speech.search(behind)
-        led = text[max(line.start, name.start - 2) : name.start].endswith(grammar.table.speech.according)
-        if speech is not None and (source is not None or led or speech.start() <= 1):
-            yield name.mention.id

@@ -133,7 +133,7 @@ def period_of(
     ]
     for date, marks in options:
         if hint is not None and date is not None and key_of(date) == key_of(hint):
-            marks |= {f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"}
+            marks |= {"hint", f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"}
     carried: dict[str, tuple[Spot, set[str]]] = {}
     fresh = "fresh" if calendar.paragraph != line.paragraph else "next"
     here = sum(date.mention.id not in compared and date.end <= spot.start for date in line.dates)
@@ -151,7 +151,7 @@ def period_of(
                   f"{role}={kind}", f"{role}={choice.rule}={elsewhere}", f"carried={kin}={size}={here > 0}",
                   f"carried={kind}={size}", f"carried={_tense(date, today)}={size}"}  # fmt: skip
     if hint is not None and key_of(hint) in carried:
-        carried[key_of(hint)][1].update({f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"})
+        carried[key_of(hint)][1].update({"hint", f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"})
     options += list(carried.values())
     options.append(
         (
@@ -163,6 +163,8 @@ def period_of(
              f"none={previous is not None and previous[1] is None}={kin}", f"none={choice.rule}"},
         )
     )  # fmt: skip
+    if hint is None:
+        options[-1][1].add("hint")
     return ranker.rank("period", "ko" if grammar.spaced else "zh", spot.mention.id, options)[0]
 
 

@@ -13,6 +13,7 @@ _LATIN_OR_WORD = re.compile(
     r"[^\s,;:()\[\]\"\u201c\u201d\u2018\u2019\u2026\u25b3\u25b2\u25bd\u25bc=\u2460-\u2473\u3001\u3002\uff0c-]+"
 )
 _BREAK = re.compile(r"[^\w\u00b7.&/%-]")
+_OPENING, _CLOSING = '\u201c"\u300c', '\u201d"\u300d'
 _LONGEST = 4  # words of a Korean noun phrase
 
 
@@ -146,9 +147,9 @@ def _chinese(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]
         cuts += [(m.start(), m.end()) for m in _BREAK.finditer(text, first, last)]
         at = first
         for start, end in [*sorted(cuts), (last, last)]:
-            if start - at >= 2 and any(c.isalpha() for c in text[at:start]):
-                if grammar.anaphor.fullmatch(text, at, start) is None:
-                    yield _Place(places.get(at, at), start)
+            spoken = start - at >= 2 and any(c.isalpha() for c in text[at:start])
+            if spoken and grammar.anaphor.fullmatch(text, at, start) is None:
+                yield _Place(places.get(at, at), start)
             at = max(at, end)
 
 
@@ -168,3 +169,47 @@ def anaphors(scene: Scene, line: Line, grammar: FactGrammar, limit: int) -> Sequ
 def before_date(line: Line, at: int) -> bool:
     """Whether a date ends right before a place."""
     return any(0 <= at - date.end <= 1 for date in line.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a sentence holds for all its values: its names and noun phrases, who gives the news, its quotations."""
+
+    found: list[Piece]
+    sayers: frozenset[str]
+    quotes: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, scene: Scene, line: Line, grammar: FactGrammar) -> "Pieces":
+        """The pieces of a sentence."""
+        sayers = frozenset(_saying(scene, line, grammar))
+        return cls(pieces(scene, line, grammar), sayers, list(_quotes(scene.text, line)))
+
+
+def _quotes(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    """Where the quotations of a sentence begin and end."""
+    begin: int | None = None
+    for at in range(line.start, line.end):
+        if text[at] in _OPENING and begin is None:
+            begin = at
+        elif text[at] in _CLOSING and begin is not None:
+            yield begin, at
+            begin = None
+    if begin is not None:
+        yield begin, line.end
+
+
+def _saying(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[str]:
+    """Names that only give the news: 리얼투데이에 따르면, 生意社数据显示."""
+    text = scene.text
+    if grammar.spaced:
+        ends = [match.start() for match in grammar.according.finditer(text, line.start, line.end)]
+        yield from (n.mention.id for n in line.names if ends and n.end <= ends[-1])
+        return
+    for name in line.names:
+        behind = text[name.end : name.end + 8]
+        source = grammar.sources.match(behind)
+        speech = grammar.speech.search(behind)
+        led = text[max(line.start, name.start - 2) : name.start].endswith(grammar.table.speech.according)
+        if speech is not None and (source is not None or led or speech.start() <= 1):
+            yield name.mention.id

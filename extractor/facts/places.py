@@ -1,6 +1,7 @@
 """Where something stands: how many clauses from a value, what leads to it and what follows it."""
 
 import re
+from bisect import bisect_right
 from typing import Protocol
 
 from extractor.facts.scene import Line
@@ -23,7 +24,7 @@ class Placed(Protocol):
 
 def steps(line: Line, at: int, value: int) -> int:
     """How many clauses lie between a place and a value, at most three; negative behind the value."""
-    between = sum(min(at, value) < clause <= max(at, value) for clause in line.clauses)
+    between = bisect_right(line.clauses, max(at, value)) - bisect_right(line.clauses, min(at, value))
     between = min(between, _FARTHEST)
     return between if at <= value else -between
 

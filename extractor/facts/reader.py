@@ -17,6 +17,7 @@ from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
 from extractor.facts.owners import head_of
 from extractor.facts.periods import Calendar, period_of
+from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.speakers import Speakers
@@ -84,6 +85,7 @@ class _Reader:
             yield from (*line.values, *line.dates)
 
     def _line(self, line: Line) -> Iterator[_Draft]:
+        self._inside = Pieces.of(self._scene, line, self._grammar)
         moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
         drafts: dict[int, _Draft] = {}
         last: tuple[int, Owner | None, Spot | None] | None = None
@@ -99,7 +101,7 @@ class _Reader:
             self._remember(line, draft)
             yield draft
         self._calendar.close(line)
-        self._topics.close(line, head_of(self._scene, line, self._grammar))
+        self._topics.close(line, head_of(self._scene, self._inside))
         if not line.values:
             self._head(line)
             self._topics.pass_by(line)
@@ -116,7 +118,7 @@ class _Reader:
         scene, grammar = self._scene, self._grammar
         kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
         before = previous[:2] if previous is not None else None
-        owner = subject_of(scene, line, index, choice, kind, grammar, self._topics, before, self._ranker)
+        owner = subject_of(scene, line, index, choice, kind, grammar, self._topics, before, self._ranker, self._inside)
         then = (previous[0], previous[2]) if previous is not None else None
         compared = compared_dates(scene, line, grammar)
         period = period_of(

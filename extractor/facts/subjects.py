@@ -3,6 +3,7 @@
 from extractor.core.facts import Kind
 from extractor.facts.measures import Choice
 from extractor.facts.owners import Gathering
+from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
@@ -21,12 +22,13 @@ def subject_of(
     topics: Topics,
     previous: tuple[int, Owner | None] | None,
     ranker: Ranker,
+    inside: Pieces,
 ) -> Owner | None:
     """The subject of a value with the probability that it is the right one; None where nobody is likelier.
 
     `previous` is the value before it in the sentence, with its subject.
     """
-    candidates = Gathering(scene, line, index, choice, kind, grammar).gather(topics, previous)
+    candidates = Gathering(scene, line, index, choice, kind, grammar, inside).gather(topics, previous)
     language = "ko" if grammar.spaced else "zh"
     options = [(candidate, candidate.marks) for candidate in candidates]
     chosen, confidence = ranker.rank("subject", language, line.values[index].mention.id, options)
