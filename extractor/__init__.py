@@ -32,6 +32,7 @@ def load(
     text: bool = True,
     kb: str | None = None,
     model: str | None = "entities",
+    facts: bool = True,
 ) -> "Extractor":
     """An extractor with these settings. The tables are read at its first article, not here.
 
@@ -39,13 +40,14 @@ def load(
     the text out of it. `segmenter` is "konlpy", "kiwi", "okt", "komoran" or "none": it makes tokens, and decides
     nothing about what is found. `kb` is a folder of your own rows beside those of the package, as `extractor kb import`
     makes. `model` adds the names that no table has: the package's own, None for rules alone, or a transformers token
-    classifier, as a folder or its name on a hub (extra `transformers`). Raises `ValueError` on another name of a
-    segmenter, `MissingPackageError` where the segmenter or what the model needs is not installed, and `ExtractorError`
-    where a folder cannot be read.
+    classifier, as a folder or its name on a hub (extra `transformers`). `facts=False` leaves facts out; without names
+    there are none, as a fact says whose a value is. Raises `ValueError` on another name of a segmenter,
+    `MissingPackageError` where the segmenter or what the model needs is not installed, and `ExtractorError` where a
+    folder cannot be read.
     """
     from extractor.pipeline import Extractor
 
-    return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=model)
+    return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=model, facts=facts)
 
 
 def extract(

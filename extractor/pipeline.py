@@ -114,7 +114,7 @@ class Extractor:
         day = article.published_at.day if article.published_at else None
         facts = (
             find_facts(text, lang, mentions, entities, sentences, blocks, day, article.title or "")
-            if self.facts
+            if self.facts and self.entities
             else ()
         )
         digest = sha256(text)
