@@ -116,6 +116,7 @@ def hostile(lang: str, largest: int) -> dict[str, Callable[[float], str]]:
         "1": ("1", million),
         hundred_million: (hundred_million, million),
         "1 and 10^12": ("1조 " if lang == "ko" else "1兆 ", min(100_000, largest)),
+        "a list of ones": ("1, ", min(100_000, largest)),
         "nested brackets": ("(", million),
         "one line of news": (line, largest // len(line)),
     }

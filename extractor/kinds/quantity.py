@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.core.values import Quantity
 from extractor.kinds import level
@@ -83,11 +84,16 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         or grammar.bounding.match(text, end)
     ):
         return True
-    apart = end + text.startswith(" ", end)  # a word with a plus counts behind a space too
-    return not any(
-        text.startswith(other[1:], apart) if other[0] == "+" else text.startswith(other, end)
-        for other in followers.split()
-    )
+    words, past_space = _followers(followers)
+    # A word with a plus counts behind a space too.
+    return not text.startswith(words, end) and not text.startswith(past_space, end + text.startswith(" ", end))
+
+
+@lru_cache(maxsize=1024)
+def _followers(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words behind which a unit is none: those right behind it, and those that a space may stand before."""
+    each = words.split()
+    return tuple(w for w in each if w[0] != "+"), tuple(w[1:] for w in each if w[0] == "+")
 
 
 def _named(view: View, measure: Measure) -> bool:

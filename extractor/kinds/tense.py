@@ -41,7 +41,7 @@ def _voice(words: DatePatterns, text: str, sentence: tuple[int, int], at: tuple[
 
 def _plain(words: DatePatterns, text: str) -> str:
     """A stretch of text with blanks in place of what it quotes."""
-    if not any(opener in text for opener, _ in words.quotes):
+    if words.opening.isdisjoint(text):
         return text
     return words.quoted.sub(lambda match: " " * len(match[0]), text)
 
