@@ -161,7 +161,7 @@ def growth(ex: extractor.Extractor, chars: int) -> list[float]:
     rows, ratios = [], []
     for lang in LANGUAGES:
         text, last = "\n\n".join(articles(lang, chars)), 0.0
-        for size in (chars // 8, chars // 4, chars // 2, chars):
+        for size in (len(text) // part for part in (8, 4, 2, 1)):
             spent = seconds(lambda t, lang=lang: ex.extract(t, lang=lang, published_at=DAY), [text[:size]])
             ratios += [spent / last] if last > SHORT else []
             rows.append([lang, f"{size:,}", f"{size / spent:,.0f}", f"{spent / last:.2f}" if last > SHORT else ""])

@@ -10,7 +10,7 @@ from extractor.cli.endings import fail, usage
 from extractor.cli.knowledge import KbOption, base
 from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import PublishedAt, Record, published_at
-from extractor.pipeline import LANGUAGES, Extractor, Failure
+from extractor.pipeline import LANGUAGES, Extractor, Failure, fiscal_ends
 
 PublishedAtOption = Annotated[
     str | None, typer.Option("--published-at", metavar="DATE", help="When it was published, ISO 8601: 2016-06-20.")
@@ -118,11 +118,13 @@ def explain(
 
     record = _read(_extractor(tokens=False, entities=True, segmenter="none", text=True, kb=kb), text, lang, published)
     names = tuple(mention for mention in record.mentions if mention.value is None)
+    ids = {entity.id: entity.kb.id for entity in record.entities if entity.kb is not None}
     explanation = ValueReader(record.lang).explain(
         record.text or "",
         published_at=record.published_at.moment if record.published_at else None,
         sentences=[(sentence.start, sentence.end) for sentence in record.sentences],
         names=[(name.start, name.end) for name in names],
+        fiscal_ends=list(fiscal_ends(((name.start, ids.get(name.entity or "")) for name in names), base(kb))),
     )
     explanation = explanation.model_copy(update={"names": names})
     if as_json:

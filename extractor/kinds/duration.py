@@ -18,7 +18,10 @@ from extractor.lang.time_patterns import DurationPatterns
 KIND = "duration"
 _ORDER = "YQMWDhms"
 _ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q": "M"}
-_LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
+_LONGEST, _LONGEST_ANY = (
+    {"W": 104, "Y": 5000, "h": 10**7},
+    10000,
+)  # more weeks than these are shares, more years are a count
 _YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
 _PAIR = 2  # one or two, three or four: a range; more is some
@@ -111,7 +114,7 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         return False
     if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY):
         return False
-    if text.endswith(words.week_stems, 0, measure.start):
+    if text.endswith(words.week_stems, 0, measure.start) or text.endswith(words.not_behind, 0, measure.start):
         return False
     if row.unit == "W" and (measure.low != int(measure.low) or text.endswith(words.counted, 0, measure.start)):
         return False  # shares
@@ -161,6 +164,8 @@ def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
         return True
     if any(n.digits is not None and n.digits.startswith("0") for n in (first, last)):
         return False
+    if words.terms.search(view.text[max(0, measure.start - _TERM) : measure.start]):
+        return measure.high <= _LONGEST_SMALL
     if measure.high > _LONGEST_SMALL or measure.low != int(measure.low):
         return measure.high < _CENTURIES[0] and measure.low % 5 == 0 and measure.high % 5 == 0
     return measure.high <= _SMALL or (measure.low % 5 == 0 and measure.high % 5 == 0)

@@ -117,6 +117,7 @@ class DatePatterns:
         self.past_verb = re.compile(traps + one_of(table.past)) if table.past else PAST_ENDING
         modifier = rf"^\s?(?:{one_of(lexicon.language.particles)})?\s?[{HANGUL}]{{1,6}}{one_of(table.told)}"
         self.told = re.compile(f"{modifier}|{PAST_ENDING.pattern}" if spaced else one_of(table.told))
+        self.told_before = tuple(table.told_before)
         self.stated = re.compile(one_of(table.present))
         self.topics = re.compile(one_of(table.topics))
         self.travels = re.compile(one_of(table.travels))

@@ -64,6 +64,7 @@ class DateTable(Row):
     travels: Words = ()  # between two dates of a sentence: something came from the first to the second
     past: Words = ()  # words behind a date that put it behind us
     past_traps: Words = ()  # words in which those are none
+    told_before: Words = ()  # right before a date that nothing puts ahead: it is told of what was
     told: Words = ()  # the same on either side of it, or endings of the first word behind it
     present: Words = ()  # endings of a verb that speaks of now or of what comes
     fiscal_names: Words = ()  # a fiscal year, of which such a word says when it ends
@@ -101,6 +102,7 @@ class DurationTable(Row):
     before: Words = ()  # belong to the span and anchor it: past, coming
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
+    not_behind: Words = ()  # right before the number: it counts no time, but says which one
     ago: Words = ()
     later: Words = ()
     some: Words = ()

@@ -137,12 +137,12 @@ def load_grammar(lang: str) -> Grammar:
     return Grammar(load_lexicon(lang))
 
 
-_LIMITS: tuple[Bound, ...] = ("at_most", "at_least", "over", "under")
+LIMITS: tuple[Bound, ...] = ("at_most", "at_least", "over", "under")
 
 
 def strongest(bounds: list[Bound]) -> Bound:
     """The bound that holds where several are written: a limit wins over nearly, nearly over approx."""
     for bound in bounds:
-        if bound in _LIMITS:
+        if bound in LIMITS:
             return bound
     return "nearly" if "nearly" in bounds else "approx" if "approx" in bounds else "exact"
