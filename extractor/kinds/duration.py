@@ -70,6 +70,8 @@ def _found(view: View) -> Iterator[Candidate]:
             continue  # these last few days: a time without a number
         if not view.grammar.word_ends(view.text, match.end()) and view.grammar.spaced:
             continue
+        if "nearly" in view.grammar.bounds(view.text, match.start(), match.end()):
+            continue  # of late: what has no number is near none
         unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
         yield from _finish(view, words, match.start(), match.end(), "P" + unit, None, "duration.some")
 
@@ -207,7 +209,9 @@ def _close(view: View, words: DurationPatterns, group: list[tuple[Measure, Durat
         iso = "P" + ("TX" if last_row.unit in "hms" else "X") + _ISO[last_row.unit]
     count = int(last_measure.low) if len(group) == 1 and not last_measure.range and last_measure.low % 1 == 0 else None
     ago = (last_row.unit, count * last_row.factor) if count is not None else None
-    yield from _finish(view, words, start, end, iso, ago, "duration.unit", group[-1][0])
+    if last_row.bound is not None:
+        last_measure = last_measure._replace(bound=last_row.bound)
+    yield from _finish(view, words, start, end, iso, ago, "duration.unit", last_measure)
 
 
 def _with_half(group: list[tuple[Measure, DurationRow]]) -> str | None:

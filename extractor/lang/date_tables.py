@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from extractor.core.values import DateMod
+from extractor.core.values import Bound, DateMod
 from extractor.lang.tables import Examples, Row, Words
 
 
@@ -80,6 +80,7 @@ class DurationRow(Row):
     unit: str  # Y M W D TH TM TS Q
     words: Words
     native: bool = False
+    bound: Bound | None = None  # what a word inside the unit says of the number
     not_after: Words = ()  # behind the unit: it is another word
     dates: bool = False  # the word is also a date's: a duration only with a sign of one
     factor: int = 1
