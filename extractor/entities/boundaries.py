@@ -10,6 +10,7 @@ HANGUL = "\uac00-\ud7a3"
 HAN = "\u4e00-\u9fff"
 _NEAR = 5_000  # characters
 _ENOUGH = 10  # occurrences
+_CLOSING = "'’”\"」』"
 _HANGUL_RUN = re.compile(f"[{HANGUL}]*")
 
 
@@ -48,19 +49,27 @@ class Boundaries:
         self._prefix = re.compile(f"(?<![{HANGUL}]){alternation(bound.prefixes)}$")
         self._not_after = tuple(bound.not_after)
         self._not_after_place = tuple(bound.not_after_place)
+        self._wholes, self._after_close = bound.wholes, bound.after_close
+        self._swallowed = tuple(bound.swallowed)
         self._unless = tuple(bound.unless)
 
     def begins(self, text: str, start: int) -> bool:
         """Whether a name may begin at `start`."""
+        if self._wholes and text.startswith(self._wholes, start):
+            return False
         if start == 0:
             return True
         first, left = text[start], text[start - 1]
+        if left in _CLOSING and self._after_close and text.startswith(self._after_close, start):
+            return False
         if is_latin(first):
             return not (is_latin(left) or left in "@_" or (left in "./-" and start > 1 and is_latin(text[start - 2])))
         if is_hangul(first):
             if is_hangul(left):
                 return self._prefix.search(text, max(0, start - 4), start) is not None
             return not (left.isascii() and left.isalpha())
+        if self._swallowed and text.startswith(self._swallowed, start - 1):
+            return False
         # Hanja in a Korean text come as words of their own; Chinese words are not so kind.
         return not (self.spaced and is_han(left))
 
@@ -79,7 +88,9 @@ class Boundaries:
             return not (is_han(last) and (is_han(right) or is_latin(right)))
         if is_han(right):
             return self._not_fused(text, end, place)
-        return not (is_han(last) and right.isascii() and right.islower())
+        if is_han(last) and right.isascii() and right.islower():
+            return text[end + 1 : end + 2].isupper()  # the i of iPhone is no letter of the name
+        return True
 
     def tail(self, text: str, end: int, *, place: bool) -> bool:
         """Whether the Hangul right after a name is particles, or a noun that may be written to a name."""

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.introduced import ChineseIntroduced, KoreanIntroduced
 from extractor.lang.entities import EntityTable
 
 _WORD = f"[{HANGUL}A-Za-z0-9&]"
-# (600157) (SZ:300084) (09988.HK), and the quotation that Chinese portals put behind a name: (5.810,-0.02,-0.3%)
+# (600157) (SZ:300084) (09988.HK) (00988) (6988), and the quotation that Chinese portals put behind a name:
+# (5.810,-0.02,-0.3%)
 _CODE = (
-    f"\\((?:[A-Z]{{2,4}}[:. ]? ?|[{HAN}]{{2,4}}:?)?(?:[0-9]{{6}}|[0-9]{{4,6}}\\.[A-Z]{{2}}|-?[0-9]+\\.[0-9]+, ?-?[0-9])"
+    f"\\((?:[A-Z]{{2,4}}[:. ]? ?|[{HAN}]{{2,4}}:?)?"
+    "(?:[0-9]{6}|[0-9]{4,6}\\.[A-Z]{2}|[0-9]{5}\\)|(?!19|20)[0-9]{4}\\)|-?[0-9]+\\.[0-9]+, ?-?[0-9])"
 )
 _MAX_COMPANY = 24  # characters of a full Chinese company name, place and legal form included
 
@@ -31,13 +35,22 @@ class KoreanOrganisations:
     def __init__(self, table: EntityTable, bounds: Boundaries) -> None:
         org = table.organisation
         self._table, self._bounds = table, bounds
-        marks = alternation(org.prefixes)
+        marks, self._marks = alternation(org.prefixes), org.prefixes
         self._marked = re.compile(f"{marks}({_WORD}{{2,}})|(?<!{_WORD})({_WORD}{{2,}}){marks}")
         tail = f"{alternation(table.boundary.nouns)}?{alternation(table.boundary.particles)}{{0,3}}(?!{_WORD})"
-        self._ending = re.compile(
-            f"(?<![{HANGUL}A-Za-z0-9&)])(?=[{HANGUL}A-Za-z])({_WORD}{{2,12}}?{alternation(org.endings)}){tail}"
-        )
-        self._common = re.compile(f"{alternation(org.common)}$")
+        # The ending is searched for first, and the word before it from there: a search for any word would be slow.
+        self._ending = re.compile(f"({alternation(org.endings)}){tail}")
+        self._inside = re.compile(_WORD)
+        scholars = alternation(org.scholars)
+        self._scholar = re.compile(f"{org.university} (?:[{HANGUL}]+ )?{scholars}") if org.university else None
+        self._university = re.compile(f"(?<![{HANGUL}])[{HANGUL}]{{2,4}}{org.university}\\Z")
+        self._not_universities = org.not_universities
+        self._sibling = re.compile(f"{alternation(org.siblings)}(?={tail})")
+        self._stem = re.compile(f"(?<![{HANGUL}A-Za-z0-9&)])[{HANGUL}A-Za-z]{_WORD}{{1,11}}\\Z")
+        # A common word that is nothing but an ending (반도체) says nothing of a longer word.
+        longer = alternation(word for word in org.common if word not in org.endings)
+        self._common = re.compile(f"{longer}$|^{alternation(org.plain_stems)}{{0,2}}{alternation(org.endings)}$")
+        self._introduced = KoreanIntroduced(table)
         self._particles = re.compile(f"^({_WORD}{{2,}}?){alternation(table.boundary.particles)}{{0,2}}$")
         self._committees = org.committees
         self._body = re.compile(f"(?<![{HANGUL}])({alternation(org.bodies)}) $")
@@ -45,16 +58,40 @@ class KoreanOrganisations:
         self._byline = re.compile(f"[\\[(=/]([{HANGUL}A-Za-z]{{2,12}}) (?=[{HANGUL}]{{2,4}} ?{reporters})")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
-        """The organisations; `known` is not needed in Korean, where a word shows its own bounds."""
-        for match in self._marked.finditer(text):
+        """The organisations; `known` are the places that companies share their stem with."""
+        for match in self._marked.finditer(text) if any(mark in text for mark in self._marks) else ():
             yield self._with_mark(text, match)
+        stems: dict[str, None] = {}
         for match in self._ending.finditer(text):
-            if not self._common.search(match[1]):
-                body = self._body.search(text, max(0, match.start(1) - 8), match.start(1))
-                start = body.start(1) if body and match[1].endswith(self._committees) else match.start(1)
-                yield self._org(start, match.end(1), text[start : match.end(1)], "org-ending", 0.7)
+            stem = self._stem.search(text, max(0, match.start() - 13), match.start())
+            if stem is None or self._common.search(stem[0] + match[1]):
+                continue
+            start, end = stem.start(), match.end(1)
+            body = self._body.search(text, max(0, start - 8), start)
+            if body and text.endswith(self._committees, start, end):
+                start = body.start(1)
+            stems.setdefault(stem[0])
+            yield self._org(start, end, text[start:end], "org-ending", 0.7)
+        places = tuple(text[item.start : item.end] for item in known if item.type == "LOC")
+        for name in stems:
+            if any(place.startswith(name) for place in places):
+                continue  # 경남은행 makes no company of 경남카드
+            yield from self._siblings(text, name)
+        for match in self._scholar.finditer(text) if self._scholar is not None else ():
+            school = self._university.search(text, max(0, match.start() - 5), match.start() + 1)
+            if school is not None and not school[0].endswith(self._not_universities):
+                yield self._org(*school.span(), school[0], "org-university", 0.75)
+        yield from self._introduced.find(text)
         for match in self._byline.finditer(text):
             yield self._org(match.start(1), match.end(1), match[1], "byline-medium", 0.8)
+
+    def _siblings(self, text: str, stem: str) -> Iterator[Candidate]:
+        at = text.find(stem)
+        while at >= 0:
+            match = self._sibling.match(text, at + len(stem))
+            if match is not None and not (at and self._inside.match(text, at - 1)):
+                yield self._org(at, match.end(), text[at : match.end()], "org-sibling", 0.65)
+            at = text.find(stem, at + len(stem))
 
     def _with_mark(self, text: str, match: re.Match[str]) -> Candidate:
         start, end = match.span()
@@ -81,9 +118,16 @@ class ChineseOrganisations:
             f"(?:(?<![{HAN}A-Za-z0-9])|(?<={alternation(w for w in org.breaks if len(w) == 1)}))"
             f"([{HAN}]{{2,3}}{alternation(w for w in org.endings if len(w) == 2)}){after}"
         )
+        self._introduced = ChineseIntroduced(table)
+        self._units = org.after_number
+        self._full_forms = tuple(form for form in org.legal_forms if len(form) > 2)
+        self._trade = re.compile(alternation(org.tails))
+        self._breaks_unless = tuple(org.breaks_unless)
         self._breaks = re.compile(alternation(org.breaks))
         self._common = re.compile(f"{alternation(org.common)}$")
         self._code = re.compile(_CODE)
+        self._holding = re.compile(f"{alternation(org.tails)}(?=\\({alternation(org.held)})")
+        self._leads_place = re.compile(f"{alternation((*org.place_led_by, *org.leads))}\\Z")
         self._coded = re.compile(f"(?:\\*?ST ?|(?<![A-Za-z])[A-Z]{{2,4}})?[{HAN}]{{2,}}[A-Z]?$")
         introduced, link = alternation(org.short_form), alternation((":", *org.short_form_link))
         self._short = re.compile(f"\\(?{introduced}{link}? ?[\"“「『'‘]([^\"”」』'’()]{{2,12}})[\"”」』'’]")
@@ -107,11 +151,19 @@ class ChineseOrganisations:
             name = text[start : match.end()]
             if self._is_company(name) and text[start - 1 : start] != ")":
                 found.append(self._org(start, match.end(), name, "org-legal-form", 0.8))
+        known_ends = {item.end for item in known if item.type == "ORG"}
         for code in self._code.finditer(text):
+            if code.start() in known_ends:
+                continue
             run = self._coded.search(text, max(0, code.start() - _MAX_COMPANY), code.start())
-            if run is not None:
-                start = self._coded_start(text, run.start(), run.end())
+            start = self._coded_start(text, run.start(), run.end()) if run is not None else 0
+            if run is not None and self._is_coded(text, start, run.end()):
                 found.append(self._org(start, run.end(), text[start : run.end()], "org-stock-code", 0.9))
+        for match in self._holding.finditer(text):
+            run = self._coded.search(text, max(0, match.end() - 8), match.end())
+            if run is not None and match.end() - match.start() + 2 <= run.end() - run.start():
+                start = self._coded_start(text, run.start(), run.end())
+                found.append(self._org(start, run.end(), text[start : run.end()], "org-holder", 0.75))
         for match in self._short_endings.finditer(text):
             if not self._common.search(match[1]) and not self._breaks.search(match[1]):
                 found.append(self._org(match.start(1), match.end(1), match[1], "org-ending", 0.6))
@@ -121,8 +173,23 @@ class ChineseOrganisations:
                 if self._common.fullmatch(match[0]):
                     continue
                 found.append(self._org(match.start(), end, text[match.start() : end], "org-latin", 0.75))
+        found.extend(self._introduced.find(text, known))
+        found = list(self._shortened(text, found))
         yield from found
         yield from self._defined(text, found, known)
+
+    def _shortened(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The organisations, a name that is part of the one full name of the text as a short form of that company."""
+        full = {item.key for item in found if text[item.start : item.end].endswith(self._full_forms)}
+        for item in found:
+            short = len(item.key) > 2 and not text[item.start : item.end].endswith(self._full_forms)
+            holders = [key for key in full if item.key in key and item.key != key] if short else []
+            yield replace(item, key=holders[0]) if len(holders) == 1 else item
+
+    def _is_coded(self, text: str, start: int, end: int) -> bool:
+        """Whether the word before a code is a name, and no trade alone and nothing that says what a company is."""
+        said = self._trade.fullmatch(text, start, end) or self._breaks.fullmatch(text, end - 2, end)
+        return end - start > 1 and said is None
 
     def _is_company(self, name: str) -> bool:
         form = next((f for f in self._forms if name.endswith(f)), "")
@@ -142,8 +209,11 @@ class ChineseOrganisations:
         """Where a full company name begins: after a word that no name contains, or where the text cuts it elsewhere."""
         form = end - len(next((f for f in self._forms if text.endswith(f, start, end)), ""))
         for match in self._breaks.finditer(text, start, form):
-            if match.start() not in places:  # 呼和浩特
+            if match.start() not in places and not text.startswith(self._breaks_unless, match.start()):  # 呼和浩特
                 start = match.end()
+        for at in range(start + 1, form):
+            if at in places and at - 1 not in places and self._leads_place.search(text, start, at):
+                start = at
         if form < end - 3:  # a full legal form ends a full name, which is not cut short
             return start
         for at in range(form - 2, start, -1):
@@ -156,9 +226,14 @@ class ChineseOrganisations:
         return self._table.organisation.suffixes
 
     def _coded_start(self, text: str, start: int, end: int) -> int:
-        for match in self._breaks.finditer(text, start, end - 2):
-            start = match.end()
-        if end - start <= 4:
+        if start and text[start - 1].isdigit():
+            while text[start] in self._units and start < end - 2:
+                start += 1
+        whole = start
+        for match in self._breaks.finditer(text, start, end - 1):
+            if match.end() < end - 1 and not text.startswith(self._breaks_unless, match.start()):
+                start = match.end()
+        if end - start <= (5 if start == whole else 4):
             return start
         sizes = [size for size in (4, 3, 5, 6, 2) if end - size >= start]
         return end - next((size for size in sizes if len(neighbours(text, end - size, end)[0]) > 1), 4)

@@ -21,17 +21,18 @@ class KoreanPeople:
         name = f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}){gloss}"
         titles = (*person.titles, *person.address, *person.reporters)
         self.title = re.compile(f"({alternation(titles)}){tail}")
-        self._direct = re.compile(f"{name} ({alternation(titles)}){tail}")
-        self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong))}){tail}")
+        charge = f"(?:[{HANGUL}A-Za-z·&]{{1,10}}{alternation(person.in_charge)} )?"
+        self._direct = re.compile(f"{name} {charge}({alternation(titles)}){tail}")
+        self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong, *person.address))}){tail}")
         self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
         self._before = re.compile(f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}) $")
         self._after = re.compile(
             f" (?:[{HANGUL}A-Za-z0-9·&]+ ){{0,2}}?[{HANGUL}A-Za-z0-9·&]*?({alternation(titles)}){tail}"
         )
-        self._surname_only = re.compile(
-            f"(?<![{HANGUL}A-Za-z])({alternation(person.surnames)}) ({alternation(titles)}){tail}"
-        )
+        short = alternation((*person.surnames, *person.short_surnames))
+        self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z]){short}(?= {alternation(titles)}{tail})")
         self._surnames = frozenset(person.surnames)
+        self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
         self._stop = frozenset(person.stop)
         self._weak = frozenset(person.weak_surnames)
@@ -49,7 +50,8 @@ class KoreanPeople:
             for match in pattern.finditer(text):
                 strong = pattern is not self._compound and match[2] in self._strong
                 short = len(match[1]) == 2 and pattern is self._fused
-                if match.start(1) not in taken and not short and self._is_name(match[1], strong):
+                signed = pattern is not self._compound and match[2] in self._reporters and self._is_signed(match[1])
+                if match.start(1) not in taken and not short and (signed or self._is_name(match[1], strong)):
                     yield _person(match.start(1), match.end(1), match[1], rule, confidence)
         for item in known:
             if item.type in ("ORG", "LOC"):
@@ -64,10 +66,18 @@ class KoreanPeople:
         for item in people:
             for size in (1, 2):
                 first.setdefault(text[item.start : item.start + size], {}).setdefault(item.key, item.start)
-        for match in self._surname_only.finditer(text):
-            named = [key for key, start in first.get(match[1], {}).items() if start < match.start()]
-            if len(named) == 1:
-                yield Candidate(match.start(1), match.end(1), "PERSON", "person-surname", 0.75, named[0])
+        for surname, people_of_it in first.items():
+            at = text.find(f"{surname} ")
+            while at >= 0:
+                match = self._surname_only.match(text, at)
+                named = [key for key, start in people_of_it.items() if start < at] if match else []
+                if match is not None and match.end() == at + len(surname) and len(named) == 1:
+                    yield Candidate(at, match.end(), "PERSON", "person-surname", 0.75, named[0])
+                at = text.find(f"{surname} ", at + 1)
+
+    def _is_signed(self, word: str) -> bool:
+        """Whether a word before a reporter's title is a name: a byline holds no other words of three syllables."""
+        return len(word) == 3 and word not in self._stop and (word[0] in self._surnames or word[0] in self._foreign)
 
     def _is_name(self, word: str, strong: bool) -> bool:
         if word in self._stop or word.endswith(self._never):
@@ -80,25 +90,40 @@ class KoreanPeople:
 
 
 class ChinesePeople:
-    """Finds `记者 刘凡`, `董事长王广西`, `刘凡表示`, `财长姆努钦`, `策略师 Sam Stovall`."""
+    """Finds `记者 刘凡`, `董事长王广西`, `刘凡表示`, `财长姆努钦`, `库尔班·艾力`, `策略师 Sam Stovall`."""
 
     def __init__(self, table: EntityTable) -> None:
         person = table.person
         surname = alternation(person.surnames)
-        begins = f"(?:(?<![{HAN}·])|(?<={alternation(person.preceded)}))"
+        self._begins = re.compile(f"(?:(?<![{HAN}·])|(?<={alternation(person.preceded)}))")
         given = f"[^\\W{re.escape(person.not_given)}0-9A-Za-z_]"
+        seldom = f"[^\\W{re.escape(_without(person.not_given, person.seldom_given))}0-9A-Za-z_]"
         follow = f"(?=[^{HAN}]|$|{alternation(person.follow)})"
-        titles = alternation((*person.titles, *person.reporters))
+        dated = f"(?=[{HAN}]{{2,3}}[0-9]{{1,2}}{alternation(person.dated)})"
+        leads = alternation((*person.titles, *person.roles, *person.reporters))
         self.title = re.compile(f"({alternation(person.titles)})")
         foreign = f"(?:[{person.transliteration}]{{2,6}}·)*[{person.transliteration}]{{2,7}}"
-        native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow})"
-        self._after_title = re.compile(f"({titles})[:： ]{{0,2}}({foreign}{follow}|{native}|{foreign}|{_LATIN_NAME})")
-        self._repeating = re.compile(f"{alternation(person.titles)}[:： ]{{0,2}}({surname}{given}{{2}})")
+        told = f"(?=[^{HAN}0-9]|{alternation((*person.verbs, *person.after_seldom))})"
+        strange = f"{alternation(person.title_surnames)}{given}{{1,3}}{follow}"
+        native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow}|{seldom}{{2}}{told})"
+        name = f"{foreign}{follow}|{strange}|{native}|[{person.transliteration}]{{2,7}}(?!·)|{_LATIN_NAME}"
+        self._after_title = re.compile(f"({leads})[:：| ]{{0,2}}({name})")
+        reporters = alternation(person.reporters)
+        self._byline = re.compile(
+            f"({reporters})[:：| ]{{0,2}}({surname}(?:{seldom}{{1,2}}(?= )|{given}{{1,2}}{dated}))"
+        )
+        part = f"[{person.transliteration}{person.dotted}]"
+        self._dotted = re.compile(f"(?<![{HAN}·]){part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}(?!·){follow}")
+        self._led_dotted = re.compile(f"{leads}[:： ]{{0,2}}({part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}){follow}")
+        self._repeating = re.compile(
+            f"{alternation((*person.titles, *person.roles))}[:： ]{{0,2}}({surname}{given}{{2}})"
+        )
         more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
         self._more = re.compile(more)
-        verb = f"(?={alternation(person.verbs)})"
-        self._before_verb = re.compile(f"{begins}({surname}{given}{{1,2}}){verb}")
-        self._address = re.compile(f"{begins}({surname}{given}{{0,2}}){alternation(person.address)}")
+        # What follows is searched for first, and the name from there: a search for any surname would be slow.
+        self._verb, self._named = re.compile(alternation(person.verbs)), re.compile(f"{surname}{given}{{1,2}}\\Z")
+        self._address = re.compile(alternation(person.address))
+        self._addressed = re.compile(f"{surname}{given}{{0,2}}\\Z")
         self._reports = re.compile(f"(?:^|[\\n。])((?:{surname}{given}{{1,2}} ){{1,3}})(?={alternation(person.verbs)})")
         self._stop, self._address_words = person.stop, person.address
         self._reporters = frozenset(person.reporters)
@@ -112,12 +137,23 @@ class ChinesePeople:
                 yield _person(match.start(2), match.end(2), match[2], "person-title", 0.8)
                 if match[1] in self._reporters:
                     yield from self._others(text, match.end())
+        for match in self._byline.finditer(text):
+            yield _person(match.start(2), match.end(2), match[2], "person-byline", 0.8)
+            yield from self._others(text, match.end())
+        for pattern, number in ((self._led_dotted, 1), (self._dotted, 0)) if "·" in text else ():
+            for match in pattern.finditer(text):
+                yield _person(match.start(number), match.end(number), match[number], "person-dotted", 0.8)
         for match in self._repeating.finditer(text):
             yield from self._repeated(text, match.start(1), match.end(1))
-        for pattern, rule in ((self._before_verb, "person-verb"), (self._address, "person-address")):
+        for pattern, before, rule in (
+            (self._verb, self._named, "person-verb"), (self._address, self._addressed, "person-address")
+        ):  # fmt: skip
             for match in pattern.finditer(text):
-                if not match[1].startswith(self._stop) and not match[1].endswith(self._address_words):
-                    yield _person(match.start(1), match.end(1), match[1], rule, 0.65)
+                found = before.search(text, max(0, match.start() - 4), match.start())
+                if found is None or not self._begins.match(text, found.start()):
+                    continue
+                if not found[0].startswith(self._stop) and not found[0].endswith(self._address_words):
+                    yield _person(found.start(), found.end(), found[0], rule, 0.65)
         for match in self._reports.finditer(text):
             at = match.start(1)
             for name in match[1].split(" ")[:-1]:
@@ -134,7 +170,9 @@ class ChinesePeople:
                 return
 
     def _is_byline(self, text: str, match: re.Match[str]) -> bool:
-        return match.start() > 0 and text[match.start() - 1] in "(【[/|" and len(match[2]) <= 4
+        before = text[match.start() - 1 : match.start()]
+        own_line = before in ("", "\n") and not match[0][len(match[1])].isalpha()
+        return len(match[2]) <= 4 and (own_line or (before != "" and before in "(【[/|"))
 
     def _others(self, text: str, at: int) -> Iterator[Candidate]:
         while (match := self._more.match(text, at)) is not None:
@@ -144,6 +182,10 @@ class ChinesePeople:
     def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
         """Nothing yet: Chinese papers repeat the full name or write the surname with a title of address."""
         return iter(())
+
+
+def _without(characters: str, others: str) -> str:
+    return "".join(character for character in characters if character not in others)
 
 
 def _person(start: int, end: int, name: str, rule: str, confidence: float) -> Candidate:

@@ -23,6 +23,9 @@ class Boundary(_Table):
     nouns: Words = ()
     prefixes: Words = ()
     not_after: Words = ()  # a name followed by one of these is part of a longer word
+    wholes: Words = ()  # words that begin like a name and are none (국회의원)
+    after_close: Words = ()  # particles that are names elsewhere: no names behind a closing quote ('…'이란)
+    swallowed: Words = ()  # words at whose second character no name begins (其中东部)
     not_after_place: Words = ()  # the same for places only: a place fused into a word
     unless: Words = ()  # ... but not when this follows: the longer word begins here
 
@@ -35,14 +38,38 @@ class Organisation(_Table):
     legal_forms: Words = ()  # those suffixes that are no part of the short name
     endings: Words = ()  # a word ending so names an organisation ...
     common: Words = ()  # ... unless it ends with one of these common nouns
+    kinds: Words = ()  # common nouns: what a model proposes is no name where it ends with one of these ...
+    not_names: Words = ()  # ... or is one of these
     breaks: Words = ()  # words that no company name contains: the name begins after them
+    breaks_unless: Words = ()  # ... but not where one of these begins
     institutions: Words = ()  # after a country they make one ORG with it
     place_heads: Words = ()  # attached to a place they make one ORG with it
     bodies: Words = ()  # before a committee they make one ORG with it
     committees: Words = ()
     place_heads_unless: Words = ()  # ... but not before one of these (서초대로)
+    place_led_by: Words = ()  # may stand before a place with which a company's name begins
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
+    siblings: Words = ()  # with the stem of a company that the text names so they are another of its group
+    after_number: str = ""  # units: behind a digit no name begins with them
+    university: str = ""  # a word that ends so is a university before one of `scholars` ...
+    scholars: Words = ()
+    not_universities: Words = ()  # ... unless it ends with one of these
+    held: Words = ()  # open a bracket that tells how much a holder holds
+    tails: Words = ()  # trades that the short name of a company ends with
+    told: Words = ()  # right behind a name they show that it is an organisation's
+    heads: Words = ()  # titles that right before them have an organisation's name, whatever it ends with
+    analysts: Words = ()  # titles that have one which ends with its trade
+    labels: Words = ()  # stand before a name and a colon
+    leads: Words = ()  # what an organisation is, right before its name in a text without spaces
+    plain: Words = ()  # what begins with one of these and ends with a trade is the trade itself
+    plain_endings: Words = ()  # no name ends so, but common words do
+    plain_stems: Words = ()  # ... with one of `endings` they are common words
+    plain_latin: Words = ()  # Latin words that name no organisation
+    departments: Words = ()  # what may stand between an organisation's name and a title ends so ...
+    departments_of_name: Words = ()  # ... but where it begins with one of these the name is longer
+    sure_leads: Words = ()  # leads that are enough where the text writes the word again
+    not_begun: Words = ()  # no organisation's name begins with these
     not_followed: Words = ()  # an ending followed by one of these is the beginning of a longer word
     forms_unless: Words = ()  # a legal form before one of these is none (公司债)
     short_form: Words = ()  # words that introduce a short name in quotes
@@ -57,26 +84,42 @@ class Place(_Table):
     not_suffix: Words = ()  # a suffix before one of these begins another word (北京市场)
     heads: Words = ()  # attached to a place they make one LOC with it
     endings: Words = ()  # a gloss ending so names a place
+    parted: Words = ()  # a place that ends so ...
+    local: Words = ()  # common words that with an institution behind them are its name (省财政厅) ...
+    not_local: Words = ()  # ... but not behind one of these (城市)
+    ward_of: Words = ()  # behind a place that ends so ...
+    wards: Words = ()  # ... a word that ends so is a place of its own (수원시 영통동) ...
+    not_wards: Words = ()  # ... unless it is one of these
+    not_parts: Words = ()  # ... unless one of these is in that word
+    parts: Words = ()  # ... is one with a word behind it that ends so: a city of a province, a plant of a city
 
 
 class Person(_Table):
     """Titles and surnames. `strong` titles also make a person of a two-syllable name."""
 
     surnames: Words = ()
+    title_surnames: Words = ()  # surnames that are places and words too: only behind a title
     weak_surnames: Words = ()  # surnames that many common words begin with ...
     word_endings: Words = ()  # ... and the endings by which such a word is known
     never_endings: Words = ()  # no name ends so
     titles: Words = ()
     strong: Words = ()
+    roles: Words = ()  # stand before a name as a title does, without being one
     address: Words = ()  # stand where a title stands, without being one
     preceded: Words = ()  # words that may stand right before a name in a text without spaces
     fused: Words = ()  # an institution's last character with what makes the word a title (商务部长) ...
     fused_unless: Words = ()  # ... but not before one of these
     reporters: Words = ()
     compound: Words = ()  # last parts of longer titles
+    in_charge: Words = ()  # a word that ends so may stand between a name and its title
+    short_surnames: Words = ()  # surnames of foreigners: with a title they stand for one named in full before
     verbs: Words = ()
     follow: Words = ()  # may follow a name that has no space after it
     not_given: str = ""  # characters that no given name contains
+    seldom_given: str = ""  # ... but these do, between a title and a word of saying
+    dated: Words = ()  # behind a place and a number they end the name before the place (林柏儒台北29日电)
+    after_seldom: Words = ()  # ... or one of these
+    dotted: str = ""  # characters that stand, beside those of `transliteration`, in names with a middle dot
     transliteration: str = ""  # characters that foreign names are written in
     stop: Words = ()
 
@@ -110,6 +153,30 @@ class Gloss(_Table):
     organisations: Words = ()  # a gloss ending so names an organisation
 
 
+class Product(_Table):
+    """What shows that a name in quotes is a product's."""
+
+    before: Words = ()  # before the quotes
+    after: Words = ()  # behind them
+    launched: Words = ()  # begin right behind the quotes what a maker does with a product
+    owned: Words = ()  # between the maker and the quotes
+    not_after: Words = ()  # right behind the quotes they make no product of it
+    not_ending: Words = ()  # words in quotes that end so are a saying
+
+
+class Guarded(_Table):
+    """A name of the knowledge base that is also another word, so that it needs evidence."""
+
+    word: str
+    type: str
+    id: str  # its row
+    before: Words = ()  # one of these beside it is enough
+    after: Words = ()
+    article: Words = ()  # so is one of these anywhere in the article ...
+    unless: Words = ()  # ... but none of these
+    examples: dict[str, bool]  # a text, and whether the word is the name there
+
+
 class EntityTable(_Table):
     """All of a language's table."""
 
@@ -119,6 +186,8 @@ class EntityTable(_Table):
     person: Person = Person()
     country: Country = Country()
     gloss: Gloss = Gloss()
+    product: Product = Product()
+    guarded: tuple[Guarded, ...] = ()
 
 
 @lru_cache(maxsize=4)
