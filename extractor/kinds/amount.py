@@ -29,8 +29,11 @@ def signed(view: View, start: int) -> tuple[int, bool]:
         return at, True  # behind a number it is the dash of a range, behind a letter that of a name
     if character in "△▽▼▲" and (at == 0 or text[at - 1] in "( \n,:;·|\t~-–"):
         return at, character != "▲"
-    for word in view.grammar.lexicon.numbers.minus:
+    numbers = view.grammar.lexicon.numbers
+    for word in numbers.minus:
         if word != "-" and text.endswith(word, 0, start):
+            if text.endswith(numbers.minus_not_behind or ("\0",), 0, start - len(word)):
+                return start, False
             return start - len(word), True
         if word != "-" and text.endswith(word + " ", 0, start):
             return start - len(word) - 1, True

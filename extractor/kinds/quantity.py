@@ -158,7 +158,7 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
         unit, start = scale[1] + unit, start - len(scale[0])  # Celsius 37°
     per = denominator(view, start, end)
     if measure.range:
-        if measure.last.fuzzy and bound == "exact":
+        if measure.last.fuzzy and not measure.last.native and bound == "exact":
             bound = "approx"
         low, high = (-measure.high, -measure.low) if negative else (measure.low, measure.high)
         value = Quantity(low=low, high=high, unit=unit, bound=bound, per=per)
