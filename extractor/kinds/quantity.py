@@ -48,6 +48,10 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if row.loose and numeral.exponent < 4:
         return False
+    if word in table.units.ratio:
+        other = free_at(view, end + text.startswith(" ", end))
+        if other is not None and not other.word:
+            return False  # three to one
     spaced = measure.unit_start > numeral.end
     if (row.apart or (spaced and not numeral.word)) and _named(view, measure):
         return False

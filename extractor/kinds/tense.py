@@ -71,8 +71,9 @@ def _around(view: View, words: DatePatterns, start: int, end: int, at: tuple[int
     comma = text.find(",", at[1] + 1, end)  # right behind the date it ends nothing
     before = _plain(words, text[first : at[0]])
     behind = _plain(words, text[at[1] : comma if comma >= 0 else end])
-    if pattern.search(before):
-        return Tense.FUTURE
+    lead = text[max(start, first - 1 - _BEFORE) : first - 1] if first > start else ""
+    if pattern.search(before) or words.coming_before.search(lead):
+        return Tense.FUTURE  # a word that a comma follows, such as "it is expected", speaks of the clause behind
     told = words.told.search(before) is not None
     at_date = before.endswith(words.told_before or ("\0",))
     at_date = at_date and not clock and behind[:1].isalnum()  # a verb follows

@@ -103,6 +103,7 @@ class DurationTable(Row):
     before: Words = ()  # belong to the span and anchor it: past, coming
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
+    whole: Words = ()  # behind a number of years that may be two digits of one: they count years
     not_behind: Words = ()  # right before the number: it counts no time, but says which one
     ago: Words = ()
     later: Words = ()
