@@ -69,7 +69,7 @@ def seconds(read: Read, texts: Sequence[str]) -> float:
 
 
 def steadily(read: Read, text: str) -> float:
-    """The better of two times for a text, since a ratio of short times shows what else the machine does; one if long."""
+    """The better of two times for a text, as a short one shows what else the machine does; of a long one, its time."""
     once = seconds(read, [text])
     return min(once, seconds(read, [text])) if once < LONG else once
 

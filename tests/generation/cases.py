@@ -13,6 +13,7 @@ import opencc
 from extractor.kinds.reader import ValueReader
 
 _MAGNITUDES = "십백천만억조十百千万亿兆"
+_OTHER_WORDS = {"구조엔"}  # in the structure, not nine trillion yen
 DAY = dt.date(2024, 5, 16)
 
 
@@ -52,6 +53,8 @@ class Shape:
         """A case of this shape; traditional Chinese is written in simplified characters and converted."""
         day = DAY - dt.timedelta(days=chance.randint(0, self.days))
         pieces = self.write(chance, day)
+        while any(isinstance(piece, Answer) and piece.text in _OTHER_WORDS for piece in pieces):
+            pieces = self.write(chance, day)
         open_carriers = [carrier for carrier in self.carriers if carrier[carrier.index("{}") - 1 :][:1] not in "(（"]
         before, after = chance.choice(open_carriers if _declares(pieces) else self.carriers).split("{}")
         text, answers = before, []
