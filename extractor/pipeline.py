@@ -26,6 +26,7 @@ from extractor.entities import (
 from extractor.entities.knowledge import KnowledgeBaseError
 from extractor.facts import find_facts
 from extractor.ingest import split_blocks
+from extractor.kinds.fiscal import FiscalEnd
 from extractor.kinds.reader import ValueReader
 from extractor.lang.detect import detect
 from extractor.lang.lexicon import TABLE_FOLDERS
@@ -109,6 +110,7 @@ class Extractor:
             sentences=[(sentence.start, sentence.end) for sentence in sentences],
             names=[(name.start, name.end) for name in names.names if not is_proposed(name.rule)],
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],
+            fiscal_ends=list(fiscal_ends(((name.start, names.groups[name.group].kb_id) for name in names.names), kb)),
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         day = article.published_at.day if article.published_at else None
@@ -272,6 +274,15 @@ def _checked(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
             raise ArticleError("blocks", f"{where} is out of order or outside of the text")
         end = block.end
     return blocks
+
+
+def fiscal_ends(known: Iterable[tuple[int, str | None]], kb: KnowledgeBase) -> Iterator[FiscalEnd]:
+    """When the fiscal years end of those that the knowledge base knows, of names: start, id there."""
+    for start, kb_id in known:
+        entry = kb.entry(kb_id) if kb_id is not None else None
+        if entry is not None and entry.fiscal_year_end is not None:
+            later = entry.country == "JP" and entry.fiscal_year_end < 12  # the year in which it began gives its number
+            yield FiscalEnd(start, int(later), entry.fiscal_year_end)
 
 
 @lru_cache(maxsize=len(TABLE_FOLDERS))

@@ -230,3 +230,24 @@ def test_a_broken_table_is_no_failure_of_an_article() -> None:
 
     with pytest.raises(TableError):
         attempt(step, None, None)
+
+
+# What is known of a company
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("阿里巴巴2021财年营收为7172亿元。", "2020-04-01", "2021-03-31"),
+        ("丰田2020财年营收为27万亿日元。", "2020-04-01", "2021-03-31"),
+        ("某公司2021财年营收为7172亿元。", None, None),
+        ("阿里巴巴公布财报。某公司2021财年营收为7172亿元。", None, None),
+        ("腾讯发布公告，阿里巴巴2021财年营收为7172亿元。", "2020-04-01", "2021-03-31"),
+    ],
+)
+def test_a_fiscal_year_ends_when_that_of_the_company_that_the_sentence_names_does(
+    text: str, start: str | None, end: str | None
+) -> None:
+    record = extractor.load(segmenter="none").extract(text, lang="zh", published_at="2022-05-01")
+    dates = [mention.value.model_dump() for mention in record.mentions if mention.type == "date" and mention.value]
+    assert [(date["start"], date["end"]) for date in dates] == [(start, end)]

@@ -11,7 +11,7 @@ from extractor.cli.knowledge import KbOption, base
 from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import PublishedAt, Record, published_at
 from extractor.entities import DEFAULT_MODEL, ModelError, is_proposed
-from extractor.pipeline import LANGUAGES, Extractor, Failure
+from extractor.pipeline import LANGUAGES, Extractor, Failure, fiscal_ends
 
 PublishedAtOption = Annotated[
     str | None, typer.Option("--published-at", metavar="DATE", help="When it was published, ISO 8601: 2016-06-20.")
@@ -155,11 +155,13 @@ def explain(
     extractor = _extractor(tokens=False, entities=True, segmenter="none", text=True, kb=kb, model=chosen)
     record = _read(extractor, text, lang, published)
     names = tuple(mention for mention in record.mentions if mention.value is None)
+    ids = {entity.id: entity.kb.id for entity in record.entities if entity.kb is not None}
     explanation = ValueReader(record.lang).explain(
         record.text or "",
         published_at=record.published_at.moment if record.published_at else None,
         sentences=[(sentence.start, sentence.end) for sentence in record.sentences],
         names=[(name.start, name.end) for name in names if not is_proposed(name.rule)],
+        fiscal_ends=list(fiscal_ends(((name.start, ids.get(name.entity or "")) for name in names), base(kb))),
     )
     explanation = explanation.model_copy(update={"names": names})
     if as_json:

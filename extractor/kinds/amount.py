@@ -10,6 +10,7 @@ from extractor.lang.grammar import strongest
 from extractor.lang.money_tables import load_amounts
 
 KIND = "money"
+_DASHES, _OPENING = "–", ("", " ", "(", "\n", "\t", "|")  # a dash that is a minus, and what may stand before it
 _BARE = 10_000  # the largest magnitude that counts without a digit
 
 
@@ -24,10 +25,15 @@ def signed(view: View, start: int) -> tuple[int, bool]:
         at == 0 or (not (text[at - 1].isascii() and text[at - 1].isalnum()) and text[at - 1] not in "%)")
     ):
         return at, True
+    if character in _DASHES and text[at - 1 : at] in _OPENING:
+        return at, True  # behind a number it is the dash of a range, behind a letter that of a name
     if character in "△▽▼▲" and (at == 0 or text[at - 1] in "( \n,:;·|\t~-–"):
         return at, character != "▲"
-    for word in view.grammar.lexicon.numbers.minus:
+    numbers = view.grammar.lexicon.numbers
+    for word in numbers.minus:
         if word != "-" and text.endswith(word, 0, start):
+            if text.endswith(numbers.minus_not_behind or ("\0",), 0, start - len(word)):
+                return start, False
             return start - len(word), True
         if word != "-" and text.endswith(word + " ", 0, start):
             return start - len(word) - 1, True

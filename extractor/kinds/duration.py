@@ -8,9 +8,10 @@ from extractor.core.values import plain
 from extractor.kinds.date import DateDraft
 from extractor.kinds.lengths import ranges, single
 from extractor.kinds.moments import Ago
-from extractor.kinds.number import Numeral, number_reader
+from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, Measure, View
+from extractor.kinds.year_counts import counts_years, is_short_year, is_year
 from extractor.lang.date_tables import DurationRow
 from extractor.lang.grammar import strongest
 from extractor.lang.time_patterns import DurationPatterns
@@ -18,14 +19,16 @@ from extractor.lang.time_patterns import DurationPatterns
 KIND = "duration"
 _ORDER = "YQMWDhms"
 _ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q": "M"}
-_LONGEST, _LONGEST_ANY = {"W": 104, "Y": 5000}, 10000  # more weeks than these are shares, more years are a count
+_LONGEST, _LONGEST_ANY = (
+    {"W": 104, "Y": 5000, "h": 10**7},
+    10000,
+)  # more weeks than these are shares, more years are a count
 _YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
 _PAIR = 2  # one or two, three or four: a range; more is some
 _CLOCK = "hms"
 _WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
-_SMALL, _LONGEST_SMALL = 12, 60  # years in a range: more of them may be the last digits of years
-_LONGEST_MONTH, _CENTURIES = 31, range(1500, 2200)
+_LONGEST_MONTH = 31
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -67,6 +70,8 @@ def _found(view: View) -> Iterator[Candidate]:
             continue  # these last few days: a time without a number
         if not view.grammar.word_ends(view.text, match.end()) and view.grammar.spaced:
             continue
+        if "nearly" in view.grammar.bounds(view.text, match.start(), match.end()):
+            continue  # of late: what has no number is near none
         unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
         yield from _finish(view, words, match.start(), match.end(), "P" + unit, None, "duration.some")
 
@@ -111,7 +116,7 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         return False
     if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY):
         return False
-    if text.endswith(words.week_stems, 0, measure.start):
+    if text.endswith(words.week_stems, 0, measure.start) or text.endswith(words.not_behind, 0, measure.start):
         return False
     if row.unit == "W" and (measure.low != int(measure.low) or text.endswith(words.counted, 0, measure.start)):
         return False  # shares
@@ -120,7 +125,7 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     lone = view.grammar.spaced and numeral.lone and not numeral.native
     if lone and text[measure.unit_start : measure.end] not in view.grammar.lexicon.numbers.lone_units:
         return False
-    if row.unit == "Y" and row.dates and _is_year(numeral):
+    if row.unit == "Y" and row.dates and (is_year(numeral) or is_short_year(view, words, measure)):
         return False
     if (
         row.dates
@@ -139,31 +144,10 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     if row.dates and measure.range and not words.lasting.match(text, measure.end):
         if row.unit == "D":
             return measure.high > _LONGEST_MONTH
-        return row.unit == "Y" and _many_years(view, words, measure)
+        return row.unit == "Y" and counts_years(view, words, measure)
     if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
         return words.lasting.match(text, measure.end) is not None
     return True
-
-
-def _is_year(numeral: Numeral) -> bool:
-    """Whether digits are a year, or its last two with a nought before."""
-    digits = numeral.digits
-    return digits is not None and (int(numeral.low) in _CENTURIES or (digits.startswith("0") and numeral.low >= 1))
-
-
-def _many_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
-    """Whether a range of small numbers counts years: two last digits of years stand close together."""
-    first, last = measure.first, measure.last
-    if first.fuzzy or last.fuzzy:
-        return True
-    left = view.text[max(0, measure.start - _LONG_BEFORE) : measure.start]
-    if words.before.search(left) or words.long.search(left):
-        return True
-    if any(n.digits is not None and n.digits.startswith("0") for n in (first, last)):
-        return False
-    if measure.high > _LONGEST_SMALL or measure.low != int(measure.low):
-        return measure.high < _CENTURIES[0] and measure.low % 5 == 0 and measure.high % 5 == 0
-    return measure.high <= _SMALL or (measure.low % 5 == 0 and measure.high % 5 == 0)
 
 
 def _continues(view: View, last: tuple[Measure, DurationRow], measure: Measure, row: DurationRow) -> bool:
@@ -202,7 +186,9 @@ def _close(view: View, words: DurationPatterns, group: list[tuple[Measure, Durat
         iso = "P" + ("TX" if last_row.unit in "hms" else "X") + _ISO[last_row.unit]
     count = int(last_measure.low) if len(group) == 1 and not last_measure.range and last_measure.low % 1 == 0 else None
     ago = (last_row.unit, count * last_row.factor) if count is not None else None
-    yield from _finish(view, words, start, end, iso, ago, "duration.unit", group[-1][0])
+    if last_row.bound is not None:
+        last_measure = last_measure._replace(bound=last_row.bound)
+    yield from _finish(view, words, start, end, iso, ago, "duration.unit", last_measure)
 
 
 def _with_half(group: list[tuple[Measure, DurationRow]]) -> str | None:

@@ -1,12 +1,30 @@
-"""When fiscal years end, where an article says so."""
+"""When fiscal years end: as an article says, or as is known of the organisation that a sentence names."""
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.kinds.date import DateDraft
 from extractor.kinds.view import Candidate, View
 
 _NEAR = 12  # characters between a fiscal year and the words that say when it ends
+
+
+class FiscalEnd(NamedTuple):
+    """The fiscal year of an organisation that is named at a place: the month in which it ends, so many years after its
+    number. Japan numbers the year in which it begins."""
+
+    start: int
+    years: int
+    month: int
+
+
+def known_end(known: Sequence[FiscalEnd], sentence: tuple[int, int], at: int) -> tuple[int, int] | None:
+    """When the fiscal years end of whoever the sentence names last before `at`, else first; None where nobody knows."""
+    named = [end for end in known if sentence[0] <= end.start < sentence[1]]
+    before = [end for end in named if end.start < at]
+    chosen = before[-1] if before else named[0] if named else None
+    return (chosen.years, chosen.month) if chosen is not None else None
 
 
 def fiscal_end(view: View, kept: Sequence[Candidate]) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ def find(view: View) -> Iterator[Candidate]:
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
     for measure in view.measures:
-        if any(banded(view, measure, unit.word) for unit in measure.units):
+        if any(unit.word in patterns.bands and banded(view, measure, unit.word) for unit in measure.units):
             start, end = measure.start, measure.last.end
             value = Quantity(amount=measure.low, unit=None, bound="approx")
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)

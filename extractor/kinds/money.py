@@ -70,6 +70,8 @@ def _with_unit(
     end = measure.end
     if not measure.shared:
         signs = grammar.compiled(MoneyPatterns)
+        if measure.last.exponent >= _LOOSE and text[measure.unit_start : end] in signs.spoken:
+            return None  # nobody speaks of that much money so: two hundred billion chips
         if _another_word(text, measure, row) or signs.quote.search(text[max(0, measure.start - 4) : measure.start]):
             return None
         lone = measure.last.word and measure.last.lone and measure.last.low < _TEN and not whole

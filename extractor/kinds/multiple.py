@@ -1,10 +1,11 @@
 """Multiples and fractions: times as much, half, a third."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, Inexact, localcontext
 
 from extractor.core.values import Multiple
-from extractor.kinds.number import number_reader
+from extractor.kinds.number import Numeral, number_reader
 from extractor.kinds.view import Candidate, View
 from extractor.kinds.written import written_fraction
 from extractor.lang.grammar import strongest
@@ -12,6 +13,7 @@ from extractor.lang.tables import FixedRow
 from extractor.lang.unit_patterns import MultiplePatterns
 
 KIND = "multiple"
+_DIGITS = re.compile("[0-9]{1,9}")
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -35,6 +37,7 @@ def find(view: View) -> Iterator[Candidate]:
         gap = words.fraction.match(text, numeral.end)
         upper = number_reader(view.lang).at(text, gap.end()) if gap is not None else None
         if upper is not None:
+            upper = _below(text, upper, numeral)
             yield from _fraction(view, numeral.start, upper.end, upper.low, numeral.low)
         following = numerals[index + 1] if index + 1 < len(numerals) else None
         if following is not None and _slashed(text, numeral.end, following.start, numeral.start, following.end):
@@ -46,6 +49,14 @@ def find(view: View) -> Iterator[Candidate]:
                 start = numeral.start - len(before[0])
                 amount = Decimal(2) ** int(numeral.low)
                 yield _multiple(view, start, after.end(), amount, amount, "multiple.doubling", priority=8)
+
+
+def _below(text: str, upper: Numeral, lower: Numeral) -> Numeral:
+    """The upper number of a fraction: without a magnitude that makes it the greater one, which is a particle then."""
+    digits = _DIGITS.match(text, upper.start) if upper.exponent and upper.low > lower.low else None
+    if digits is None:
+        return upper
+    return upper._replace(end=digits.end(), low=Decimal(digits[0]), high=Decimal(digits[0]), exponent=0)
 
 
 def _word(view: View, row: FixedRow, start: int, end: int) -> Candidate:

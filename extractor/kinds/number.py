@@ -114,6 +114,8 @@ class NumberReader:
         group = match.lastgroup
         start, end = match.span()
         surface = match[0]
+        if group == "arabic" and start > 1 and text[start - 1] == "." and text[start - 2].isdigit():
+            return None  # the fraction of a number that is written to a name, or a part of a law's number
         if group == "arabic" and _is_plain(surface):
             if len(surface) > _LONGEST:
                 return None

@@ -47,6 +47,8 @@ def _counts(view: View, measure: Measure, row: PercentRow) -> bool:
         return False
     if row.not_before and view.text[measure.start : measure.last.end].endswith(".0"):
         return False  # a version
+    if row.not_before and view.text[measure.start - 2 : measure.start - 1].isalpha() and signed(view, measure.start)[1]:
+        return False  # a hyphen in a name
     left = view.text[max(0, measure.start - _NAME) : measure.start].rstrip()
     return not any(left.endswith(word) for word in row.not_before)
 

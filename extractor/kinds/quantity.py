@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.core.values import Quantity
 from extractor.kinds import level
@@ -47,6 +48,10 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if row.loose and numeral.exponent < 4:
         return False
+    if word in table.units.ratio:
+        other = free_at(view, end + text.startswith(" ", end))
+        if other is not None and not other.word:
+            return False  # three to one
     spaced = measure.unit_start > numeral.end
     if (row.apart or (spaced and not numeral.word)) and _named(view, measure):
         return False
@@ -83,11 +88,16 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         or grammar.bounding.match(text, end)
     ):
         return True
-    apart = end + text.startswith(" ", end)  # a word with a plus counts behind a space too
-    return not any(
-        text.startswith(other[1:], apart) if other[0] == "+" else text.startswith(other, end)
-        for other in followers.split()
-    )
+    words, past_space = _followers(followers)
+    # A word with a plus counts behind a space too.
+    return not text.startswith(words, end) and not text.startswith(past_space, end + text.startswith(" ", end))
+
+
+@lru_cache(maxsize=1024)
+def _followers(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words behind which a unit is none: those right behind it, and those that a space may stand before."""
+    each = words.split()
+    return tuple(w for w in each if w[0] != "+"), tuple(w[1:] for w in each if w[0] == "+")
 
 
 def _named(view: View, measure: Measure) -> bool:
@@ -152,7 +162,7 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
         unit, start = scale[1] + unit, start - len(scale[0])  # Celsius 37°
     per = denominator(view, start, end)
     if measure.range:
-        if measure.last.fuzzy and bound == "exact":
+        if measure.last.fuzzy and not measure.last.native and bound == "exact":
             bound = "approx"
         low, high = (-measure.high, -measure.low) if negative else (measure.low, measure.high)
         value = Quantity(low=low, high=high, unit=unit, bound=bound, per=per)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.core.text import fold
 from extractor.kinds import date, duration, money, multiple, ordinal, percent, quantity, recurrence, time
 from extractor.kinds.arbiter import choose
+from extractor.kinds.fiscal import FiscalEnd
 from extractor.kinds.resolver import Reading, Resolver
 from extractor.kinds.view import Candidate, View, addresses, see
 from extractor.lang.grammar import load_grammar
@@ -38,16 +39,18 @@ class ValueReader:
         sentences: Sequence[tuple[int, int]],
         names: Sequence[tuple[int, int]] = (),
         boilerplate: Sequence[tuple[int, int]] = (),
+        fiscal_ends: Sequence[FiscalEnd] = (),
     ) -> list[Reading]:
         """The values of `text` in text order, without overlap; offsets are code points of `text`.
 
         Relative dates are resolved against `published_at`, hours ago only where it is a datetime; with None they stay
-        unresolved. `names` are spans of
-        entities, inside which nothing is read.
+        unresolved. `names` are spans of entities, inside which nothing is read; `fiscal_ends` says of which of them it
+        is known when their fiscal years end.
         """
         view, spans, blocked = self._view(text, sentences, names)
+        known = [end._replace(start=view.folded.folded(end.start)) for end in fiscal_ends]
         kept = choose((candidate for candidate in _found(view) if _within(candidate, spans)), blocked)
-        return list(Resolver(view, published_at, spans).readings(kept))
+        return list(Resolver(view, published_at, spans, known).readings(kept))
 
     def explain(
         self,
@@ -56,15 +59,17 @@ class ValueReader:
         published_at: dt.date | None,
         sentences: Sequence[tuple[int, int]],
         names: Sequence[tuple[int, int]] = (),
+        fiscal_ends: Sequence[FiscalEnd] = (),
     ) -> "Explanation":
         """Why `read` finds what it finds with these arguments: the same readings, and the candidates that lost."""
         from extractor.kinds.explanation import explain
 
         view, spans, blocked = self._view(text, sentences, names)
+        known = [end._replace(start=view.folded.folded(end.start)) for end in fiscal_ends]
         found = list(_found(view))
         inside = [candidate for candidate in found if _within(candidate, spans)]
         across = [candidate for candidate in found if not _within(candidate, spans)]
-        return explain(view, inside, across, blocked, Resolver(view, published_at, spans))
+        return explain(view, inside, across, blocked, Resolver(view, published_at, spans, known))
 
     def _view(
         self, text: str, sentences: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
@@ -13,7 +13,8 @@ from extractor.kinds import date, lengths
 from extractor.kinds.calendar import Period, span
 from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
-from extractor.kinds.fiscal import fiscal_end
+from extractor.kinds.fiscal import FiscalEnd, fiscal_end, known_end
+from extractor.kinds.list_bounds import list_bounds
 from extractor.kinds.moments import Ago, ago
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
@@ -44,13 +45,16 @@ class Reading:
 class Resolver:
     """Gives dates, times and durations their values, in the order of the text."""
 
-    def __init__(self, view: View, anchor: dt.date | None, sentences: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, view: View, anchor: dt.date | None, sentences: list[tuple[int, int]], known: Sequence[FiscalEnd] = ()
+    ) -> None:
         self.moment = anchor if isinstance(anchor, dt.datetime) else None
         anchor = self.moment.date() if self.moment is not None else anchor
         self.view, self.anchor, self.sentences = view, anchor, sentences
         self.starts = [start for start, _ in sentences]
         self.calendar = Calendar(anchor)
-        self.context = Context()
+        self.context, self.known = Context(), known
+        self.stated_end: tuple[int, int] | None = None  # of a fiscal year, as the article says
         self.sentence = -1
         self.last: tuple[int, Period] | None = None
         self.clock: tuple[int, str] | None = None  # where the last clock time without a day ends
@@ -60,11 +64,11 @@ class Resolver:
     def readings(self, kept: list[Candidate]) -> Iterator[Reading]:
         """The final readings of the chosen candidates."""
         folded = self.view.folded
-        self.context.fiscal = fiscal_end(self.view, kept)
+        self.stated_end, each = fiscal_end(self.view, kept), list_bounds(self.view, kept)
         for candidate, following in pairwise([*kept, None]):
             if candidate is None:
                 continue
-            value = self._value(candidate)
+            value = each.get(candidate.start) or self._value(candidate)
             if following is not None and isinstance(value, Date):
                 value = self._apposed(candidate, following) or value
             if value is None and isinstance(candidate.value, Ago):  # with no clock to count from: a length of time
@@ -139,6 +143,8 @@ class Resolver:
 
     def _date(self, candidate: Candidate, draft: DateDraft) -> Date | None:
         sentence = self._enter(candidate.start)
+        if draft.left.fiscal:
+            self.context.fiscal = self.stated_end or known_end(self.known, sentence, candidate.start)
         pointing = draft.left.day_context is not None and self.context.planned is not None
         asked = self.anchor is not None and (
             draft.left.yearless or pointing or draft.left.year_over
@@ -245,7 +251,7 @@ class Resolver:
 
     def _told(self, candidate: Candidate, unit: str, sentence: tuple[int, int]) -> dt.date | None:
         """The date from which a later one counts: what was told before it, unless a word of the future speaks."""
-        if tense_of(self.view, sentence, (candidate.start, candidate.end)) in (Tense.FUTURE, Tense.NOW):
+        if tense_of(self.view, sentence, (candidate.start, candidate.end), clock=True) in (Tense.FUTURE, Tense.NOW):
             return None
         period = self.context.sentence_period or self.context.period
         if unit == "D" or period is None or period.start is None or self.context.sentence_period is None:
@@ -281,7 +287,7 @@ class Resolver:
             )
             verb = date_patterns(self.view.lang).past_verb.search(text, end, last)
             return not ranged and (verb is not None or words.as_of.match(text, end) is not None)
-        return tense_of(self.view, self.sentences[self.sentence], (candidate.start, end)) is Tense.TOLD
+        return tense_of(self.view, self.sentences[self.sentence], (candidate.start, end), clock=True) is Tense.TOLD
 
 
 def _stamp(day_of: dt.date, clock: str) -> str:

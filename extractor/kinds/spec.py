@@ -68,9 +68,18 @@ class Spec:
     @property
     def yearless(self) -> bool:
         """Whether the words leave open in which year, month or week the date lies."""
-        fixed = [self.year, self.year_relative, self.year_context, self.month_relative, self.week_relative]
-        fixed += [self.day_relative, self.day_context, self.quarter_relative, self.half_relative]
-        return not self.same and all(item is None for item in fixed)
+        return (
+            not self.same
+            and self.year is None
+            and self.year_relative is None
+            and self.year_context is None
+            and self.month_relative is None
+            and self.week_relative is None
+            and self.day_relative is None
+            and self.day_context is None
+            and self.quarter_relative is None
+            and self.half_relative is None
+        )
 
     @property
     def anchored(self) -> bool:

@@ -10,11 +10,12 @@ _NEAR = 40  # characters within which a verb speaks of the date
 _PREDICATE = 90  # characters within which the predicate of a clause is looked for
 
 
-def tense(view: View, sentence: tuple[int, int], at: tuple[int, int]) -> Tense:
+def tense(view: View, sentence: tuple[int, int], at: tuple[int, int], *, clock: bool = False) -> Tense:
     """What the first word that speaks of time says: of what stands around a date in its clause, or behind it.
 
     A quotation speaks for itself: its words do not count for a date outside of it, nor the reporter's for one inside.
     Where the predicate stands last, as in Korean, the clause runs on to the end of the sentence; else a comma ends it.
+    `clock` says that a clock time stands there, not a date.
     """
     words, text = date_patterns(view.lang), view.text
     start, end = _voice(words, text, sentence, at)
@@ -22,7 +23,7 @@ def tense(view: View, sentence: tuple[int, int], at: tuple[int, int]) -> Tense:
         return Tense.FUTURE
     if view.grammar.spaced:
         return _behind(view, words, at[1], end)
-    return _around(view, words, max(start, at[0] - _SENTENCE), min(end, at[1] + _SENTENCE), at)
+    return _around(view, words, max(start, at[0] - _SENTENCE), min(end, at[1] + _SENTENCE), at, clock)
 
 
 def _voice(words: DatePatterns, text: str, sentence: tuple[int, int], at: tuple[int, int]) -> tuple[int, int]:
@@ -41,7 +42,7 @@ def _voice(words: DatePatterns, text: str, sentence: tuple[int, int], at: tuple[
 
 def _plain(words: DatePatterns, text: str) -> str:
     """A stretch of text with blanks in place of what it quotes."""
-    if not any(opener in text for opener, _ in words.quotes):
+    if words.opening.isdisjoint(text):
         return text
     return words.quoted.sub(lambda match: " " * len(match[0]), text)
 
@@ -63,19 +64,27 @@ def _behind(view: View, words: DatePatterns, begin: int, end: int) -> Tense:
     return Tense.TOLD if near else Tense.PAST
 
 
-def _around(view: View, words: DatePatterns, start: int, end: int, at: tuple[int, int]) -> Tense:
+def _around(view: View, words: DatePatterns, start: int, end: int, at: tuple[int, int], clock: bool) -> Tense:
     """The tense of a language whose verbs stand on both sides of the date, by the words of its clause."""
     text, pattern = view.text, view.grammar.future
     first = max(start, text.rfind(",", start, at[0]) + 1)
     comma = text.find(",", at[1] + 1, end)  # right behind the date it ends nothing
     before = _plain(words, text[first : at[0]])
     behind = _plain(words, text[at[1] : comma if comma >= 0 else end])
-    if pattern.search(before):
-        return Tense.FUTURE
+    lead = text[max(start, first - 1 - _BEFORE) : first - 1] if first > start else ""
+    if pattern.search(before) or words.coming_before.search(lead):
+        return Tense.FUTURE  # a word that a comma follows, such as "it is expected", speaks of the clause behind
     told = words.told.search(before) is not None
+    at_date = before.endswith(words.told_before or ("\0",))
+    at_date = at_date and not clock and behind[:1].isalnum()  # a verb follows
     ahead, past = pattern.search(behind), words.past_verb.search(behind)
     if ahead is not None and not told and (past is None or ahead.start() <= past.start()):
         return Tense.FUTURE
-    if told or past is not None or (ahead is None and words.past_verb.search(before) is not None):
+    if (
+        told
+        or past is not None
+        or (at_date and ahead is None)
+        or (ahead is None and words.past_verb.search(before) is not None)
+    ):
         return Tense.TOLD
     return Tense.OPEN if pattern.search(_plain(words, text[start:end])) else Tense.PAST

@@ -15,6 +15,7 @@ from extractor.lang.patterns import ADDRESS
 from extractor.lang.unit_patterns import ListPatterns
 
 _TEN = Decimal(10)
+_HUNDRED_MILLION = 8
 _MARKS = ",·、"  # between the members of a list
 _LIST = 40  # characters of a list back to the word that says that its members share the unit
 
@@ -195,7 +196,7 @@ def _share_lists(view: View) -> None:
         alike = mixed and ("money" in kinds or ("quantity" in kinds and myriads))
         # Behind a bare comma stands another figure of a quotation: (3.840,0.02,0.52%).
         alike = alike or ("percent" in kinds and not numeral.whole and gap[0] != ",")
-        alike = alike or ("percent" in kinds and sign == "→")
+        alike = alike or (sign == "→" and _moves(kinds, numeral, target.last))
         alike = alike or ("ordinal" in kinds and glued and sign in _MARKS and _ascending(numeral, target.last))
         alike = alike or (
             each is not None and each.search(text, max(0, numeral.start - _LIST), numeral.start) is not None
@@ -227,6 +228,14 @@ def free_at(view: View, start: int) -> Numeral | None:
 
 def _start(numeral: Numeral) -> int:
     return numeral.start
+
+
+def _moves(kinds: set[str], left: Numeral, right: Numeral) -> bool:
+    """Whether what stands before an arrow has the unit behind it: none where it may leave out a magnitude as well."""
+    if "percent" in kinds:
+        return True
+    small = max(left.exponent, right.exponent) < _HUNDRED_MILLION  # more is money, and no machines
+    return not kinds.isdisjoint(("quantity", "money")) and small and (left.exponent > 0 or right.exponent == 0)
 
 
 def _ascending(left: Numeral, right: Numeral) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.core.values import DateMod
-from extractor.lang.date_choice import Alternative, Choice, alternative
+from extractor.lang.date_choice import Alternative, Choice, alternative, list_ahead
 from extractor.lang.date_slots import listed_pattern, say_pattern, slot_patterns, spelled_numbers
 from extractor.lang.date_tables import ModRow, PartRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
@@ -98,7 +98,8 @@ class DatePatterns:
         weekday = [pattern for pattern, say in starts if say.startswith("{weekday}")]
         words = "|".join([*worded, *weekday])
         self.worded = re.compile(rf"{lead}(?:(?P<trap>{one_of(table.traps)})|{words})")
-        self.numbered, self.follow = Choice(numbered), Choice(follows)
+        ahead = list_ahead((part.say for part in self.parts if part.listed), self.numbers, lexicon)
+        self.numbered, self.follow = Choice(numbered, ahead), Choice(follows, ahead)
         # What the next part may begin with: a look at one character spares most of the matches.
         self.next_part = frozenset(
             [say[0] for say, _ in entries if not say.startswith("{")]
@@ -109,13 +110,14 @@ class DatePatterns:
         self.list_gap = re.compile(rf"\s?(?:{one_of(table.lists)})\s?")
         self.coming_before = re.compile(rf"(?:{one_of(table.coming_before)})\s?$")
         self.not_behind = re.compile(rf"(?:{one_of(table.not_behind)})\s?$")
-        self.quotes = QUOTES
+        self.quotes, self.opening = QUOTES, frozenset(opener for opener, _ in QUOTES)
         quoted = (f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in QUOTES)
         self.quoted = re.compile("|".join(quoted))
         traps = f"(?!{one_of(table.past_traps)})" if table.past_traps else ""
         self.past_verb = re.compile(traps + one_of(table.past)) if table.past else PAST_ENDING
         modifier = rf"^\s?(?:{one_of(lexicon.language.particles)})?\s?[{HANGUL}]{{1,6}}{one_of(table.told)}"
         self.told = re.compile(f"{modifier}|{PAST_ENDING.pattern}" if spaced else one_of(table.told))
+        self.told_before = tuple(table.told_before)
         self.stated = re.compile(one_of(table.present))
         self.topics = re.compile(one_of(table.topics))
         self.travels = re.compile(one_of(table.travels))

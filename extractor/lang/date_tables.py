@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from extractor.core.values import DateMod
+from extractor.core.values import Bound, DateMod
 from extractor.lang.tables import Examples, Row, Words
 
 
@@ -64,6 +64,7 @@ class DateTable(Row):
     travels: Words = ()  # between two dates of a sentence: something came from the first to the second
     past: Words = ()  # words behind a date that put it behind us
     past_traps: Words = ()  # words in which those are none
+    told_before: Words = ()  # right before a date that nothing puts ahead: it is told of what was
     told: Words = ()  # the same on either side of it, or endings of the first word behind it
     present: Words = ()  # endings of a verb that speaks of now or of what comes
     fiscal_names: Words = ()  # a fiscal year, of which such a word says when it ends
@@ -79,6 +80,7 @@ class DurationRow(Row):
     unit: str  # Y M W D TH TM TS Q
     words: Words
     native: bool = False
+    bound: Bound | None = None  # what a word inside the unit says of the number
     not_after: Words = ()  # behind the unit: it is another word
     dates: bool = False  # the word is also a date's: a duration only with a sign of one
     factor: int = 1
@@ -101,6 +103,8 @@ class DurationTable(Row):
     before: Words = ()  # belong to the span and anchor it: past, coming
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
+    whole: Words = ()  # behind a number of years that may be two digits of one: they count years
+    not_behind: Words = ()  # right before the number: it counts no time, but says which one
     ago: Words = ()
     later: Words = ()
     some: Words = ()

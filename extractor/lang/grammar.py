@@ -101,9 +101,15 @@ class Grammar:
             behind = window[match.end() : match.end() + 1]
             if not behind or behind not in self._not_behind.get(word, ""):
                 found.append(self._before[word])
-        if (match := self.bound_after.match(text, end)) and not self._exceeds(text, start, end):
+        match = self.bound_after.match(text, end)
+        if match is not None and not self._exceeds(text, start, end) and not self._leads(text, match):
             found.append(self._after["".join(match[1].split())])
         return found
+
+    def _leads(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the word behind a value stands before a number of its own: of seven million people not even 1%."""
+        word = "".join(match[1].split())
+        return not self.spaced and word in self._before and text[match.end() : match.end() + 1].isdecimal()
 
     def _exceeds(self, text: str, start: int, end: int) -> bool:
         """Whether the value says by how much something was exceeded: beat the target by 29 per cent."""
@@ -137,12 +143,12 @@ def load_grammar(lang: str) -> Grammar:
     return Grammar(load_lexicon(lang))
 
 
-_LIMITS: tuple[Bound, ...] = ("at_most", "at_least", "over", "under")
+LIMITS: tuple[Bound, ...] = ("at_most", "at_least", "over", "under")
 
 
 def strongest(bounds: list[Bound]) -> Bound:
     """The bound that holds where several are written: a limit wins over nearly, nearly over approx."""
     for bound in bounds:
-        if bound in _LIMITS:
+        if bound in LIMITS:
             return bound
     return "nearly" if "nearly" in bounds else "approx" if "approx" in bounds else "exact"

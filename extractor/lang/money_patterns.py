@@ -4,7 +4,7 @@ import re
 
 from extractor.lang.grammar import Grammar
 from extractor.lang.money_tables import load_amounts
-from extractor.lang.patterns import HAN, HANGUL, one_of, searching
+from extractor.lang.patterns import HAN, HANGUL, Peek, one_of, searching
 from extractor.lang.tables import SignRow
 
 _COUNTED = 8  # the smallest magnitude that is counted like a thing
@@ -24,16 +24,17 @@ class MoneyPatterns:
         marks = [sign for sign in self.rows if sign not in letters]
         self.before = re.compile(rf"(?:(?<![A-Za-z])(?:{one_of(letters)})|{one_of(marks)})\s?$")
         single = "".join(re.escape(sign) for sign in marks if len(sign) == 1)
-        self.after = re.compile(rf"\s?(?:({one_of(shared.codes)})(?![A-Za-z])|([{single}])(?!\s?[0-9]))")
-        self.letters = re.compile(rf"\s?({one_of(shared.letters)})(?![A-Za-z])", re.IGNORECASE)
+        after = rf"\s?(?:({one_of(shared.codes)})(?![A-Za-z])|([{single}])(?!\s?[0-9]))"
+        self.after = Peek(after, [*shared.codes, *(sign for sign in marks if len(sign) == 1)])
+        letters_of_power = [*shared.letters, *map(str.upper, shared.letters), *map(str.lower, shared.letters)]
+        self.letters = Peek(rf"(?i:\s?({one_of(shared.letters)})(?![A-Za-z]))", letters_of_power)
         self.powers = {word.lower(): power for word, power in shared.letters.items()}
         self.words = {word.replace(" ", ""): row for row in reversed(table.currencies) for word in row.words}
-        self.lettered = re.compile(
-            rf"({one_of([*shared.letters, *map(str.upper, shared.letters)])})\s?({one_of(self.words)})"
-        )
+        cased = [*shared.letters, *map(str.upper, shared.letters)]
+        self.lettered = Peek(rf"({one_of(cased)})\s?({one_of(self.words)})", cased)
         clear = [row for row in table.currencies if not row.candidates or row.local]
         self.names = {word.replace(" ", ""): row for row in clear for word in row.words}
-        self.declared = re.compile(rf"\s?\(({one_of(word for row in clear for word in row.words)})(?=[,)])")
+        self.declared = Peek(rf"\s?\(({one_of(word for row in clear for word in row.words)})(?=[,)])", "(")
         numbers = grammar.lexicon.numbers
         self.numeric = frozenset([*numbers.digits, *numbers.small, *numbers.large, *numbers.several, *"0123456789"])
         self.glance = frozenset(sign[-1] for sign in self.rows)
@@ -49,7 +50,8 @@ class MoneyPatterns:
         self.shares = {word.replace(" ", ""): row.share for row in parts for word in row.words}
         guarded = "|".join(one_of(row.words) + (f"(?![{row.not_before}])" if row.not_before else "") for row in parts)
         self.part = re.compile(rf"\s?({guarded})") if parts else None
-        self.alone = re.compile(rf"\s?({one_of(word for row in parts for word in row.alone)})(?!\()") if parts else None
+        alone = [word for row in parts for word in row.alone]
+        self.alone = Peek(rf"\s?({one_of(alone)})(?!\()", alone) if parts else None
 
 
 class DenominatorPatterns:

@@ -26,6 +26,7 @@ class NumberTable(Row):
     lone_units: Words = ()  # units that a single digit written as a word may stand before
     ranges: Words  # between the two ends of a range
     lists: Words  # between members of a list that share a unit
+    minus_not_behind: Words = ()  # right before a minus in words: it is none, but one of two signs
     minus: Words = ()
     worth: dict[str, str] = Field(default_factory=dict)  # whole words that are numbers only by themselves
     not_before: dict[str, str] = Field(default_factory=dict)  # a magnitude -> characters that end its reading as one

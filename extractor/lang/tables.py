@@ -161,5 +161,6 @@ class UnitTable(Row):
     level_verbs: Words = ()  # before a bare number: closed at, fell to
     level_after: Words = ()  # the same behind it
     level_bands: Words = ()  # behind a level: about so high
+    ratio: Words = ()  # a unit that between two bare numbers sets the one against the other
     level_gaps: Words = ()  # between the number and those words
     not_after: dict[str, str] = Field(default_factory=dict)  # unit -> words that must not follow it, spaced

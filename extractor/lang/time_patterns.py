@@ -41,6 +41,8 @@ class DurationPatterns:
         self.each = re.compile(rf"{guard}(?:{one_of(table.each)})\s?$") if table.each else None
         self.counted = tuple(table.counted) or ("\0",)
         self.week_stems = tuple(table.week_stems) or ("\0",)
+        self.whole = re.compile(one_of(table.whole))
+        self.not_behind = tuple(table.not_behind) or ("\0",)
         self.terms = re.compile(rf"(?:{one_of(table.terms)})")
         plain = {word for word in spelled_numbers(grammar.lexicon)}
         self.counting = frozenset(grammar.lexicon.numbers.digits) - plain  # digits in words that no date is written in

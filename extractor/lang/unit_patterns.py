@@ -29,6 +29,7 @@ class ListPatterns:
         table = grammar.lexicon.numbers
         members = rf"(?:[0-9][0-9.,]*\s?(?:{one_of(table.lists)})\s?)*"
         self.each = re.compile(rf"(?:{one_of(table.each)})\s?{members}$") if table.each else None
+        self.heads = re.compile(one_of(table.each)) if table.each else None
 
 
 class OrdinalPatterns:

@@ -12,6 +12,8 @@ import opencc
 
 from extractor.kinds.reader import ValueReader
 
+_MAGNITUDES = "십백천만억조十百千万亿兆"
+_OTHER_WORDS = {"구조엔"}  # in the structure, not nine trillion yen
 DAY = dt.date(2024, 5, 16)
 
 
@@ -50,9 +52,13 @@ class Shape:
     def case(self, chance: Random) -> Case:
         """A case of this shape; traditional Chinese is written in simplified characters and converted."""
         day = DAY - dt.timedelta(days=chance.randint(0, self.days))
-        before, after = chance.choice(self.carriers).split("{}")
+        pieces = self.write(chance, day)
+        while any(isinstance(piece, Answer) and piece.text in _OTHER_WORDS for piece in pieces):
+            pieces = self.write(chance, day)
+        open_carriers = [carrier for carrier in self.carriers if carrier[carrier.index("{}") - 1 :][:1] not in "(（"]
+        before, after = chance.choice(open_carriers if _declares(pieces) else self.carriers).split("{}")
         text, answers = before, []
-        for piece in self.write(chance, day):
+        for piece in pieces:
             surface = piece if isinstance(piece, str) else piece.text
             if isinstance(piece, Answer):
                 answers.append((len(text), len(text) + len(surface), piece.kind, self._fields(piece.value)))
@@ -63,6 +69,12 @@ class Shape:
     def _fields(self, value: dict[str, Any]) -> dict[str, Any]:
         unit = value.get("unit")
         return value | {"unit": traditional(unit)} if self.lang == "zh-Hant" and unit else value
+
+
+def _declares(pieces: Pieces) -> bool:
+    """Whether an amount begins with a magnitude: in brackets, a hundred million dollars is a table's unit."""
+    first = next((piece for piece in pieces if isinstance(piece, Answer)), None)
+    return first is not None and first.kind == "money" and first.text[0] in _MAGNITUDES
 
 
 def particle(text: str, after: str) -> str:

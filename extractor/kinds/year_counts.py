@@ -1,0 +1,43 @@
+"""Whether a number before the word for years counts them, or is a year itself, written with two digits or four."""
+
+from extractor.kinds.number import Numeral
+from extractor.kinds.view import Measure, View
+from extractor.lang.time_patterns import DurationPatterns
+
+_BEFORE, _TERM = 6, 8  # characters before a number in which a word decides what it is; those of a sentence in prison
+_SMALL, _LONGEST = 12, 60  # years in a range: more of them may be the last digits of years
+_CENTURIES, _LATE = range(1500, 2200), range(61, 100)
+
+
+def is_year(numeral: Numeral) -> bool:
+    """Whether digits are a year, or its last two with a nought before."""
+    digits = numeral.digits
+    return digits is not None and (int(numeral.low) in _CENTURIES or (digits.startswith("0") and numeral.low >= 1))
+
+
+def is_short_year(view: View, words: DurationPatterns, measure: Measure) -> bool:
+    """Whether two digits may be the last ones of a year, of whichever calendar: nothing says that so long it lasted."""
+    text, digits = view.text, measure.last.digits
+    if view.grammar.spaced or digits is None or measure.range or int(digits) not in _LATE or digits[1] == "0":
+        return False
+    left = text[max(0, measure.start - _BEFORE) : measure.start]
+    told = words.before.search(left) or words.long.search(left) or view.grammar.bounds(text, measure.start, measure.end)
+    behind = (words.lasting, words.ago, words.later, words.whole)
+    return not told and not any(pattern.match(text, measure.end) for pattern in behind)
+
+
+def counts_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
+    """Whether a range of small numbers counts years: two last digits of years stand close together."""
+    first, last = measure.first, measure.last
+    if first.fuzzy or last.fuzzy:
+        return True
+    left = view.text[max(0, measure.start - _BEFORE) : measure.start]
+    if words.before.search(left) or words.long.search(left):
+        return True
+    if any(n.digits is not None and n.digits.startswith("0") for n in (first, last)):
+        return False
+    if words.terms.search(view.text[max(0, measure.start - _TERM) : measure.start]):
+        return measure.high <= _LONGEST
+    if measure.high > _LONGEST or measure.low != int(measure.low):
+        return measure.high < _CENTURIES[0] and measure.low % 5 == 0 and measure.high % 5 == 0
+    return measure.high <= _SMALL or (measure.low % 5 == 0 and measure.high % 5 == 0)
