@@ -239,6 +239,33 @@ def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> st
     return f"{len(articles)} articles, {found} facts: {rates}  {lost}"
 
 
+def calibration(articles: Sequence[Article], weights: Sequence[Weights | None]) -> dict[str, dict[str, float]]:
+    """How a confidence becomes a probability: a line over its logit, fitted to facts read with the others' weights."""
+    pairs = []
+    for article, own in zip(articles, weights, strict=True):
+        for fact in article.read(Ranker(own or {})):
+            golds = article.facts.get(fact.value, [])
+            core = any(
+                gold["metric"]["concept"] == fact.metric.concept and article._same(gold["subject"], fact.subject)
+                for gold in golds
+            )
+            pairs.append((fact.confidence, core))
+    held = np.clip([confidence for confidence, _ in pairs], 0.01, 0.99)
+    columns = np.stack([np.log(held / (1 - held)), np.ones(len(held))], axis=1)
+    target = np.array([float(core) for _, core in pairs])
+    line = np.array([1.0, 0.0])
+    for _ in range(50):  # Newton's steps
+        said = 1 / (1 + np.exp(-columns @ line))
+        curve = (columns * (said * (1 - said))[:, None]).T @ columns + 1e-6 * np.eye(2)
+        line = line + np.linalg.solve(curve, columns.T @ (target - said))
+    said = 1 / (1 + np.exp(-columns @ line))
+    for low in (0.0, 0.2, 0.4, 0.6, 0.8):
+        inside = (said >= low) & (said < low + 0.2)
+        if inside.any():
+            print(f"confidence {low:.1f}-{low + 0.2:.1f}: {inside.sum()} facts, {target[inside].mean():.3f} right")
+    return {"core": {"slope": round(float(line[0]), 4), "shift": round(float(line[1]), 4)}}
+
+
 def main() -> None:
     """Learns from all articles, reports by folds, writes the weights."""
     parser = argparse.ArgumentParser()
@@ -257,6 +284,8 @@ def main() -> None:
             print(report(articles, weights or []), flush=True)
     if options.out or options.test:
         final = learn(articles, options.strength, weights)
+        if weights is not None:
+            final["calibration"] = calibration(articles, weights)
         if options.test:
             for path in options.test:
                 rest = [json.loads(line) for line in path.read_text("utf-8").splitlines()]

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 Task = Literal["subject", "period"]
 Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
 _T = TypeVar("_T")
+_EDGE = 0.01  # nothing is surer, or less sure, than this
 
 
 class Ranker:
@@ -30,6 +31,14 @@ class Ranker:
         scores = [math.fsum(filter(None, map(weights.get, marks))) for _, marks in options]
         best = max(range(len(scores)), key=lambda index: scores[index])
         return options[best][0], 1.0 / math.fsum(math.exp(score - scores[best]) for score in scores)
+
+    def calibrated(self, confidence: float) -> float:
+        """How often facts of such a confidence had the right metric and subject, by the folds of the training."""
+        fit = self._weights.get("calibration", {}).get("core")
+        if fit is None:
+            return confidence
+        held = min(max(confidence, _EDGE), 1 - _EDGE)
+        return 1 / (1 + math.exp(-fit["slope"] * math.log(held / (1 - held)) - fit["shift"]))
 
 
 @lru_cache(maxsize=1)

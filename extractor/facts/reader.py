@@ -180,7 +180,7 @@ class _Reader:
             status=status,
             speaker=self._speakers.speaker(line, draft.index, self._topics),
             rule=f"{draft.choice.rule}+{owner.rule if owner is not None else 'subject.none'}",
-            confidence=round(confidence, 4),
+            confidence=round(self._ranker.calibrated(confidence), 4),
         )
 
     def _metric_of(self, choice: Choice) -> Metric:
