@@ -148,6 +148,13 @@ def test_progress_is_a_bar_on_a_terminal(folder: Path, tmp_path: Path, monkeypat
     assert "1 articles" in err
 
 
+def test_a_folder_with_nothing_to_read_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    code, _, err = run("run", tmp_path / "none", "-o", tmp_path / "records.jsonl")
+    assert code == 1
+    assert f"failed: {tmp_path / 'none'}: empty: the folder holds no file that is read: .txt" in err
+
+
 def test_a_path_that_does_not_exist_is_a_failure_and_the_run_goes_on(folder: Path, tmp_path: Path) -> None:
     code, _, _ = run("run", tmp_path / "gone", folder / "2016" / "b.txt", "-o", tmp_path / "records.jsonl")
     assert code == 1
@@ -168,6 +175,7 @@ def test_a_path_that_does_not_exist_is_a_failure_and_the_run_goes_on(folder: Pat
         (["run", "a.txt", "--segmenter", "mecab"], "no segmenter 'mecab'"),
         (["run", "records.jsonl", "-o", "records.jsonl"], "among the articles"),
         (["run", "a.txt", "-o", "/dev/null/records.jsonl"], "cannot write"),
+        (["run", "a.txt", "-o", "/tmp"], "is a directory"),
         (["extract"], "Missing argument"),
         (["extract", KOREAN, "--published-at", "2016-06-31"], "not an ISO 8601 date"),
         (["extract", KOREAN, "--lang", "ja"], "none of ko, zh"),

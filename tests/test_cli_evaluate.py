@@ -227,13 +227,25 @@ def test_an_article_that_cannot_be_read_is_exit_code_1(tmp_path: Path) -> None:
         (["gold.jsonl", "--json", "/dev/null/a.json"], "cannot write"),
         (["gold.jsonl", "--types", "money,sum"], "'sum' is no type of mention"),
         (["broken.jsonl"], "broken.jsonl:1: broken JSON"),
+        (["broken.json"], "broken.json: broken JSON at line 2, column 1"),
+        (["program.jsonl"], "program.jsonl: no file of articles: byte 1 is not UTF-8"),
+        (["empty.jsonl"], "empty.jsonl: no annotated article in it"),
+        (["gold.jsonl", "--baseline", "floors.json"], "floors.json: floors.ko.cash: expected one of money"),
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_one_clear_reason(
     gold: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], why: str
 ) -> None:
     monkeypatch.chdir(gold.parent)
-    Path("broken.jsonl").write_text("{\n", encoding="utf-8")
+    files = {
+        "broken.jsonl": b"{\n",
+        "broken.json": b"[\n",
+        "program.jsonl": b"\x7f\xd0",
+        "empty.jsonl": b"\n",
+        "floors.json": b'{"floors": {"ko": {"cash": 0.5}}}',
+    }
+    for name, content in files.items():
+        Path(name).write_bytes(content)
     code, _, err = run(*arguments)
     assert code == 2
     assert why in " ".join(err.replace("│", " ").split())

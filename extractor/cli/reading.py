@@ -12,6 +12,7 @@ from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import PublishedAt, Record, published_at
 from extractor.pipeline import LANGUAGES, Extractor, Failure
 
+TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="The text itself; - reads it from standard input.")]
 PublishedAtOption = Annotated[
     str | None, typer.Option("--published-at", metavar="DATE", help="When it was published, ISO 8601: 2016-06-20.")
 ]
@@ -28,9 +29,12 @@ SegmenterOption = Annotated[
 
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, - for standard input.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file of records; - for standard output.")] = Path(
-        "records.jsonl"
-    ),
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", dir_okay=False, help="The file of records; - for standard output."
+        ),
+    ] = Path("records.jsonl"),
     published: PublishedAtOption = None,
     lang: LangOption = None,
     workers: Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")] = 1,
@@ -84,7 +88,7 @@ def run(
 
 
 def extract(
-    text: Annotated[str, typer.Argument(help="The text itself; - reads it from standard input.")],
+    text: TextArgument,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
     published: PublishedAtOption = None,
     lang: LangOption = None,
@@ -106,7 +110,7 @@ def extract(
 
 
 def explain(
-    text: Annotated[str, typer.Argument(help="The text itself; - reads it from standard input.")],
+    text: TextArgument,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
     published: PublishedAtOption = None,
     lang: LangOption = None,
