@@ -31,18 +31,21 @@ def load(
     tokens: bool = False,
     text: bool = True,
     kb: str | None = None,
+    model: str | None = "entities",
 ) -> "Extractor":
     """An extractor with these settings. The tables are read at its first article, not here.
 
     `entities=False` leaves names out, `tokens=True` puts the segmenter's tokens into the record, `text=False` leaves
     the text out of it. `segmenter` is "konlpy", "kiwi", "okt", "komoran" or "none": it makes tokens, and decides
     nothing about what is found. `kb` is a folder of your own rows beside those of the package, as `extractor kb import`
-    makes. Raises `ValueError` on another name, `MissingPackageError` where the segmenter is not installed, and
-    `ExtractorError` where the folder cannot be read.
+    makes. `model` adds the names that no table has: the package's own, None for rules alone, or a transformers token
+    classifier, as a folder or its name on a hub (extra `transformers`). Raises `ValueError` on another name of a
+    segmenter, `MissingPackageError` where the segmenter or what the model needs is not installed, and `ExtractorError`
+    where a folder cannot be read.
     """
     from extractor.pipeline import Extractor
 
-    return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb)
+    return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=model)
 
 
 def extract(

@@ -12,8 +12,17 @@ from pydantic import ValidationError
 
 from extractor.assembly import NO_NAMES, assemble
 from extractor.core.errors import ArticleError, MissingPackageError, TableError
-from extractor.core.records import Article, Block, Record, Source, Token, published_at, sha256
-from extractor.entities import load_knowledge_base, read_names
+from extractor.core.records import Article, Block, Record, Sentence, Source, Token, published_at, sha256
+from extractor.entities import (
+    DEFAULT_MODEL,
+    KnowledgeBase,
+    ModelError,
+    NameReading,
+    is_proposed,
+    load_knowledge_base,
+    load_model,
+    read_names,
+)
 from extractor.entities.knowledge import KnowledgeBaseError
 from extractor.ingest import split_blocks
 from extractor.kinds.reader import ValueReader
@@ -53,6 +62,7 @@ class Extractor:
     tokens: bool = False
     text: bool = True
     kb: str | None = None
+    model: str | None = DEFAULT_MODEL
 
     def __post_init__(self) -> None:
         if self.segmenter not in SEGMENTERS:
@@ -61,6 +71,8 @@ class Extractor:
             load_segmenter(self.segmenter, "ko")
         if self.kb is not None:
             load_knowledge_base(self.kb)
+        if self.entities and self.model is not None and self.model != DEFAULT_MODEL:
+            load_model(self.model)
 
     def extract(
         self,
@@ -88,12 +100,12 @@ class Extractor:
         sentences = split_sentences(text, lang, blocks)
         # Names keep values out of themselves; without them the traps of the tables do, at a tenth of the time.
         kb = load_knowledge_base(self.kb)
-        names = read_names(text, lang, kb, blocks) if self.entities else NO_NAMES
+        names = self._names(text, lang, kb, blocks, sentences) if self.entities else NO_NAMES
         readings = _value_reader(lang).read(
             text,
             published_at=article.published_at.moment if article.published_at else None,
             sentences=[(sentence.start, sentence.end) for sentence in sentences],
-            names=[(name.start, name.end) for name in names.names],
+            names=[(name.start, name.end) for name in names.names if not is_proposed(name.rule)],
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
@@ -149,6 +161,12 @@ class Extractor:
             return item
         return attempt(lambda: self.read(_article(item)), *_place(item))
 
+    def _names(
+        self, text: str, lang: str, kb: KnowledgeBase, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]
+    ) -> NameReading:
+        model = None if self.model is None else load_model(self.model)
+        return read_names(text, lang, kb, blocks, sentences, model)
+
     def _tokens(self, text: str, lang: str) -> tuple[Token, ...] | None:
         return load_segmenter(self.segmenter, lang).tokens(text) if self.tokens else None
 
@@ -164,7 +182,7 @@ def attempt(step: Callable[[], T], path: str | None, line: int | None) -> T | Fa
         return step()
     except ArticleError as error:
         return failure(error, path, line)
-    except (TableError, KnowledgeBaseError, MissingPackageError):
+    except (TableError, KnowledgeBaseError, ModelError, MissingPackageError):
         raise
     except Exception as error:  # noqa: BLE001  # see the docstring
         last = traceback.extract_tb(error.__traceback__)[-1]

@@ -10,6 +10,7 @@ from extractor.cli.endings import fail, usage
 from extractor.cli.knowledge import KbOption, base
 from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import PublishedAt, Record, published_at
+from extractor.entities import DEFAULT_MODEL, ModelError, is_proposed
 from extractor.pipeline import LANGUAGES, Extractor, Failure
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="The text itself; - reads it from standard input.")]
@@ -25,6 +26,11 @@ NoTextOption = Annotated[bool, typer.Option("--no-text", help="Leave the text ou
 SegmenterOption = Annotated[
     str, typer.Option("--segmenter", metavar="NAME", help="For Korean tokens: konlpy, kiwi, okt, komoran or none.")
 ]
+
+ModelOption = Annotated[
+    str, typer.Option("--model", metavar="NAME", help="Another model of names: a folder, or a checkpoint on a hub.")
+]
+NoModelOption = Annotated[bool, typer.Option("--no-model", help="Find names by rules and the knowledge base alone.")]
 
 
 def run(
@@ -47,6 +53,8 @@ def run(
     segmenter: SegmenterOption = "konlpy",
     no_text: NoTextOption = False,
     kb: KbOption = None,
+    model: ModelOption = DEFAULT_MODEL,
+    no_model: NoModelOption = False,
 ) -> None:
     """Read articles into records: one line of JSON each; what fails goes to records.failures.jsonl."""
     from extractor.batch import run as batch
@@ -54,7 +62,14 @@ def run(
     from extractor.ingest import IngestOptions, find_paths
     from extractor.report import console
 
-    extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text, kb=kb)
+    extractor = _extractor(
+        tokens=tokens,
+        entities=not no_entities,
+        segmenter=segmenter,
+        text=not no_text,
+        kb=kb,
+        model=None if no_model else model,
+    )
     day, lang = _day(published), _language(lang)
     try:
         options = IngestOptions(fields=_fields(field or []), published_at=day, lang=lang)
@@ -97,9 +112,18 @@ def extract(
     segmenter: SegmenterOption = "konlpy",
     no_text: NoTextOption = False,
     kb: KbOption = None,
+    model: ModelOption = DEFAULT_MODEL,
+    no_model: NoModelOption = False,
 ) -> None:
     """Print what one text holds: a table of type, text, value and entity."""
-    extractor = _extractor(tokens=tokens, entities=not no_entities, segmenter=segmenter, text=not no_text, kb=kb)
+    extractor = _extractor(
+        tokens=tokens,
+        entities=not no_entities,
+        segmenter=segmenter,
+        text=not no_text,
+        kb=kb,
+        model=None if no_model else model,
+    )
     record = _read(extractor, text, lang, published)
     if as_json:
         typer.echo(record.model_dump_json())
@@ -115,18 +139,22 @@ def explain(
     published: PublishedAtOption = None,
     lang: LangOption = None,
     kb: KbOption = None,
+    model: ModelOption = DEFAULT_MODEL,
+    no_model: NoModelOption = False,
 ) -> None:
     """Print why a text reads as it does: each value's rule, table row and anchor, and the readings that lost."""
     from extractor.kinds.reader import ValueReader
     from extractor.report import console
 
-    record = _read(_extractor(tokens=False, entities=True, segmenter="none", text=True, kb=kb), text, lang, published)
+    chosen = None if no_model else model
+    extractor = _extractor(tokens=False, entities=True, segmenter="none", text=True, kb=kb, model=chosen)
+    record = _read(extractor, text, lang, published)
     names = tuple(mention for mention in record.mentions if mention.value is None)
     explanation = ValueReader(record.lang).explain(
         record.text or "",
         published_at=record.published_at.moment if record.published_at else None,
         sentences=[(sentence.start, sentence.end) for sentence in record.sentences],
-        names=[(name.start, name.end) for name in names],
+        names=[(name.start, name.end) for name in names if not is_proposed(name.rule)],
     )
     explanation = explanation.model_copy(update={"names": names})
     if as_json:
@@ -135,11 +163,15 @@ def explain(
         console.print_explanation(explanation)
 
 
-def _extractor(*, tokens: bool, entities: bool, segmenter: str, text: bool, kb: str | None) -> Extractor:
+def _extractor(
+    *, tokens: bool, entities: bool, segmenter: str, text: bool, kb: str | None, model: str | None
+) -> Extractor:
     if kb is not None:
         base(kb)
     try:
-        return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb)
+        return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=model)
+    except ModelError as error:
+        usage(str(error), "--model")
     except (ValueError, ExtractorError) as error:
         usage(str(error), "--segmenter")
 

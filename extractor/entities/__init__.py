@@ -3,5 +3,18 @@
 from extractor.entities.knowledge import Entry, KnowledgeBase, load_knowledge_base
 from extractor.entities.linking import Group
 from extractor.entities.names import Name, NameReading, read_names
+from extractor.entities.proposals import DEFAULT_MODEL, ModelError, is_proposed, load_model
 
-__all__ = ["Entry", "Group", "KnowledgeBase", "Name", "NameReading", "load_knowledge_base", "read_names"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "Entry",
+    "Group",
+    "KnowledgeBase",
+    "ModelError",
+    "Name",
+    "NameReading",
+    "is_proposed",
+    "load_knowledge_base",
+    "load_model",
+    "read_names",
+]

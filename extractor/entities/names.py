@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.core.records import Block
+from extractor.core.records import Block, Sentence
 from extractor.core.text import fold
 from extractor.entities.boundaries import alternation, boundaries
 from extractor.entities.candidates import Candidate, keep_outermost
@@ -19,6 +19,8 @@ from extractor.entities.linking import Group, Links, group, join_readings, join_
 from extractor.entities.matcher import Matcher
 from extractor.entities.organisations import ChineseOrganisations, KoreanOrganisations
 from extractor.entities.people import ChinesePeople, KoreanPeople
+from extractor.entities.proposals import NameModel
+from extractor.entities.recognised import Recognised
 from extractor.entities.titles import Titles
 from extractor.lang.entities import entity_table
 
@@ -43,12 +45,19 @@ class NameReading:
     groups: tuple[Group, ...]
 
 
-def read_names(text: str, lang: str, kb: KnowledgeBase, blocks: Sequence[Block] = ()) -> NameReading:
+def read_names(
+    text: str,
+    lang: str,
+    kb: KnowledgeBase,
+    blocks: Sequence[Block] = (),
+    sentences: Sequence[Sentence] = (),
+    model: NameModel | None = None,
+) -> NameReading:
     """The names of `text`, which is "ko", "zh-Hans" or "zh-Hant"; offsets are into the untouched text.
 
-    Every block is read, boilerplate too: a name does not cross the end of a block.
+    Every block is read, boilerplate too: a name does not cross the end of a block. `model` reads the sentences.
     """
-    return _reader("ko" if lang == "ko" else "zh", kb).read(text, blocks)
+    return _reader("ko" if lang == "ko" else "zh", kb).read(text, blocks, sentences, model)
 
 
 @lru_cache(maxsize=8)
@@ -76,9 +85,12 @@ class NameReader:
         self._products = Products(table, self._bounds, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
         self._titles = Titles(table, spaced=korean)
+        self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
 
-    def read(self, text: str, blocks: Sequence[Block]) -> NameReading:
+    def read(
+        self, text: str, blocks: Sequence[Block], sentences: Sequence[Sentence] = (), model: NameModel | None = None
+    ) -> NameReading:
         """The names of a text; see `read_names`."""
         folded = fold(text, simplify=True)
         view = folded.text
@@ -93,8 +105,12 @@ class NameReader:
         pairs = list(self._glosses.find(view, found))
         glossed = [side for pair in pairs for side in pair.sides]
         found = keep_outermost((*found, *glossed))
+        if model is not None:
+            stretches = [(folded.folded(s.start), folded.folded(s.end)) for s in sentences]
+            proposals = model.propose(view, stretches)
+            found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._repeated(view, found)))
-        found = keep_outermost((*found, *self._people.shortened(view, [n for n in found if n.type == "PERSON"])))
+        found = keep_outermost((*found, *self._people.shortened(view, self._full(found))))
         found = [name for name in found if not _crosses(name, edges)]
         found = self._institutions_again(view, found)
         links = self._link(view, found, pairs)
@@ -107,6 +123,11 @@ class NameReader:
             for n, number in zip(found, numbers, strict=True)
         )
         return NameReading(tuple(names), tuple(groups))
+
+    @staticmethod
+    def _full(found: Sequence[Candidate]) -> list[Candidate]:
+        """The persons that are named by more than a surname."""
+        return [name for name in found if name.type == "PERSON" and name.end - name.start > 1]
 
     def _recognised(self, view: str, items: Iterable[Candidate]) -> Iterable[Candidate]:
         """Persons found by a title, with the knowledge base's key where it knows the name."""
@@ -130,7 +151,8 @@ class NameReader:
         for start, end, _ in Matcher({word: () for word in words}).hits(view):
             item = words[view[start:end]]
             if self._bounds.begins(view, start) and self._bounds.ends(view, end, place=item.type == "LOC"):
-                yield Candidate(start, end, item.type, "repeated", item.confidence - 0.05, item.key)
+                rule = "model.repeated" if item.rule == "model" else "repeated"
+                yield Candidate(start, end, item.type, rule, item.confidence - 0.05, item.key)
 
     def _link(self, view: str, found: Sequence[Candidate], pairs: Sequence[Pair]) -> Links:
         links = Links()
@@ -156,7 +178,9 @@ class NameReader:
 
 
 _COUNTRY_RULES = ("country-pair", "country-before", "country-after", "country-alone")
-_KNOWN_RULES = frozenset(("kb", "kb.suffix", "kb.place-suffix", "kb.version", "repeated", *_COUNTRY_RULES))
+_KNOWN_RULES = frozenset(
+    ("kb", "kb.suffix", "kb.place-suffix", "kb.version", "repeated", "model.repeated", *_COUNTRY_RULES)
+)
 
 
 def _is_word(item: Candidate) -> bool:

@@ -38,6 +38,8 @@ class Organisation(_Table):
     legal_forms: Words = ()  # those suffixes that are no part of the short name
     endings: Words = ()  # a word ending so names an organisation ...
     common: Words = ()  # ... unless it ends with one of these common nouns
+    kinds: Words = ()  # common nouns: what a model proposes is no name where it ends with one of these ...
+    not_names: Words = ()  # ... or is one of these
     breaks: Words = ()  # words that no company name contains: the name begins after them
     breaks_unless: Words = ()  # ... but not where one of these begins
     institutions: Words = ()  # after a country they make one ORG with it

@@ -1,0 +1,73 @@
+"""What any model of names gives: names that it proposes, and where the models of this package lie."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from extractor.core.errors import ExtractorError
+
+DEFAULT_MODEL = "entities"
+RULE = "model"  # what mentions say that the model alone proposes
+
+
+class ModelError(ExtractorError):
+    """A model that cannot be read: the message names it and what is wrong."""
+
+
+class Proposal(NamedTuple):
+    """A name that a model proposes, in the text that it was given."""
+
+    start: int
+    end: int
+    type: str
+    confidence: float
+
+
+class NameModel(Protocol):
+    """Reads names without rules. The same text and stretches give the same proposals, bit for bit."""
+
+    floors: dict[str, float]
+
+    def propose(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[Proposal]:
+        """Names within the stretches, in text order; they share no character. `text` is in simplified characters."""
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str) -> NameModel:
+    """The model of a name in `models/`, of a folder, or of a checkpoint on a hub; the same object at every call.
+
+    A folder with `model.onnx` is one of ours; any other is read as a transformers token classifier. Raises
+    `MissingPackageError` where a package that it needs is not installed, and `ModelError` where it cannot be read.
+    """
+    folder = next((path for path in (_home() / name, Path(name)) if (path / "model.onnx").is_file()), None)
+    if folder is not None:
+        from extractor.entities.model import CharacterModel
+
+        return CharacterModel(folder)
+    from extractor.entities.checkpoint import CheckpointModel
+
+    return CheckpointModel(name)
+
+
+def is_proposed(rule: str | None) -> bool:
+    """Whether a name's `rule` says that only the model proposes it: a value is not given up for such a name."""
+    return rule is not None and rule.partition(".")[0] == RULE
+
+
+def names_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The names `(start, end, type)` that the tags `O`, `B-X`, `I-X` say; an I that continues nothing begins a name."""
+    start, held = 0, ""
+    for at, tag in enumerate([*tags, "O"]):
+        prefix, _, type_ = tag.partition("-")
+        if held and (type_ != held or prefix == "B"):
+            yield start, at, held
+            held = ""
+        if type_ and not held:
+            start, held = at, type_
+
+
+def _home() -> Path:
+    package = Path(__file__).parent.parent
+    inside = package / "models"
+    return inside if inside.is_dir() else package.parent / "models"

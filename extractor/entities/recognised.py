@@ -1,0 +1,125 @@
+"""Names that a model proposes, made to fit the contract: bounds, suffixes, titles, one type a name.
+
+What the rules found stays; the model adds names where the rules found none.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_hangul
+from extractor.entities.candidates import Candidate
+from extractor.entities.organisations import core
+from extractor.entities.proposals import RULE, Proposal
+from extractor.lang.entities import EntityTable
+
+_SURNAME = 0.7
+_LOWEST = 0.3  # a proposal less sure than this is no evidence for the name elsewhere either
+_EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|△▲▽▼■□◆◇○●※*"
+# NIM, CET1, B2B: in a Korean text a measure or a technology more often than a company that no table has.
+_ACRONYM = re.compile(r"[A-Z&]{1,6}[0-9]?[A-Z]?")
+_NO_PERSON = re.compile("[0-9&+()]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Recognised:
+    """Makes candidates of proposals, in one language. `language` is "ko" or "zh"."""
+
+    def __init__(self, table: EntityTable, bounds: Boundaries, language: str, is_place: Callable[[str], bool]) -> None:
+        org, person = table.organisation, table.person
+        self._is_place, self._fused = is_place, frozenset(table.boundary.not_after_place)
+        self._table, self._bounds, self._language = table, bounds, language
+        self._prefix = re.compile(f"{alternation(org.prefixes)}$")
+        self._suffix = re.compile(alternation(org.suffixes))
+        self._cue = re.compile(f"{alternation(org.cues)} ") if bounds.spaced else None
+        self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
+        self._kinds = tuple(org.kinds)
+        titles = alternation((*person.titles, *person.reporters))
+        self._title_after = re.compile(f" {titles}$" if bounds.spaced else f" ?{titles}$")
+        self._title_before = re.compile(f"^{titles}[:： ]*") if not bounds.spaced else re.compile(f"^{titles} +")
+        address = alternation((*person.titles, *person.address))
+        self._addressed = re.compile(f" ?{address}(?=[^{HANGUL}]|$|{alternation(table.boundary.particles)})")
+        self._stop = frozenset(person.stop)
+
+    def find(
+        self, text: str, proposals: Sequence[Proposal], found: Sequence[Candidate], floors: Mapping[str, float]
+    ) -> Iterator[Candidate]:
+        """The names that `found` leaves room for, in text order.
+
+        `floors` says how sure the model must be of a name of a type, once in the text; `ko-ORG` goes before `ORG`.
+        """
+        fitted = [fit for proposal in proposals if (fit := self._fit(text, proposal)) is not None]
+        types = _types(text, fitted, found)
+        best: dict[str, float] = {}
+        for item in fitted:
+            word = text[item.start : item.end]
+            best[word] = max(best.get(word, 0.0), item.confidence)
+        starts = [name.start for name in found]
+        for item in fitted:
+            word = text[item.start : item.end]
+            type_ = types[word]
+            floor = floors.get(f"{self._language}-{type_}", floors.get(type_, 1.0))
+            at = bisect_left(starts, item.end)
+            free = at == 0 or found[at - 1].end <= item.start
+            if free and best[word] >= floor and item.confidence >= min(floor, _LOWEST):
+                key = core(word, self._table) if type_ == "ORG" else word
+                sure = max(item.confidence, floor)
+                # A surname alone is the person that was named before, where the rules know that person.
+                yield Candidate(item.start, item.end, type_, RULE, min(sure, _SURNAME) if len(word) == 1 else sure, key)
+
+    def _fit(self, text: str, item: Proposal) -> Proposal | None:
+        """The proposal with the bounds of a name, None where it cannot be one."""
+        start, end, type_, sure = item
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while start < end and text[end - 1] in _EDGES and text[end - 1] != ")":
+            end -= 1
+        if text.count("(", start, end) != text.count(")", start, end):
+            return None
+        if type_ == "PERSON":
+            start, end = self._without_titles(text, start, end)
+        elif type_ == "ORG":
+            start, end = self._with_forms(text, start, end)
+        word = text[start:end]
+        if type_ == "PERSON" and _NO_PERSON.search(word):
+            return None
+        if not _LETTER.search(word) or "\n" in word or word in self._stop or self._common.fullmatch(word):
+            return None
+        if len(word) == 1 and not (type_ == "PERSON" and is_hangul(word) and self._addressed.match(text, end)):
+            return None
+        if not (self._bounds.begins(text, start) and self._bounds.ends(text, end, place=type_ == "LOC")):
+            return None
+        if type_ == "ORG" and (word.endswith(self._kinds) or (self._bounds.spaced and _ACRONYM.fullmatch(word))):
+            return None
+        if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
+            return None  # a thing or a person of the place
+        return Proposal(start, end, type_, sure)
+
+    def _without_titles(self, text: str, start: int, end: int) -> tuple[int, int]:
+        before = self._title_before.match(text[start:end])
+        if before and start + before.end() < end:
+            start += before.end()
+        after = self._title_after.search(text[start:end])
+        if after and after.start():
+            end = start + after.start()
+        return start, end
+
+    def _with_forms(self, text: str, start: int, end: int) -> tuple[int, int]:
+        cue = self._cue.match(text, start, end) if self._cue else None
+        start = cue.end() if cue else start
+        prefix = self._prefix.search(text, max(0, start - 5), start)
+        start = prefix.start() if prefix else start
+        suffix = self._suffix.match(text, end)
+        if suffix and self._bounds.ends(text, suffix.end(), place=False):
+            end = suffix.end()
+        return start, end
+
+
+def _types(text: str, fitted: Sequence[Proposal], found: Sequence[Candidate]) -> dict[str, str]:
+    """The type of each word: what the rules call it elsewhere, else what the model calls it most surely in all."""
+    known = {text[name.start : name.end]: name.type for name in reversed(found)}
+    votes: dict[str, dict[str, float]] = {}
+    for item in fitted:
+        votes.setdefault(text[item.start : item.end], {}).setdefault(item.type, 0.0)
+        votes[text[item.start : item.end]][item.type] += item.confidence
+    return {word: known.get(word) or max(held, key=lambda type_: (held[type_], type_)) for word, held in votes.items()}

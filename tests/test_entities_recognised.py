@@ -1,0 +1,99 @@
+"""What a model proposes is made to fit the contract; what the rules know wins."""
+
+import pytest
+from entities_world import WORLD
+
+from extractor.core.records import Sentence
+from extractor.entities.names import read_names
+from extractor.entities.proposals import Proposal
+
+
+class Says:
+    """A model that proposes what a test tells it: `"word": ("TYPE", confidence)`, wherever the word stands."""
+
+    def __init__(self, **words: tuple[str, float]) -> None:
+        self.floors = {"ORG": 0.7, "ko-PERSON": 0.6, "PERSON": 0.9, "LOC": 0.6, "PRODUCT": 0.6}
+        self.words = words
+
+    def propose(self, text: str, stretches: object) -> list[Proposal]:
+        found = []
+        for word, (type_, sure) in self.words.items():
+            at = text.find(word)
+            while at >= 0:
+                found.append(Proposal(at, at + len(word), type_, sure))
+                at = text.find(word, at + len(word))
+        return sorted(found)
+
+
+def found(text: str, lang: str, **words: tuple[str, float]) -> list[tuple[str, str]]:
+    reading = read_names(text, lang, WORLD, (), (Sentence(start=0, end=len(text)),), Says(**words))
+    return [(text[name.start : name.end], name.type) for name in reading.names]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "proposed", "name", "type_"),
+    [
+        ("한빛소재가 공장을 짓는다.", "ko", "한빛소재", "한빛소재", "ORG"),
+        ("한빛소재그룹은 공장을 짓는다.", "ko", "한빛소재", "한빛소재그룹", "ORG"),
+        ("㈜한빛소재와 손잡았다.", "ko", "한빛소재", "㈜한빛소재", "ORG"),
+        ("'한빛소재'를 인수한다.", "ko", "'한빛소재'", "한빛소재", "ORG"),
+        ("스타트업 한빛소재가 투자를 유치했다.", "ko", "스타트업 한빛소재", "한빛소재", "ORG"),
+        ("蓝桥股份有限公司昨日公告。", "zh-Hans", "蓝桥", "蓝桥股份有限公司", "ORG"),
+        ("远山资本集团昨日公告。", "zh-Hans", "远山资本", "远山资本集团", "ORG"),
+        ("도윤재 부회장이 말했다.", "ko", "도윤재 부회장", "도윤재", "PERSON"),
+    ],
+)
+def test_a_proposal_gets_the_bounds_of_the_contract(text: str, lang: str, proposed: str, name: str, type_: str) -> None:
+    assert found(text, lang, **{proposed: (type_, 0.95)}) == [(name, type_)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "proposed", "type_"),
+    [
+        ("한빛산 사과가 팔린다.", "ko", "한빛", "LOC"),
+        ("한빛인이 늘었다.", "ko", "한빛", "LOC"),
+        ("青丘人很多。", "zh-Hans", "青丘", "LOC"),
+        ("그룹은 공장을 짓는다.", "ko", "그룹", "ORG"),
+        ("2024년이다.", "ko", "2024", "PRODUCT"),
+        ("미국산 소고기가 팔린다.", "ko", "미국산", "LOC"),
+        ("NIM 하락이 이어졌다.", "ko", "NIM", "ORG"),
+        ("물류비지수가 올랐다.", "ko", "물류비지수", "ORG"),
+        ("白酒企业涨价。", "zh-Hans", "白酒企业", "ORG"),
+        ("신한빛소재가 짓는다.", "ko", "한빛소재", "ORG"),
+    ],
+)
+def test_a_proposal_that_cannot_be_a_name_is_dropped(text: str, lang: str, proposed: str, type_: str) -> None:
+    assert found(text, lang, **{proposed: (type_, 0.99)}) == []
+
+
+def test_the_knowledge_base_wins_over_a_proposal() -> None:
+    text = "네이버 지도가 새로워졌다."
+    assert found(text, "ko", **{"네이버 지도": ("PRODUCT", 0.99)}) == [("네이버", "ORG")]
+
+
+def test_a_name_below_the_floor_is_none_and_the_floor_may_differ_by_language() -> None:
+    assert found("한빛소재가 짓는다.", "ko", 한빛소재=("ORG", 0.69)) == []
+    assert found("도윤재가 말했다.", "ko", 도윤재=("PERSON", 0.7)) == [("도윤재", "PERSON")]
+    assert found("杜允在说话。", "zh-Hans", 杜允在=("PERSON", 0.7)) == []
+
+
+def test_a_name_accepted_once_is_found_at_its_other_mentions() -> None:
+    class Once(Says):
+        def propose(self, text: str, stretches: object) -> list[Proposal]:
+            return super().propose(text, stretches)[:1]
+
+    text = "한빛소재가 공장을 짓는다. 시장은 한빛소재의 실적을 본다."
+    reading = read_names(text, "ko", WORLD, (), (Sentence(start=0, end=len(text)),), Once(한빛소재=("ORG", 0.9)))
+    assert [text[name.start : name.end] for name in reading.names] == ["한빛소재", "한빛소재"]
+    assert len(reading.groups) == 1
+
+
+def test_the_same_word_has_one_type_in_one_article() -> None:
+    class Torn(Says):
+        def propose(self, text: str, stretches: object) -> list[Proposal]:
+            first, second, third = super().propose(text, stretches)
+            return [first, second._replace(type="LOC", confidence=0.75), third]
+
+    text = "한빛소재가 짓는다. 한빛소재에 간다. 한빛소재는 회사다."
+    reading = read_names(text, "ko", WORLD, (), (Sentence(start=0, end=len(text)),), Torn(한빛소재=("ORG", 0.9)))
+    assert [name.type for name in reading.names] == ["ORG", "ORG", "ORG"]
