@@ -1,6 +1,7 @@
 """The commands that read articles: run, extract, explain."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from extractor.cli.endings import fail, usage
 from extractor.cli.knowledge import KbOption, base
 from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import PublishedAt, Record, published_at
-from extractor.entities import DEFAULT_MODEL, ModelError, is_proposed
+from extractor.entities import DEFAULT_MODEL, is_proposed
 from extractor.pipeline import LANGUAGES, Extractor, Failure
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="The text itself; - reads it from standard input.")]
@@ -169,11 +170,13 @@ def _extractor(
     if kb is not None:
         base(kb)
     try:
-        return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=model)
-    except ModelError as error:
-        usage(str(error), "--model")
+        extractor = Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=None)
     except (ValueError, ExtractorError) as error:
         usage(str(error), "--segmenter")
+    try:
+        return replace(extractor, model=model)
+    except ExtractorError as error:
+        usage(str(error), "--model")
 
 
 def _read(extractor: Extractor, text: str, lang: str | None, published: str | None) -> Record:
