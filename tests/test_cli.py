@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from command import run
 
-from extractor.cli import app
 from extractor.report import console
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,14 +17,6 @@ NEWS = ROOT.parent / "shared" / "news"
 KOREAN = "카카오는 지난 14일 매출이 1조 2,345억원으로 36%를 넘게 늘었다고 밝혔다."
 CHINESE = "阿里巴巴集团去年净利润15亿美元。"
 JAPANESE = "トヨタ自動車の昨年の売上高は前の年から三割ふえたという。"
-
-
-def run(*arguments: str | Path, stdin: str | bytes | None = None) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of a command."""
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 def lines(path: Path) -> list[Any]:

@@ -1,23 +1,16 @@
 """`extractor evaluate` as a user runs it: what is gold and what records, what is printed and written, exit codes."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import command
 import pytest
 from annotated_world import KOREAN, chinese, korean, mention, with_value, write
-from typer.testing import CliRunner
 
-from extractor.cli import app
-
-
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of `extractor evaluate`."""
-    result = CliRunner().invoke(app, ["evaluate", *map(str, arguments)])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.stdout, result.stderr
+run = partial(command.run, "evaluate")
 
 
 @pytest.fixture
@@ -78,7 +71,7 @@ def test_errors_are_printed_with_article_text_and_both_values(gold: Path, record
 def test_records_without_text_are_matched_by_their_hash(gold: Path, tmp_path: Path) -> None:
     read = tmp_path / "read.jsonl"
     feed = write(tmp_path / "feed.jsonl", [{"text": KOREAN, "date": "2016-06-20"}])
-    assert CliRunner().invoke(app, ["run", str(feed), "-o", str(read), "--no-text"]).exit_code == 0
+    assert command.run("run", feed, "-o", read, "--no-text")[0] == 0
     _, out, _ = run(gold, read)
     assert out.startswith("2 articles, 1 of them read")
     assert rows(out, "ko")["money"][-2] == "1.000"
