@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from command import run
 
-from extractor.cli import app
 from extractor.report import console
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,14 +17,6 @@ NEWS = ROOT.parent / "shared" / "news"
 KOREAN = "카카오는 지난 14일 매출이 1조 2,345억원으로 36%를 넘게 늘었다고 밝혔다."
 CHINESE = "阿里巴巴集团去年净利润15亿美元。"
 JAPANESE = "トヨタ自動車の昨年の売上高は前の年から三割ふえたという。"
-
-
-def run(*arguments: str | Path, stdin: str | bytes | None = None) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of a command."""
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 def lines(path: Path) -> list[Any]:
@@ -148,6 +139,13 @@ def test_progress_is_a_bar_on_a_terminal(folder: Path, tmp_path: Path, monkeypat
     assert "1 articles" in err
 
 
+def test_a_folder_with_nothing_to_read_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    code, _, err = run("run", tmp_path / "none", "-o", tmp_path / "records.jsonl")
+    assert code == 1
+    assert f"failed: {tmp_path / 'none'}: empty: the folder holds no file that is read: .txt" in err
+
+
 def test_a_path_that_does_not_exist_is_a_failure_and_the_run_goes_on(folder: Path, tmp_path: Path) -> None:
     code, _, _ = run("run", tmp_path / "gone", folder / "2016" / "b.txt", "-o", tmp_path / "records.jsonl")
     assert code == 1
@@ -165,9 +163,11 @@ def test_a_path_that_does_not_exist_is_a_failure_and_the_run_goes_on(folder: Pat
         (["run", "a.txt", "--workers", "two"], "--workers"),
         (["run", "a.txt", "--field", "text"], "not ROLE=NAME"),
         (["run", "a.txt", "--field", "colour=red"], "colour"),
-        (["run", "a.txt", "--segmenter", "mecab"], "no segmenter 'mecab'"),
+        (["run", "a.txt", "--segmenter", "mecab"], "'--segmenter': no segmenter 'mecab'"),
+        (["run", "a.txt", "--model", "/nowhere/at/all"], "'--model': "),
         (["run", "records.jsonl", "-o", "records.jsonl"], "among the articles"),
         (["run", "a.txt", "-o", "/dev/null/records.jsonl"], "cannot write"),
+        (["run", "a.txt", "-o", "/tmp"], "is a directory"),
         (["extract"], "Missing argument"),
         (["extract", KOREAN, "--published-at", "2016-06-31"], "not an ISO 8601 date"),
         (["extract", KOREAN, "--lang", "ja"], "none of ko, zh"),

@@ -1,23 +1,16 @@
 """`extractor evaluate` as a user runs it: what is gold and what records, what is printed and written, exit codes."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import command
 import pytest
 from annotated_world import KOREAN, chinese, korean, mention, with_value, write
-from typer.testing import CliRunner
 
-from extractor.cli import app
-
-
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of `extractor evaluate`."""
-    result = CliRunner().invoke(app, ["evaluate", *map(str, arguments)])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.stdout, result.stderr
+run = partial(command.run, "evaluate")
 
 
 @pytest.fixture
@@ -78,7 +71,7 @@ def test_errors_are_printed_with_article_text_and_both_values(gold: Path, record
 def test_records_without_text_are_matched_by_their_hash(gold: Path, tmp_path: Path) -> None:
     read = tmp_path / "read.jsonl"
     feed = write(tmp_path / "feed.jsonl", [{"text": KOREAN, "date": "2016-06-20"}])
-    assert CliRunner().invoke(app, ["run", str(feed), "-o", str(read), "--no-text"]).exit_code == 0
+    assert command.run("run", feed, "-o", read, "--no-text")[0] == 0
     _, out, _ = run(gold, read)
     assert out.startswith("2 articles, 1 of them read")
     assert rows(out, "ko")["money"][-2] == "1.000"
@@ -227,13 +220,25 @@ def test_an_article_that_cannot_be_read_is_exit_code_1(tmp_path: Path) -> None:
         (["gold.jsonl", "--json", "/dev/null/a.json"], "cannot write"),
         (["gold.jsonl", "--types", "money,sum"], "'sum' is no type of mention"),
         (["broken.jsonl"], "broken.jsonl:1: broken JSON"),
+        (["broken.json"], "broken.json: broken JSON at line 2, column 1"),
+        (["program.jsonl"], "program.jsonl: no file of articles: byte 1 is not UTF-8"),
+        (["empty.jsonl"], "empty.jsonl: no annotated article in it"),
+        (["gold.jsonl", "--baseline", "floors.json"], "floors.json: floors.ko.cash: expected one of money"),
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_one_clear_reason(
     gold: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], why: str
 ) -> None:
     monkeypatch.chdir(gold.parent)
-    Path("broken.jsonl").write_text("{\n", encoding="utf-8")
+    files = {
+        "broken.jsonl": b"{\n",
+        "broken.json": b"[\n",
+        "program.jsonl": b"\x7f\xd0",
+        "empty.jsonl": b"\n",
+        "floors.json": b'{"floors": {"ko": {"cash": 0.5}}}',
+    }
+    for name, content in files.items():
+        Path(name).write_bytes(content)
     code, _, err = run(*arguments)
     assert code == 2
     assert why in " ".join(err.replace("│", " ").split())

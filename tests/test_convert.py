@@ -3,26 +3,20 @@
 import gzip
 import json
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import command
 import pytest
 from annotated_articles import ARTICLES, article, wrote
-from typer.testing import CliRunner
 
-from extractor.cli import app
 from extractor.evaluation.formats.conversion import Conversion
 from extractor.evaluation.formats.registry import FORMATS
 
 GOOD = json.dumps(article("no values"), ensure_ascii=False)
 
-
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of the command."""
-    result = CliRunner().invoke(app, ["convert", *map(str, arguments)])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.stdout, result.stderr
+run = partial(command.run, "convert")
 
 
 @pytest.fixture

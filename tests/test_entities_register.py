@@ -88,3 +88,23 @@ def test_a_folder_with_no_table_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ExtractorError, match="no folder of tables"):
         extractor.load(kb=str(tmp_path / "none"))
     assert CliRunner().invoke(app, ["extract", "x", "--kb", str(tmp_path)]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("gone.csv", None, "cannot read {path}: No such file"),
+        ("program.csv", b"\x7fELF\x02\x00\x00" * 40, "cannot read {path}: the file is a program"),
+        ("empty.csv", b"", "empty.csv: no line in it"),
+    ],
+)
+def test_a_register_that_cannot_be_read_is_one_clear_error(
+    tmp_path: Path, name: str, content: bytes | None, why: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    done = CliRunner().invoke(app, ["kb", "import", str(path), "-o", str(tmp_path / "mine")])
+    assert done.exit_code == 1
+    assert done.stderr.startswith(why.format(path=path))
+    assert not (tmp_path / "mine").exists()

@@ -149,7 +149,15 @@ def test_bad_input_is_one_failure_that_says_what(tmp_path: Path, name: str, data
 def test_a_file_that_is_gone_is_a_failure_and_so_is_a_folder(tmp_path: Path) -> None:
     assert failure(tmp_path / "gone.txt").what == "missing"
     assert failure(tmp_path / "gone").what == "missing"
-    assert failure(tmp_path).what == "unreadable"
+    assert failure(tmp_path).what == "empty"
+
+
+def test_a_folder_with_nothing_to_read_is_given_so_that_reading_says_so(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "notes.md").touch()
+    assert list(find_paths([str(tmp_path / "none")])) == [tmp_path / "none"]
+    assert list(find_paths([str(tmp_path / "n*")])) == [tmp_path / "none"]
+    assert "no file that is read" in failure(tmp_path / "none").why
 
 
 def test_a_file_larger_than_the_limit_is_not_read_into_memory(tmp_path: Path) -> None:

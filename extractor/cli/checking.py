@@ -10,8 +10,15 @@ from extractor.cli.endings import fail
 
 
 def validate(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE", exists=True, dir_okay=False, readable=True)],
-    most: Annotated[int, typer.Option("--most", min=0, help="Problems that are printed; 0 prints all.")] = 100,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE", exists=True, dir_okay=False, readable=True, help="Files of records, JSON Lines."
+        ),
+    ],
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=0, help="Problems that are printed; 0 prints all.")
+    ] = 100,
 ) -> None:
     """Check files of records against the schema and the offset invariant: file:line: field: what is wrong."""
     from extractor.evaluation.validation import check_file
@@ -36,7 +43,8 @@ def validate(
 
 def schema(
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", file_okay=False, help="The folder to write the schemas into.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FOLDER", file_okay=False, help="The folder to write the schemas into."),
     ] = None,
 ) -> None:
     """Write the JSON Schemas (draft 2020-12) of records and articles, to standard output or into a folder."""

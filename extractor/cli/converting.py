@@ -71,8 +71,9 @@ def convert(
     except ExtractorError as error:  # nothing about one article: a missing package
         fail(str(error), 2)
     except OSError as error:
-        fail(f"cannot write {error.filename or out}: {error.strerror or error}", 2)
-    _print(conversion, reads, writes)
+        fail(f"cannot write {error.filename2 or error.filename or out}: {error.strerror or error}", 2)
+    if conversion.articles:
+        _print(conversion, reads, writes)
     for failure in conversion.failures:
         place = ":".join(str(part) for part in (failure.path, failure.line) if part is not None)
         typer.echo(f"failed: {place}: {failure.what}: {failure.why}", err=True)

@@ -47,7 +47,9 @@ def evaluate(
         Path | None, typer.Option("--markdown", metavar="FILE", help="A report in Markdown.")
     ] = None,
     junit_file: Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="A report in JUnit XML.")] = None,
-    most: Annotated[int, typer.Option("--most", min=0, help="Errors or changes that are shown; 0 shows all.")] = 50,
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=0, help="Errors or changes that are shown; 0 shows all.")
+    ] = 50,
     workers: Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")] = 1,
 ) -> None:
     """Score records against annotated articles; without records the articles are read here and now."""
@@ -91,6 +93,8 @@ def _gold_and_records(
     found = list(read_records(records)) if records else None
     for path in paths:
         articles = list(read_records([path]))
+        if not articles:
+            raise ExtractorError(f"{path}: no annotated article in it")
         if {article.sha256 for article in articles} & {article.sha256 for article in gold}:
             found = [*(found or []), *articles]
             typer.echo(f"{path}: records", err=True)

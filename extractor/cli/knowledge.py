@@ -23,7 +23,7 @@ LEFT_OUT = "left-out.csv"
 
 @app.command()
 def lookup(
-    name: Annotated[str, typer.Argument(help="A name in Hangul, Chinese characters or Latin letters.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in Hangul, Chinese characters or Latin letters.")],
     kb: KbOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the rows as JSON, one a line.")] = False,
 ) -> None:
@@ -64,7 +64,9 @@ def import_(
         imported = read_register(text, register.name, columns, load_knowledge_base())
     except OSError as error:
         fail(f"cannot read {register}: {error.strerror or error}", 1)
-    except (ArticleError, ExtractorError) as error:
+    except ArticleError as error:
+        fail(f"cannot read {register}: {error.why}", 1)
+    except ExtractorError as error:
         fail(str(error), 1)
     try:
         output.mkdir(parents=True, exist_ok=True)

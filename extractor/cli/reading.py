@@ -1,6 +1,7 @@
 """The commands that read articles: run, extract, explain."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,10 @@ from extractor.cli.endings import fail, usage
 from extractor.cli.knowledge import KbOption, base
 from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import PublishedAt, Record, published_at
-from extractor.entities import DEFAULT_MODEL, ModelError, is_proposed
+from extractor.entities import DEFAULT_MODEL, is_proposed
 from extractor.pipeline import LANGUAGES, Extractor, Failure, fiscal_ends
 
+TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="The text itself; - reads it from standard input.")]
 PublishedAtOption = Annotated[
     str | None, typer.Option("--published-at", metavar="DATE", help="When it was published, ISO 8601: 2016-06-20.")
 ]
@@ -34,9 +36,12 @@ NoModelOption = Annotated[bool, typer.Option("--no-model", help="Find names by r
 
 def run(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, - for standard input.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file of records; - for standard output.")] = Path(
-        "records.jsonl"
-    ),
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", dir_okay=False, help="The file of records; - for standard output."
+        ),
+    ] = Path("records.jsonl"),
     published: PublishedAtOption = None,
     lang: LangOption = None,
     workers: Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")] = 1,
@@ -108,7 +113,7 @@ def run(
 
 
 def extract(
-    text: Annotated[str, typer.Argument(help="The text itself; - reads it from standard input.")],
+    text: TextArgument,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
     published: PublishedAtOption = None,
     lang: LangOption = None,
@@ -139,7 +144,7 @@ def extract(
 
 
 def explain(
-    text: Annotated[str, typer.Argument(help="The text itself; - reads it from standard input.")],
+    text: TextArgument,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
     published: PublishedAtOption = None,
     lang: LangOption = None,
@@ -176,11 +181,13 @@ def _extractor(
     if kb is not None:
         base(kb)
     try:
-        return Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=model)
-    except ModelError as error:
-        usage(str(error), "--model")
+        extractor = Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=None)
     except (ValueError, ExtractorError) as error:
         usage(str(error), "--segmenter")
+    try:
+        return replace(extractor, model=model)
+    except ExtractorError as error:
+        usage(str(error), "--model")
 
 
 def _read(extractor: Extractor, text: str, lang: str | None, published: str | None) -> Record:

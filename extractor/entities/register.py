@@ -48,7 +48,9 @@ def read_register(text: str, source: str, columns: Mapping[str, str], known: Kno
     except csv.Error:
         dialect = csv.excel
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), dialect=dialect)
-    roles = _roles(tuple(reader.fieldnames or ()), columns, table, source)
+    if not reader.fieldnames:
+        raise KnowledgeBaseError(f"{source}: no line in it; the first one names the columns")
+    roles = _roles(tuple(reader.fieldnames), columns, table, source)
     rows: dict[str, list[str]] = {}
     left_out: list[LeftOut] = []
     for row in reader:

@@ -7,6 +7,7 @@ id, published_at and entities where there are some.
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -81,16 +82,20 @@ def corpus_files(path: Path) -> list[Path]:
 
 def read_file(path: Path) -> Iterator[AnnotatedArticle]:
     """The articles of one file. Raises `CorpusError` with the line of what is wrong."""
+    zipped = path.suffix == ".gz"
     try:
-        content = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).decode(
-            "utf-8-sig"
-        )
+        content = (gzip.decompress(path.read_bytes()) if zipped else path.read_bytes()).decode("utf-8-sig")
         if path.suffix in WHOLE:
             whole = json.loads(content)
             rows = [(str(path), row) for row in (whole if isinstance(whole, list) else [whole])]
         else:
             rows = list(_lines(path, content))
-    except (OSError, EOFError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: no file of articles: byte {error.start} is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise CorpusError(f"{path}: broken JSON at {where}: {error.msg}") from None
+    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise CorpusError(f"{path}: {error}") from None
     for where, row in rows:
         yield annotated(row, where)

@@ -14,13 +14,14 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.core.errors import ExtractorError
-from extractor.evaluation.counts import ALL, TYPES, Counts, family
+from extractor.evaluation.counts import ALL, ENTITIES, TYPES, VALUES, Counts, family
 from extractor.evaluation.diffs import errors
 from extractor.evaluation.link_scores import Links
 from extractor.evaluation.scorecard import Scorecard
 from extractor.evaluation.scoring import Error, LinkError
 
 LINKING = "linking"
+FLOORED = (*TYPES, VALUES, ENTITIES, LINKING)
 UNITS = 10_000  # four digits
 MOST = 30  # errors that the message of a broken floor names
 
@@ -87,12 +88,16 @@ class BrokenFloor:
 def read_baseline(path: Path) -> Baseline:
     """The floors of a file. Raises `BaselineError` with what is wrong in it."""
     try:
-        return Baseline.model_validate_json(path.read_bytes())
+        baseline = Baseline.model_validate_json(path.read_bytes())
     except OSError as error:
         raise BaselineError(f"{path}: {error.strerror or error}") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise BaselineError(f"{path}: {'.'.join(map(str, first['loc'])) or 'file'}: {first['msg']}") from None
+    for lang, kind in floor_names(baseline):
+        if kind not in FLOORED:
+            raise BaselineError(f"{path}: floors.{lang}.{kind}: expected one of {', '.join(FLOORED)}")
+    return baseline
 
 
 def wrong_corpus(card: Scorecard, baseline: Baseline) -> str | None:

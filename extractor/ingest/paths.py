@@ -12,7 +12,8 @@ def find_paths(arguments: Sequence[str]) -> Iterator[Path]:
     """The files that the arguments name, in their order; the files of a folder are sorted by path.
 
     Inside folders hidden files and unknown suffixes are skipped. A named file is given whatever it is called, and a
-    path that does not exist is given too, so that reading it says what is wrong. A file named twice comes once.
+    path that does not exist or a folder with nothing to read is given too, so that reading it says what is wrong. A
+    file named twice comes once.
     """
     seen: set[str] = set()
     for argument in arguments:
@@ -48,15 +49,22 @@ def _found(argument: str) -> Iterator[Path]:
     if argument == "-" or path.is_file():
         yield path
     elif path.is_dir():
-        yield from _walk(path)
+        yield from _inside(path)
     elif glob.has_magic(argument):
         matches = sorted(glob.glob(argument, recursive=True))
         for match in matches:
-            yield from _walk(Path(match)) if os.path.isdir(match) else [Path(match)]
+            yield from _inside(Path(match)) if os.path.isdir(match) else [Path(match)]
         if not matches:
             yield path
     else:
         yield path
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The files of a folder; the folder itself where there are none."""
+    files = _walk(folder)
+    yield next(files, folder)
+    yield from files
 
 
 def _walk(folder: Path) -> Iterator[Path]:

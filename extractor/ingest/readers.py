@@ -43,7 +43,9 @@ def read_path(path: Path, options: IngestOptions | None = None) -> Iterator[Arti
             yield from _articles(stream, kind or "text", path, options)
     except FileNotFoundError:
         yield _missing()
-    except OSError as error:  # a folder, no permission, a disk that went away
+    except IsADirectoryError:
+        yield ArticleError("empty", f"the folder holds no file that is read: {' '.join(SUFFIXES)}, each also with .gz")
+    except OSError as error:  # no permission, a disk that went away
         yield ArticleError("unreadable", error.strerror or str(error))
 
 

@@ -30,7 +30,22 @@ def _konlpy(tagger: str) -> Any:
         ) from error
 
 
-class MecabSegmenter:
+class _Tagged:
+    """What the taggers share that give words without offsets."""
+
+    _tagger: Any
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The words of `text` with the tagger's tags; where one syllable holds two, they are one token (`VV+EP`)."""
+        read, starts = readable(text)
+        return align(text, self._words(read), read, starts)
+
+    def _words(self, read: str) -> Iterator[tuple[str, str]]:
+        for start, end in stretches(read):
+            yield from self._tagger.pos(read[start:end])
+
+
+class MecabSegmenter(_Tagged):
     """konlpy's Mecab with the dictionary of python-mecab-ko-dic; tags are the Sejong set of mecab-ko."""
 
     name = "konlpy"
@@ -49,32 +64,14 @@ class MecabSegmenter:
         options = f"{shlex.quote(dictionary.as_posix())} -r {shlex.quote(os.devnull)}"
         self._tagger = _konlpy("Mecab")(options)
 
-    def tokens(self, text: str) -> tuple[Token, ...]:
-        """The morphemes of `text`; where one syllable holds two, they are one token with both tags (`VV+EP`)."""
-        read, starts = readable(text)
-        return align(text, self._words(read), read, starts)
 
-    def _words(self, read: str) -> Iterator[tuple[str, str]]:
-        for start, end in stretches(read):
-            yield from self._tagger.pos(read[start:end])
-
-
-class OktSegmenter:
-    """konlpy's Okt, unnormalised; needs Java."""
+class OktSegmenter(_Tagged):
+    """konlpy's Okt, unnormalised, with its own tags (`Noun`, `Josa`, …); needs Java."""
 
     name = "okt"
 
     def __init__(self) -> None:
         self._tagger = _java_tagger("Okt")
-
-    def tokens(self, text: str) -> tuple[Token, ...]:
-        """The words of `text` with Okt's tags (`Noun`, `Josa`, …)."""
-        read, starts = readable(text)
-        return align(text, self._words(read), read, starts)
-
-    def _words(self, read: str) -> Iterator[tuple[str, str]]:
-        for start, end in stretches(read):
-            yield from self._tagger.pos(read[start:end])
 
 
 class KomoranSegmenter:
