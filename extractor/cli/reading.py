@@ -23,6 +23,7 @@ LangOption = Annotated[
 ]
 TokensOption = Annotated[bool, typer.Option("--tokens", help="Put the segmenter's tokens into the record.")]
 NoEntitiesOption = Annotated[bool, typer.Option("--no-entities", help="Leave names out.")]
+NoFactsOption = Annotated[bool, typer.Option("--no-facts", help="Leave facts out.")]
 NoTextOption = Annotated[bool, typer.Option("--no-text", help="Leave the text out of the record.")]
 SegmenterOption = Annotated[
     str, typer.Option("--segmenter", metavar="NAME", help="For Korean tokens: konlpy, kiwi, okt, komoran or none.")
@@ -56,6 +57,7 @@ def run(
     kb: KbOption = None,
     model: ModelOption = DEFAULT_MODEL,
     no_model: NoModelOption = False,
+    no_facts: NoFactsOption = False,
     facts: Annotated[
         Path | None, typer.Option("--facts", help="Facts as a table, too: a file ending in .csv, .jsonl or .parquet.")
     ] = None,
@@ -74,6 +76,7 @@ def run(
         text=not no_text,
         kb=kb,
         model=None if no_model else model,
+        facts=not no_facts,
     )
     day, lang = _day(published), _language(lang)
     try:
@@ -124,6 +127,7 @@ def extract(
     kb: KbOption = None,
     model: ModelOption = DEFAULT_MODEL,
     no_model: NoModelOption = False,
+    no_facts: NoFactsOption = False,
 ) -> None:
     """Print what one text holds: a table of type, text, value and entity."""
     extractor = _extractor(
@@ -133,6 +137,7 @@ def extract(
         text=not no_text,
         kb=kb,
         model=None if no_model else model,
+        facts=not no_facts,
     )
     record = _read(extractor, text, lang, published)
     if as_json:
@@ -176,12 +181,21 @@ def explain(
 
 
 def _extractor(
-    *, tokens: bool, entities: bool, segmenter: str, text: bool, kb: str | None, model: str | None
+    *,
+    tokens: bool,
+    entities: bool,
+    segmenter: str,
+    text: bool,
+    kb: str | None,
+    model: str | None,
+    facts: bool = False,
 ) -> Extractor:
     if kb is not None:
         base(kb)
     try:
-        extractor = Extractor(entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=None)
+        extractor = Extractor(
+            entities=entities, segmenter=segmenter, tokens=tokens, text=text, kb=kb, model=None, facts=facts
+        )
     except (ValueError, ExtractorError) as error:
         usage(str(error), "--segmenter")
     try:
