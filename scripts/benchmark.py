@@ -2,12 +2,12 @@
 
     python scripts/benchmark.py [--chars N] [--peer-chars N] [--largest N] [--no-peers]
 
-Reads ../shared/news where it lies beside the project, else the articles of corpora/samples, repeated. Three tables: the
-speed of values alone (`load(entities=False, segmenter="none")`, with the record that is made of them); how the time
-grows when a text doubles; hostile texts, and what doubling them costs. The peers read the same articles in the same
-process: JioNLP's money and time the Chinese half, konlpy's Mecab the Korean half. JioNLP is no dependency:
-`pip install jionlp` (Apache-2.0). Times are the processor's, the better of two. The exit status is 1 where doubling a
-text more than trebles its time.
+Reads ../shared/news where it lies beside the project, else the articles of corpora/samples, repeated. Four tables: the
+speed of values alone (`load(entities=False, segmenter="none")`, with the record that is made of them); that of whole
+records, and without facts or the model of names; how the time grows when a text doubles; hostile texts, and what
+doubling them costs. The peers read the same articles in the same process: JioNLP's money and time the Chinese half,
+konlpy's Mecab the Korean half. JioNLP is no dependency: `pip install jionlp` (Apache-2.0). Times are the processor's,
+the better of two. The exit status is 1 where doubling a text more than trebles its time.
 """
 
 import argparse
@@ -163,6 +163,23 @@ def speeds(ex: extractor.Extractor, chars: int, peer_chars: int, peers: bool) ->
     table("speed", ["", "characters", "characters/s", "ours : theirs"], rows)
 
 
+def parts(chars: int) -> None:
+    """Prints what names, the model and facts cost: whole records, in characters a second."""
+    settings: dict[str, dict[str, Any]] = {
+        "everything": {},
+        "no facts": {"facts": False},
+        "no model": {"model": None},
+        "neither": {"model": None, "facts": False},
+    }
+    rows = []
+    for lang in LANGUAGES:
+        texts = articles(lang, chars)
+        for name, chosen in settings.items():
+            ex = extractor.load(segmenter="none", **chosen)
+            rows.append([f"{lang}: {name}", f"{rate(lambda t, ex=ex: ex.extract(t, published_at=DAY), texts):,.0f}"])
+    table("whole records", ["", "characters/s"], rows)
+
+
 def growth(ex: extractor.Extractor, chars: int) -> list[float]:
     """Prints what doubling an article costs; the ratios that say something."""
     rows, ratios = [], []
@@ -206,6 +223,7 @@ def main(arguments: list[str]) -> int:
         ex.extract(text, lang=lang)  # loads the tables
     print(f"articles: {'../shared/news' if NEWS.exists() else 'corpora/samples, repeated'}")
     speeds(ex, options.chars, options.peer_chars, not options.no_peers)
+    parts(options.peer_chars)
     ratios = growth(ex, options.chars) + hostility(ex, options.largest)
     steepest = max(ratios, default=0.0)
     print(f"\nsteepest: doubling a text costs {steepest:.2f} times the time")
