@@ -12,6 +12,7 @@ from extractor.lang.facts import FactGrammar, concept_table
 
 MEASURES = frozenset(("money", "percent", "multiple", "quantity"))
 _DAYS = frozenset(("date", "duration"))
+_MOST = 40  # values, dates and names of a sentence that are read together
 _HEADING = 50  # a line of so many characters may be a heading or the head of a table
 _ADJACENT = 4  # characters between a count and the noun that it counts
 
@@ -94,24 +95,36 @@ def make_scene(
         if kind == "boilerplate" or (not inside and sentence.end - sentence.start > _HEADING):
             continue
         short = sentence.end - sentence.start <= _HEADING
-        values = tuple(s for s in inside if s.mention.type in MEASURES)
-        start, end = folded.folded(sentence.start), folded.folded(sentence.end)
-        names = tuple(s for s in inside if s.mention.entity is not None)
-        lines.append(
-            Line(
-                number=number,
-                paragraph=at,
-                start=start,
-                end=end,
-                values=values,
-                dates=tuple(s for s in inside if s.mention.type in _DAYS),
-                names=names,
-                hits=tuple(_hits(folded.text, start, end, grammar, inside)) if values or short else (),
-                clauses=tuple(_clauses(folded.text, start, end, grammar, inside)) if values else (start,),
-                headline=kind in ("headline", "heading"),
+        whole = folded.folded(sentence.start), folded.folded(sentence.end)
+        for start, end, part in _stretches(inside, *whole):
+            values = tuple(s for s in part if s.mention.type in MEASURES)
+            lines.append(
+                Line(
+                    number=number,
+                    paragraph=at,
+                    start=start,
+                    end=end,
+                    values=values,
+                    dates=tuple(s for s in part if s.mention.type in _DAYS),
+                    names=tuple(s for s in part if s.mention.entity is not None),
+                    hits=tuple(_hits(folded.text, start, end, grammar, part)) if values or short else (),
+                    clauses=tuple(_clauses(folded.text, start, end, grammar, part)) if values else (start,),
+                    headline=kind in ("headline", "heading"),
+                )
             )
-        )
     return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities})
+
+
+def _stretches(spots: Sequence[Spot], start: int, end: int) -> Iterator[tuple[int, int, Sequence[Spot]]]:
+    """A sentence as its stretches: one, or where it is a list without end, as many as keep the time in proportion.
+
+    Every value is compared with all that stands in its stretch, so that a table read as one sentence would cost the
+    square of its length.
+    """
+    for first in range(0, max(len(spots), 1), _MOST):
+        last = first + _MOST
+        begin = start if first == 0 else spots[first].start
+        yield begin, end if last >= len(spots) else spots[last].start, spots[first:last]
 
 
 def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence[Spot]) -> Iterator[Hit]:
