@@ -22,7 +22,7 @@ def compared_dates(scene: Scene, line: Line, grammar: FactGrammar) -> dict[str, 
             beside = next((v for v in line.values if 0 < v.start - spot.end <= 2), None)
             if beside is not None and grammar.base_marks.match(text, beside.end):
                 found[spot.mention.id] = spot  # 전년 1080억원보다
-        elif (match := _ends_with(grammar, before)) is not None and match:
+        elif _ends_with(grammar, before):
             found[spot.mention.id] = spot
     return found
 

@@ -15,13 +15,12 @@ from extractor.facts.phrases import (
     topic_words,
     words_party,
 )  # fmt: skip
-from extractor.facts.scene import Line, Scene, Spot
+from extractor.facts.scene import Line, Scene, Spot, is_aside
 from extractor.facts.topics import Owner, Topics
-from extractor.lang.facts import FactGrammar
+from extractor.lang.facts import SYLLABLE, FactGrammar
 
 _ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 _ITEM = re.compile("(?:^|[\u25b3\u25b2\u25bd\u25bc\u00b7,-] ?)([\uac00-\ud7a3A-Za-z][^\\s,.()]{1,9}) $")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
 def hinted(
@@ -33,10 +32,10 @@ def hinted(
     grammar: FactGrammar,
     topics: Topics,
     previous: Owner | None,
+    sayers: Collection[str],
 ) -> Owner | None:
     """The subject of a value by its sentence, else the running topic, less sure. `previous` is that of the value before
-    it in the sentence."""
-    sayers = _sayers(scene, line, grammar)
+    it in the sentence, `sayers` are the names that only give the news."""
     if (
         kind == "difference"
         and grammar.spaced
@@ -82,14 +81,9 @@ def _beside(scene: Scene, line: Line, index: int, choice: Choice, grammar: FactG
     if not grammar.spaced or choice.rule not in ("metric.carried", "metric.topic"):
         return None
     item = _ITEM.search(text, max(line.start, spot.start - 16), spot.start)
-    if item is None or item[1] in grammar.modifiers or _taken(line, item.start(1), item.end(1)):
+    if item is None or item[1] in grammar.modifiers or line.touched(item.start(1), item.end(1), names=False):
         return None
     return Owner(words_party(scene, item.start(1), item.end(1)), 0.75, "subject.item")
-
-
-def _taken(line: Line, start: int, end: int) -> bool:
-    spots = [(s.start, s.end) for s in (*line.dates, *line.values)] + [(h.start, h.end) for h in line.hits]
-    return any(first < end and start < last for first, last in spots)
 
 
 def _leads(scene: Scene, line: Line, clause: int, name: Spot, grammar: FactGrammar) -> bool:
@@ -112,23 +106,6 @@ def _suits(scene: Scene, owner: Owner, choice: Choice) -> bool:
     return entity.type != "INDEX" or choice.concept in ("trading_value", "trading_volume", "market_cap")
 
 
-def _sayers(scene: Scene, line: Line, grammar: FactGrammar) -> frozenset[str]:
-    """Names that only give the news: 리얼투데이에 따르면, 生意社数据显示."""
-    text = scene.text
-    if grammar.spaced:
-        ends = [match.start() for match in grammar.according.finditer(text, line.start, line.end)]
-        return frozenset(n.mention.id for n in line.names if ends and n.end <= ends[-1])
-    found = set()
-    for name in line.names:
-        behind = text[name.end : name.end + 8]
-        source = grammar.sources.match(behind)
-        speech = grammar.speech.search(behind)
-        led = text[max(line.start, name.start - 2) : name.start].endswith(grammar.table.speech.according)
-        if speech is not None and (source is not None or led or speech.start() <= 1):
-            found.add(name.mention.id)
-    return frozenset(found)
-
-
 def _by_names(
     scene: Scene,
     line: Line,
@@ -140,7 +117,7 @@ def _by_names(
 ) -> Owner | None:
     """The name that is the clause's subject, else the sentence's."""
     spot, text = line.values[index], scene.text
-    names = [n for n in line.names if not _aside(text, n, line, spot) and n.mention.id not in sayers]
+    names = [n for n in line.names if not is_aside(text, line, n.start, n.end, spot) and n.mention.id not in sayers]
     ahead = [n for n in names if n.end <= spot.start and n.mention.type in HOLDERS]
     if choice.concept == "index_level":
         indices = [n for n in ahead if n.mention.type == "INDEX"]
@@ -179,11 +156,5 @@ def _subject_mark(text: str, name: Spot, grammar: FactGrammar) -> bool:
         tail = tail[tail.find(")") + 1 :]
     for pattern in (grammar.topic, grammar.nominative):
         if pattern is not None and (match := pattern.match(tail)) is not None:
-            return match.end() == len(tail) or not _HANGUL.match(tail[match.end()])
+            return match.end() == len(tail) or not SYLLABLE.match(tail[match.end()])
     return False
-
-
-def _aside(text: str, name: Spot, line: Line, spot: Spot) -> bool:
-    """Whether a name stands in a bracket that the value does not stand in."""
-    opened = text.rfind("(", line.start, name.start)
-    return opened >= 0 and ")" not in text[opened : name.start] and ")" in text[name.end : spot.start]

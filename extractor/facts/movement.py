@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.core.facts import Direction
 from extractor.core.values import Percent
-from extractor.facts.scene import Line, Scene, Spot
+from extractor.facts.scene import Line, Scene, Spot, open_bracket
 from extractor.lang.facts import FactGrammar, concept_table
 
 _WINDOW = 26
@@ -198,8 +198,7 @@ def _compares(between: str, grammar: FactGrammar) -> bool:
 
 def _bracket_end(text: str, spot: Spot, line: Line) -> int | None:
     """Where the bracket around a value closes; None for a value in no bracket."""
-    opened = text.rfind("(", line.start, spot.start)
-    if opened < 0 or ")" in text[opened : spot.start]:
+    if open_bracket(text, line.start, spot.start) is None:
         return None
     closed = text.find(")", spot.end, line.end)
     return closed if closed >= 0 else None

@@ -9,7 +9,7 @@ from extractor.facts.measures import Choice
 from extractor.facts.phrases import behind_comparison, words_party
 from extractor.facts.pieces import Piece, Pieces, anaphors
 from extractor.facts.places import steps
-from extractor.facts.scene import Line, Scene
+from extractor.facts.scene import Line, Scene, is_aside
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table
 
@@ -89,7 +89,9 @@ class Gathering:
                     )
             self.add(party, *marks, shape=shape)
         before = previous[1] if previous is not None else None
-        hint = hinted(self.scene, self.line, self.index, self.choice, self.kind, self.grammar, topics, before)
+        hint = hinted(
+            self.scene, self.line, self.index, self.choice, self.kind, self.grammar, topics, before, self.sayers
+        )
         if hint is not None:
             self.add(
                 hint.party,
@@ -191,8 +193,7 @@ class Gathering:
             tail = text[max(spot.end, self.line.end - 16) : self.line.end]
             speech = self.grammar.speech.search(tail)
             yield f"said={speech is not None}={sort}={follows}={bool(within)}"
-        opened = text.rfind("(", self.line.start, piece.start)
-        if opened >= 0 and ")" not in text[opened : piece.start] and ")" in text[piece.end : spot.start]:
+        if is_aside(text, self.line, piece.start, piece.end, spot):
             yield "aside"
 
     def _shape(self, piece: Piece) -> str:

@@ -10,7 +10,7 @@ from extractor.facts.measures import Choice
 from extractor.facts.owners import family
 from extractor.facts.places import after, before, steps
 from extractor.facts.ranking import Ranker
-from extractor.facts.scene import Line, Scene, Spot
+from extractor.facts.scene import Line, Scene, Spot, open_bracket
 from extractor.lang.facts import FactGrammar, concept_table
 
 _RECENT = 4
@@ -44,6 +44,15 @@ class Calendar:
             most = max(self.counts, key=lambda key: self.counts[key])
             named += [("most", next((d for d in self.seen if key_of(d) == most), None))]
         yield from ((role, date) for role, date in named if date is not None)
+
+    def expected(self, concept: str) -> Spot | None:
+        """The period that goes on for a concept: what is reported by spans, quoted by days, or told just before."""
+        reported = concept_table().periods
+        if concept in reported["span"]:
+            return self.span
+        if concept in reported["day"]:
+            return self.day
+        return self.last if self.last_concept == concept else None
 
     def remember(self, line: Line, concept: str, period: Spot | None) -> None:
         """Takes note of the period of a value."""
@@ -114,16 +123,7 @@ def period_of(
     kin = family(choice.concept)
     hint = hinted_period(scene, line, index, compared, choice.concept, grammar)
     if hint is None:
-        reported = concept_table().periods
-        hint = (
-            calendar.span
-            if choice.concept in reported["span"]
-            else calendar.day
-            if choice.concept in reported["day"]
-            else calendar.last
-            if calendar.last_concept == choice.concept
-            else None
-        )
+        hint = calendar.expected(choice.concept)
         rule = "carried" if hint is not None else "none"
     else:
         rule = "here"
@@ -187,9 +187,9 @@ def _marks(
     gap = spot.start - date.end if side == "before" else date.start - spot.end
     near = 0 if gap <= 1 else 1 if gap <= 5 else 2 if gap <= 15 else 3
     against = date.mention.id in compared
-    opened = text.rfind("(", line.start, spot.start)
-    bracket = opened >= 0 and ")" not in text[opened : spot.start]
-    inside = bracket and date.start > opened
+    opened = open_bracket(text, line.start, spot.start)
+    bracket = opened is not None
+    inside = opened is not None and date.start > opened
     yield from (
         f"date={side}",
         f"date={side}={size}",
@@ -240,8 +240,8 @@ def hinted_period(
     """
     spot, text = line.values[index], scene.text
     free = [d for d in line.dates if d.mention.id not in compared and _is_date(d)]
-    opened = text.rfind("(", line.start, spot.start)
-    if opened >= 0 and ")" not in text[opened : spot.start]:
+    opened = open_bracket(text, line.start, spot.start)
+    if opened is not None:
         inside = [d for d in line.dates if opened < d.start < spot.start and _is_date(d)]
         if inside:
             return inside[-1]

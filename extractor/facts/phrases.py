@@ -6,12 +6,11 @@ from extractor.core.facts import Party
 from extractor.facts.measures import Choice
 from extractor.facts.scene import Line, Scene, Spot
 from extractor.facts.topics import Owner
-from extractor.lang.facts import FactGrammar
+from extractor.lang.facts import SYLLABLE, FactGrammar
 
 HOLDERS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON", "LOC"))
 _BREAK = re.compile(r"[,，、;；:：。()（）\"“”…\n]")
 _LONGEST = 22
-_HANGUL = re.compile("[\uac00-\ud7a3]")
 _WORDS = re.compile(r"[^\s,.()]+(?: [^\s,.()]+){0,3}")
 
 
@@ -55,7 +54,7 @@ def _phrase(window: str, begin: int, grammar: FactGrammar) -> tuple[int, int] | 
     for match in reversed(list(re.finditer(r"\S+", window[cut:]))):
         first, last = match.span()
         word = match[0]
-        if word in grammar.modifiers or (not _HANGUL.search(word) and not word.isascii()):
+        if word in grammar.modifiers or (not SYLLABLE.search(word) and not word.isascii()):
             if kept:
                 break
             continue
@@ -115,7 +114,7 @@ def topic_words(scene: Scene, line: Line, begin: int, spot: Spot, grammar: FactG
     """Words with the particle of a topic that are neither a name nor a metric: 판재류의 경우, 학생용 카드는."""
     for match in grammar.topic_words.finditer(scene.text, begin, spot.start):
         first, last = match.span(1)
-        if _touches(line, first, last):
+        if line.touched(first, last):
             continue
         if match[0].endswith(grammar.table.subjects.not_topic) or grammar.base_marks.match(match[0].split(" ")[-1]):
             continue
@@ -173,14 +172,9 @@ def behind_capacity(scene: Scene, line: Line, index: int, choice: Choice, gramma
 
 
 def words_party(scene: Scene, start: int, end: int) -> Party:
+    """The words at a stretch of the folded text, without the blanks around them, as they stand in the article."""
     first, last = scene.folded.start(start), scene.folded.end(end)
     surface = scene.source[first:last]
     first += len(surface) - len(surface.lstrip())
     surface = surface.strip()
     return Party(text=surface, start=first, end=first + len(surface))
-
-
-def _touches(line: Line, start: int, end: int) -> bool:
-    """Whether a metric word, a date, a value or a name shares a character with a stretch."""
-    spots = [(s.start, s.end) for s in (*line.dates, *line.values, *line.names)] + [(h.start, h.end) for h in line.hits]
-    return any(first < end and start < last for first, last in spots)

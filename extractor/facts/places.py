@@ -5,10 +5,9 @@ from bisect import bisect_right
 from typing import Protocol
 
 from extractor.facts.scene import Line
-from extractor.lang.facts import FactGrammar
+from extractor.lang.facts import SYLLABLE, FactGrammar
 
 _FARTHEST = 3
-_HANGUL = re.compile("[\uac00-\ud7a3]")
 _BRACKET = re.compile(r"\([^()]{0,30}\)")
 
 
@@ -35,7 +34,7 @@ def after(text: str, spot: Placed, line: Line, grammar: FactGrammar) -> str:
     if (bracket := _BRACKET.match(text, end)) is not None:
         end = bracket.end()
     sign = text[end : end + 1]
-    if grammar.spaced and _HANGUL.match(sign):
+    if grammar.spaced and SYLLABLE.match(sign):
         return _particle(text, end, grammar)
     if grammar.spaced and sign == " ":
         word = text[end + 1 : end + 14].split(" ")[0]

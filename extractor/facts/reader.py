@@ -86,6 +86,7 @@ class _Reader:
 
     def _line(self, line: Line) -> Iterator[_Draft]:
         self._inside = Pieces.of(self._scene, line, self._grammar)
+        self._compared = compared_dates(self._scene, line, self._grammar)
         moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
         drafts: dict[int, _Draft] = {}
         last: tuple[int, Owner | None, Spot | None] | None = None
@@ -120,9 +121,8 @@ class _Reader:
         before = previous[:2] if previous is not None else None
         owner = subject_of(scene, line, index, choice, kind, grammar, self._topics, before, self._ranker, self._inside)
         then = (previous[0], previous[2]) if previous is not None else None
-        compared = compared_dates(scene, line, grammar)
         period = period_of(
-            scene, line, index, choice, kind, compared, self._calendar, then, self._today, grammar, self._ranker
+            scene, line, index, choice, kind, self._compared, self._calendar, then, self._today, grammar, self._ranker
         )
         if group is not None:
             run, at = group
@@ -150,8 +150,7 @@ class _Reader:
         scene, grammar, line = self._scene, self._grammar, draft.line
         base: Base | None = None
         if draft.kind == "change":
-            compared = compared_dates(scene, line, grammar)
-            base = base_of(scene, line, draft.index, grammar, compared, draft.choice.concept)
+            base = base_of(scene, line, draft.index, grammar, self._compared, draft.choice.concept)
             if base is None and self._base is not None and draft.choice.concept in concept_table().periods["span"]:
                 base = Base(kind=self._base.kind)
             elif base is not None and base.kind in ("yoy", "qoq", "mom"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.core.facts import Concept
 from extractor.core.records import Block, Entity, Sentence
-from extractor.core.spans import Mention
+from extractor.core.spans import Mention, overlap
 from extractor.core.text import Folded, fold
 from extractor.lang.facts import FactGrammar, concept_table
 
@@ -55,6 +55,12 @@ class Line:
         """Where the clause around a place begins and ends."""
         index = bisect_right(self.clauses, at)
         return self.clauses[index - 1], self.clauses[index] if index < len(self.clauses) else self.end
+
+    def touched(self, start: int, end: int, *, names: bool = True) -> bool:
+        """Whether a metric word, a date, a value or, with `names`, a name shares a character with a stretch."""
+        spots = (*self.dates, *self.values, *(self.names if names else ()))
+        spans = [(spot.start, spot.end) for spot in spots] + [(hit.start, hit.end) for hit in self.hits]
+        return any(overlap((start, end), span) for span in spans)
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,17 @@ def make_scene(
                 )
             )
     return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities})
+
+
+def open_bracket(text: str, begin: int, at: int) -> int | None:
+    """Where the bracket that a place behind `begin` stands in was opened; None for a place in no bracket."""
+    opened = text.rfind("(", begin, at)
+    return opened if opened >= 0 and ")" not in text[opened:at] else None
+
+
+def is_aside(text: str, line: Line, start: int, end: int, spot: Spot) -> bool:
+    """Whether a stretch stands in a bracket that the value behind it does not stand in."""
+    return open_bracket(text, line.start, start) is not None and ")" in text[end : spot.start]
 
 
 def _stretches(spots: Sequence[Spot], start: int, end: int) -> Iterator[tuple[int, int, Sequence[Spot]]]:

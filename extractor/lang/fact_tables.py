@@ -87,7 +87,6 @@ class Forms(Row):
     uncounted: Words
     per: Words
     share: Words
-    share_of: Words
     difference: Words
     stocks: Words
     quoted: Words

@@ -10,11 +10,11 @@ from extractor.lang.fact_tables import FactTable, concept_table, unit_classes
 from extractor.lang.grammar import Grammar, load_grammar
 from extractor.lang.lexicon import TABLE_FOLDERS, read_table
 from extractor.lang.matcher import Matcher
-from extractor.lang.patterns import one_of
+from extractor.lang.patterns import HANGUL, one_of
 
 __all__ = ["ByWords", "FactGrammar", "bare", "concept_table", "fact_grammar", "unit_classes"]
 
-HANGUL = "\uac00-\ud7a3"
+SYLLABLE = re.compile(f"[{HANGUL}]")
 _NIEUN, _FINALS = 4, 28  # a syllable that ends in n stands at this place of each 28
 PRESENT = "".join(chr(code) for code in range(0xAC00 + _NIEUN, 0xD7A4, _FINALS))
 

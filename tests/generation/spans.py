@@ -122,16 +122,17 @@ def _ko() -> Iterator[tuple[str, dict[str, tuple[str, ...]], Write]]:
     )
     yield "time", _CLOCK, lambda c, _: [_ko_time(c, minutes=True)]
     yield "time of an hour", _CLOCK, lambda c, _: [_ko_time(c, minutes=False)]
-    yield (
-        "time with a colon",
-        _CLOCK,
-        lambda c, _: [_time(h := c.randint(0, 23), m := c.randint(0, 59), f"{h:02}:{m:02}")],
-    )
+    yield "time with a colon", _CLOCK, _with_colon
     yield (
         "set",
         _AGAIN,
         _again(("매일", "P1D"), ("매년", "P1Y"), ("매달", "P1M"), ("매주", "P1W"), ("매 분기", "P3M"), ("매월", "P1M")),
     )
+
+
+def _with_colon(chance: Random, _: dt.date) -> Pieces:
+    hour, minute = chance.randint(0, 23), chance.randint(0, 59)
+    return [_time(hour, minute, f"{hour:02}:{minute:02}")]
 
 
 def _ko_time(chance: Random, *, minutes: bool) -> Answer:
@@ -160,11 +161,7 @@ def _zh() -> Iterator[tuple[str, dict[str, tuple[str, ...]], Write]]:
     )
     yield "time", _CLOCK, lambda c, _: [_zh_time(c, minutes=True)]
     yield "time of an hour", _CLOCK, lambda c, _: [_zh_time(c, minutes=False)]
-    yield (
-        "time with a colon",
-        _CLOCK,
-        lambda c, _: [_time(h := c.randint(0, 23), m := c.randint(0, 59), f"{h:02}:{m:02}")],
-    )
+    yield "time with a colon", _CLOCK, _with_colon
     yield (
         "set",
         _AGAIN,

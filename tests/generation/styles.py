@@ -70,7 +70,7 @@ def _scaled(
 
 KO_MARKS, ZH_MARKS = (("만", 4), ("억", 8), ("조", 12)), (("万", 4), ("亿", 8), ("万亿", 12))
 
-KO_STYLES: dict[str, Style] = {
+_ARABIC_STYLES: dict[str, Style] = {
     "arabic": Style(_whole(2, 999, n.arabic)),
     "small": Style(_whole(2, 99, n.arabic)),
     "wide small": Style(_whole(2, 99, n.wide)),
@@ -79,6 +79,10 @@ KO_STYLES: dict[str, Style] = {
     "commas and tenths": Style(_decimal(1000, 99_999, n.commas)),
     "wide": Style(_whole(2, 99_999, n.wide)),
     "hundreds": Style(_whole(100, 900, n.arabic, 100), infix=True),
+}
+
+KO_STYLES: dict[str, Style] = {
+    **_ARABIC_STYLES,
     "mixed": Style(_significant(5, (4, 12), n.ko_mixed), infix=False, magnitude=True, listed=True),
     "mixed, spaced": Style(_significant(5, (4, 11), lambda v: n.ko_mixed(v, gap=" "))),
     "mixed, commas": Style(_significant(6, (7, 11), lambda v: n.ko_mixed(v, gap=" ", comma=True))),
@@ -92,14 +96,7 @@ KO_STYLES: dict[str, Style] = {
 }
 
 ZH_STYLES: dict[str, Style] = {
-    "arabic": Style(_whole(2, 999, n.arabic)),
-    "small": Style(_whole(2, 99, n.arabic)),
-    "wide small": Style(_whole(2, 99, n.wide)),
-    "tenths": Style(_decimal(0, 99, n.arabic)),
-    "commas": Style(_whole(1000, 9_999_999, n.commas)),
-    "commas and tenths": Style(_decimal(1000, 99_999, n.commas)),
-    "wide": Style(_whole(2, 99_999, n.wide)),
-    "hundreds": Style(_whole(100, 900, n.arabic, 100), infix=True),
+    **_ARABIC_STYLES,
     "mixed": Style(_significant(5, (4, 6), n.zh_mixed), magnitude=True, listed=True),
     "mixed, to the last": Style(_whole(10_000, 999_999_999, n.zh_mixed)),
     "point": Style(_scaled(ZH_MARKS), magnitude=True, listed=True),
