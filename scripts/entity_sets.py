@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+import extractor
 from extractor.core.text import fold
 
 TYPES = ("PERSON", "ORG", "LOC", "PRODUCT", "TITLE")
@@ -86,6 +87,24 @@ def read_set(folder: Path, name: str) -> Iterator[Labelled]:
             name, row["text"], tuple(sorted(kept)), whole, row.get("split") in HELD_OUT or name.endswith("_dev"),
             tuple(firms),
         )  # fmt: skip
+
+
+def read_gold(path: Path) -> Iterator[Labelled]:
+    """The sentences of gold articles, as the package splits them; optional names and indices may be anything."""
+    reader = extractor.load(entities=False, segmenter="none")
+    for row in _rows(path):
+        record = reader.extract(row["text"], lang=row["lang"])
+        names = [mention for mention in row["mentions"] if mention["type"] in (*TYPES, "INDEX")]
+        for sentence in record.sentences:
+            spans = [
+                (m["start"] - sentence.start, m["end"] - sentence.start, m["type"])
+                if m["type"] in TYPES and not m.get("optional")
+                else (m["start"] - sentence.start, m["end"] - sentence.start, "MASK")
+                for m in names
+                if sentence.start <= m["start"] and m["end"] <= sentence.end
+            ]
+            text = row["text"][sentence.start : sentence.end]
+            yield Labelled(path.stem, text, tuple(sorted(spans)), ("PERSON", "ORG", "LOC", "PRODUCT"), False)
 
 
 _FIRMS = frozenset({"OGG_ECONOMY", "company", "FIN_ENT", "sub-org", "obj-org", "target-company"})
@@ -167,5 +186,5 @@ def _type(labels: dict[str, str | None], label: str) -> str | None:
 
 
 def _rows(path: Path) -> Iterator[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)

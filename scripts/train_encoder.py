@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from character_model import MASK, SEP, SPECIAL, UNK, CharacterConfig, MaskedCharacters
+from character_model import MASK, SEP, SPECIAL, UNK, CharacterConfig, CharacterEncoder, MaskedCharacters, fast_halves
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from extractor.core.text import fold  # the same view of a text as at run time
@@ -45,6 +45,11 @@ def main() -> None:
         optimizer.load_state_dict(saved["optimizer"])
         seen, step = saved["seen"], saved["step"]
         print(f"goes on at {seen:,} characters", flush=True)
+    elif options.start:
+        if (options.start / "vocab.txt").read_bytes() != (options.out / "vocab.txt").read_bytes():
+            sys.exit(f"{options.start}: its vocabulary is not that of {options.raw}")
+        model.encoder = CharacterEncoder.from_pretrained(options.start).to(device)
+        optimizer = torch.optim.AdamW(groups(model), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     started, saved_at, losses = time.monotonic(), time.monotonic(), []
     first = seen
     while seen < options.characters:
@@ -54,7 +59,7 @@ def main() -> None:
             group["lr"] = options.rate * schedule(seen, options)
         ids, targets = ids.to(device), targets.to(device)
         chosen = targets >= 0
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=fast_halves()):
             scores = model(ids, chosen)
         loss = torch.nn.functional.cross_entropy(scores.float(), targets[chosen])
         loss.backward()
@@ -78,6 +83,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raw", type=Path, default=Path("../shared/raw"))
     parser.add_argument("--out", type=Path, default=Path("build/encoder"))
+    parser.add_argument("--start", type=Path, help="an encoder's folder to go on from; its vocabulary is kept")
     parser.add_argument("--characters", type=int, default=100_000_000, help="how many to read, the same ones again too")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--rows", type=int, default=32)

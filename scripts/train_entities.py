@@ -19,8 +19,8 @@ import numpy as np
 import torch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from character_model import MASK, PAD, SEP, SPECIAL, UNK, CharacterConfig, CharacterEncoder
-from entity_sets import SETS, TYPES, Labelled, Window, read_set, renamed, windows
+from character_model import MASK, PAD, SEP, SPECIAL, UNK, CharacterConfig, CharacterEncoder, fast_halves
+from entity_sets import SETS, TYPES, Labelled, Window, read_gold, read_set, renamed, windows
 from tagger import Tagger, decode, spans
 
 TESTS = ("klue_ner_dev", "msra", "cluener")
@@ -46,33 +46,40 @@ def main() -> None:
     planned = [batch for epoch in epochs for batch in epoch][: options.steps]
     steps, step, losses, started = len(planned), 0, [], time.monotonic()
     print(f"{len(train)} windows, {steps} steps", flush=True)
+    average = [p.detach().clone() for p in model.parameters()]
     state = options.out / "checkpoint.pt"
     if state.exists():
         saved = torch.load(state, map_location=device, weights_only=True)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
+        average = saved["average"]
         step = saved["step"]
     model.train()
     for number, batch in list(enumerate(planned))[step:]:
         for group in optimizer.param_groups:
             group["lr"] = group["top"] * min(1.0, number / (steps / 10), 1.02 - number / steps)
         ids, allowed = stack(batch, np.random.default_rng((options.seed, number)), options.hidden)
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=options.fast):
             loss = model.loss(ids.to(device), allowed.to(device))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
+        with torch.no_grad():
+            torch._foreach_lerp_(average, list(model.parameters()), 1 / min(options.average, number + 1))
         losses.append(loss.item())
         if number % 100 == 99:
             seconds = (time.monotonic() - started) / (number + 1 - step)
             print(f"step {number + 1} loss {np.mean(losses):.3f} {seconds:.2f} s/step", flush=True)
             losses.clear()
         if number % options.save == options.save - 1:
-            save(state, model, optimizer, number + 1)
+            save(state, model, optimizer, average, number + 1)
         if number % options.check == options.check - 1:
             evaluate(model, tests, device, limit=400)
-    save(state, model, optimizer, steps)
+    save(state, model, optimizer, average, steps)
+    with torch.no_grad():
+        for parameter, mean in zip(model.parameters(), average, strict=True):
+            parameter.copy_(mean)
     torch.save(model.state_dict(), options.out / "tagger.pt")
     figures = evaluate(model, tests, device)
     (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
@@ -85,6 +92,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, default=Path("build/encoder"))
     parser.add_argument("--start", type=Path, help="a tagger to go on from, instead of the encoder")
     parser.add_argument("--silver", type=Path, help="lines of JSON that scripts/label_news.py wrote")
+    parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold articles, joined by stand_off.py")
+    parser.add_argument("--times", type=int, default=6, help="how often a sentence of gold is read in an epoch")
     parser.add_argument("--sets", type=lambda value: set(value.split(",")), default=set(FULL), help="those to train on")
     parser.add_argument("--part", type=float, default=1.0, help="the part of the sets' sentences that is used")
     parser.add_argument("--out", type=Path, default=Path("build/entities"))
@@ -95,6 +104,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--hidden", type=float, default=0.04, help="the part of characters hidden while training")
     parser.add_argument("--msra", type=float, default=0.4, help="the part of MSRA's sentences that is used")
     parser.add_argument("--limit", type=int, help="sentences of each set, to try the script")
+    parser.add_argument("--average", type=int, default=600, help="steps whose weights are averaged, later ones more")
+    parser.add_argument("--fast", action=argparse.BooleanOptionalAction, default=fast_halves(), help="bfloat16")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--save", type=int, default=400)
     parser.add_argument("--check", type=int, default=700)
@@ -146,9 +157,14 @@ def read_windows(options: argparse.Namespace, numbers: np.ndarray) -> tuple[list
                 changed = renamed(item, pool, rng) if pool else None
                 if changed is not None and rng.random() < 0.5:
                     train += windows(changed, numbers)
+    for path in options.gold:
+        sentences = [window for item in read_gold(path) for window in windows(item, numbers)]
+        train += sentences * options.times
     if options.silver:
         for line in options.silver.read_text("utf-8").splitlines():
             row = json.loads(line)
+            if rng.random() > options.part:
+                continue
             spans, firms = (tuple(map(tuple, row[key])) for key in ("spans", "companies"))
             item = Labelled("silver", row["text"], spans, TYPES, False, firms)
             pool = names["krx" if row["lang"] == "ko" else "ashare"]
@@ -205,7 +221,7 @@ def evaluate(
         for at in range(0, len(held), 64):
             batch = held[at : at + 64]
             ids, _ = stack(batch, None, 0)
-            with torch.autocast(device, dtype=torch.bfloat16):
+            with torch.autocast(device, dtype=torch.bfloat16, enabled=fast_halves()):
                 scores = model(ids.to(device))[:, 1:-1].cpu().numpy()
             tags = decode(scores, model.transitions().cpu().numpy(), [len(window.ids) for window in batch])
             for window, found in zip(batch, tags, strict=True):
@@ -225,8 +241,9 @@ def exact(allowed: np.ndarray) -> list[int]:
     return [int(bits).bit_length() - 1 if bits & (bits - 1) == 0 and bits else 0 for bits in allowed.tolist()]
 
 
-def save(state: Path, model: Tagger, optimizer: torch.optim.Optimizer, step: int) -> None:
-    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, state)
+def save(state: Path, model: Tagger, optimizer: torch.optim.Optimizer, average: list[torch.Tensor], step: int) -> None:
+    kept = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step}
+    torch.save(kept, state)
 
 
 if __name__ == "__main__":
