@@ -1,5 +1,6 @@
 """The commands that read articles: run, extract, explain."""
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -157,9 +158,11 @@ def explain(
     model: ModelOption = DEFAULT_MODEL,
     no_model: NoModelOption = False,
 ) -> None:
-    """Print why a text reads as it does: each value's rule, table row and anchor, and the readings that lost."""
+    """Print why a text reads as it does: each value's rule and table row, what lost, and the evidence of facts."""
+    from extractor.entities.explanation import unlinked
+    from extractor.facts.explanation import explain_facts
     from extractor.kinds.reader import ValueReader
-    from extractor.report import console
+    from extractor.report import console, evidence
 
     chosen = None if no_model else model
     extractor = _extractor(tokens=False, entities=True, segmenter="none", text=True, kb=kb, model=chosen)
@@ -174,10 +177,25 @@ def explain(
         fiscal_ends=list(fiscal_ends(((name.start, ids.get(name.entity or "")) for name in names), base(kb))),
     )
     explanation = explanation.model_copy(update={"names": names})
+    facts = explain_facts(
+        record.text or "",
+        record.lang,
+        record.mentions,
+        record.entities,
+        record.sentences,
+        record.blocks,
+        record.published_at.day if record.published_at else None,
+    )
+    candidates = unlinked(record.entities, record.mentions, base(kb))
     if as_json:
-        typer.echo(explanation.model_dump_json())
+        more = {"facts": facts, "unlinked": candidates}
+        parts = {name: [item.model_dump(mode="json") for item in items] for name, items in more.items()}
+        typer.echo(json.dumps({**explanation.model_dump(mode="json"), **parts}, ensure_ascii=False))
     else:
         console.print_explanation(explanation)
+        for grid in (evidence.unlinked_grid(candidates), evidence.fact_grid(facts)):
+            if grid.rows:
+                console.print_grid(grid)
 
 
 def _extractor(

@@ -24,7 +24,7 @@ def intervals(scores: Sequence[ArticleScore], groups: Sequence[Group]) -> dict[G
 
 
 def fact_intervals(scores: Sequence[ArticleScore], langs: Sequence[str]) -> dict[tuple[str, str], tuple[float, float]]:
-    """The same of the F1 of facts found, right in their core and in full, by language, over the articles whose gold has facts."""
+    """The same of the F1 of facts `found`, `core` and `full`, by language, over the articles whose gold has facts."""
     scores = [score for score in scores if score.facts.counts.gold]
     draws = _draws(len(scores))
     return {
