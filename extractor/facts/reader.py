@@ -83,7 +83,8 @@ class _Reader:
                 fact = self._fact(f"f{len(facts) + 1}", draft)
                 facts.append(fact)
                 made.append(Made(fact, line, draft.index, draft.choice, draft.moved, draft.owner, draft.period))
-        return flagged(facts, {spot.mention.id: spot.mention for spot in self._spots()})
+        mentions = {spot.mention.id: spot.mention for spot in self._spots()}
+        return flagged(facts, mentions, self._scene, self._grammar)
 
     def _spots(self) -> Iterator[Spot]:
         for line in self._scene.lines:
