@@ -22,7 +22,7 @@ _ALIKE = Decimal("0.1")  # of each other: levels that differ by more are not the
 _ROUNDED = Decimal("0.6")  # percentage points that a rounded change may be off
 # What a fact's metric and subject rest on where its own sentence names them.
 _NAMED = ("metric.before", "metric.of", "metric.after", "metric.dealt")
-_HERE = ("subject.name", "subject.words")
+_HERE = "subject.name"  # words may be somebody else's in each sentence
 
 Key = tuple[str, str, str, str]
 Levels = Mapping[Key, Mapping[int, set[Decimal]]]  # the amounts of each sentence
@@ -138,7 +138,7 @@ def _contradicted(fact: Fact, value: object, levels: Levels, mentions: Mapping[s
     for unit in units:
         now, then = _key(fact, mentions, fact.period, unit), _key(fact, mentions, fact.base.mention, unit)
         last, first = (_only(levels.get(key, {})) if key is not None else None for key in (now, then))
-        if last is not None and first is not None and first > 0 and last > 0:
+        if now != then and last is not None and first is not None and first > 0 and last > 0:
             change = _growth(last, first) if relative else last - first
             return abs(change - said) > _slack(last, first, said, relative=relative)
     return False
