@@ -60,12 +60,13 @@ def run(
     no_model: NoModelOption = False,
     no_facts: NoFactsOption = False,
     facts: Annotated[
-        Path | None, typer.Option("--facts", help="Facts as a table, too: a file ending in .csv, .jsonl or .parquet.")
+        Path | None, typer.Option("--facts", help="Facts, too: a file ending in .csv, .jsonl, .parquet or .xbrl.json.")
     ] = None,
 ) -> None:
     """Read articles into records: one line of JSON each; what fails goes to records.failures.jsonl."""
     from extractor.batch import run as batch
     from extractor.batch.facts_table import FactsWriter
+    from extractor.batch.facts_xbrl import SUFFIX, XbrlWriter
     from extractor.batch.writers import RecordWriter
     from extractor.ingest import IngestOptions, find_paths
     from extractor.report import console
@@ -89,7 +90,7 @@ def run(
     if any(writer.writes(Path(path)) for path in paths):
         usage(f"{output} is among the articles, too", "--output")
     try:
-        table = FactsWriter(facts)
+        table = XbrlWriter(facts) if facts is not None and facts.name.endswith(SUFFIX) else FactsWriter(facts)
     except (ValueError, ExtractorError) as error:
         usage(str(error), "--facts")
     articles = batch.read_articles(inputs, options, sys.stdin.buffer)
@@ -111,6 +112,8 @@ def run(
     except KeyboardInterrupt:
         fail(f"stopped; what was read lies in {writer.part}" if writer.part else "stopped", 130)
     console.print_summary(summary.articles, summary.mentions, summary.failures, stderr=writer.output is None)
+    if isinstance(table, XbrlWriter):
+        typer.echo(f"{facts}: {table.summary()}", err=True)
     if summary.failed:
         where = f": see {writer.failures}" if writer.failures else ""
         fail(f"{summary.failed} of {summary.articles + summary.failed} articles failed{where}", 1)
