@@ -68,26 +68,27 @@ def _larger_parts(
     facts: Sequence[Fact], mentions: Mapping[str, Mention], scene: Scene, grammar: FactGrammar
 ) -> Iterator[Fact]:
     """The levels behind a word that makes them parts of one before it, with its concept and unit, that are above it."""
-    text = scene.text
-    levels = [f for f in facts if f.kind == "level" and f.confidence >= SURE and _amount(f, mentions) is not None]
+    by_value = {f.value: f for f in facts if f.kind == "level" and f.confidence >= SURE and _amount(f, mentions)}
+    before: tuple[int, list[Fact]] = (-1, [])  # the number of the last sentence with values, and its levels
     for line in scene.lines:
-        marks = list(grammar.parts.finditer(text, line.start, line.end)) if line.values else []
-        for mark in marks:
-            begins = mark.start() - line.start <= _BEGINS
-            wholes = [f for f in levels if _ends(f, mentions, scene) <= mark.start()]
-            number = line.number - 1 if begins else line.number
-            wholes = [fact for fact in wholes if mentions[fact.value].sentence == number]
-            end = next((other.start() for other in marks if other.start() > mark.start()), line.end)
+        levels = [by_value[spot.mention.id] for spot in line.values if spot.mention.id in by_value]
+        marks = [match.span() for match in grammar.parts.finditer(scene.text, line.start, line.end)] if levels else []
+        for number, (start, stop) in enumerate(marks):
+            wholes = [fact for fact in levels if _start(fact, mentions, scene) < start]
+            if not wholes and start - line.start <= _BEGINS and before[0] == line.number - 1:
+                wholes = before[1]
+            end = marks[number + 1][0] if number + 1 < len(marks) else line.end
             for part in levels:
-                at = scene.folded.folded(mentions[part.value].start)
-                if mark.end() <= at < end and mentions[part.value].sentence == line.number:
+                if stop <= _start(part, mentions, scene) < end:
                     own = [_amount(whole, mentions) for whole in wholes if _is_whole_of(whole, part, mentions)]
                     if own and all(amount is not None and _more(part, amount, mentions) for amount in own):
                         yield part
+        if line.values:
+            before = line.number, levels
 
 
-def _ends(fact: Fact, mentions: Mapping[str, Mention], scene: Scene) -> int:
-    return scene.folded.folded(mentions[fact.value].end)
+def _start(fact: Fact, mentions: Mapping[str, Mention], scene: Scene) -> int:
+    return scene.folded.folded(mentions[fact.value].start)
 
 
 def _amount(fact: Fact, mentions: Mapping[str, Mention]) -> Decimal | None:
