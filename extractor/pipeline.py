@@ -164,7 +164,7 @@ class Extractor:
 
     def outcomes(self, items: Iterable[_Item], workers: int = 1) -> Iterator[Record | Failure]:
         """What became of every article, in order. A `Failure` among the items stays in its place."""
-        return in_order(self.outcome, items, workers, _lost)
+        return in_order(self.outcome, items, workers, lost)
 
     def outcome(self, item: _Item) -> Record | Failure:
         """The record of an article, or why there is none. Raises only what `attempt` lets through."""
@@ -211,7 +211,8 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def _lost(item: _Item) -> Failure:
+def lost(item: _Item) -> Failure:
+    """The failure that stands for an article whose process died."""
     if isinstance(item, Failure):
         return item
     why = "the process that read this article died: it had no memory left, or a library crashed"

@@ -151,7 +151,7 @@ def test_compare_shows_what_changed_mention_by_mention(records: Path, tmp_path: 
     assert '蓝湾-1: gained          multiple "同比" at 23:25' in lines
     out = run("--compare", old, records, answers, "--markdown", tmp_path / "changes.md")[1]
     assert '한빛-1: changed value   money "120억원" at 17:22  (worse)' in out
-    assert "| ko | money | 0 | 0 | 1 | 0 | 0 | 1 | 0 |" in (tmp_path / "changes.md").read_text(encoding="utf-8")
+    assert "| ko | money | 0 | 0 | 1 | 0 | 0 | 0 | 1 | 0 |" in (tmp_path / "changes.md").read_text(encoding="utf-8")
     back = run("--compare", records, old, answers)[1]
     assert '한빛-1: changed value   money "120억원" at 17:22  (better)' in back
     assert '한빛-1: gained          quantity "3명" at 42:44  (better)' in back

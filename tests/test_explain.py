@@ -180,7 +180,7 @@ def test_the_command_shows_rule_row_anchor_bound_losers_and_names() -> None:
 def test_the_command_prints_the_same_as_json() -> None:
     result = CliRunner().invoke(app, ["explain", "-", "--json", "--lang", "zh"], input="去年净利润15亿美元")
     explanation = json.loads(result.stdout)
-    assert set(explanation) == {"readings", "unread", "names"}
+    assert set(explanation) == {"readings", "unread", "names", "facts", "unlinked"}
     assert [item["rule"] for item in explanation["readings"]] == ["date.y-1", "money.usd"]
     assert explanation["readings"][1]["value"]["amount"] == "1500000000"
 

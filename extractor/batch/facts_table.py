@@ -94,7 +94,7 @@ class FactsWriter:
 
     def __init__(self, output: Path | None) -> None:
         if output is not None and output.suffix not in SUFFIXES:
-            raise ValueError(f"{output}: a table of facts ends in {', '.join(SUFFIXES)}")
+            raise ValueError(f"{output}: a file of facts ends in {', '.join(SUFFIXES)} or .xbrl.json")
         if output is not None and output.suffix == ".parquet":
             _pyarrow()
         self.output = output

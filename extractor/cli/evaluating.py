@@ -38,7 +38,7 @@ def evaluate(
         Path | None, typer.Option("--baseline", metavar="FILE", help="Floors: exit code 1 where one is broken.")
     ] = None,
     types: Annotated[
-        str, typer.Option("--types", metavar="TYPE,…", help="Score these types alone, as in money,date.")
+        str, typer.Option("--types", metavar="TYPE,…", help="Score these types alone, as in money,date,facts.")
     ] = "",
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Everything as JSON; - for standard output.")
@@ -70,9 +70,10 @@ def evaluate(
         failed, old = 0, []
         if compare is not None:
             old, found = list(read_records(compare[:1])), list(read_records(compare[1:]))
-        elif found is None:
+        gold = [narrowed(article, asked) for article in gold]
+        if compare is None and found is None:
             failed = _read(gold, workers, found := [])
-        gold, old, found = ([narrowed(article, asked) for article in side] for side in (gold, old, found))
+        old, found = ([narrowed(article, asked) for article in side] for side in (old, found or []))
         changes = changes_between(old, found, gold) if compare else None
     except (ExtractorError, OSError) as error:
         fail(str(error), 2)
@@ -188,6 +189,7 @@ def _show(card: "Scorecard | None", changes: "Changes | None", most: int) -> Non
     elif card is not None:
         blocks = [errors([error], article=True) for error in card.errors]
         _shown(blocks + [errors([error], article=True) for error in card.link_errors], most)
+        _shown([errors([error], article=True) for error in card.fact_errors], most)
 
 
 def _shown(blocks: Iterable[list[str]], most: int) -> None:

@@ -1,5 +1,6 @@
 """The commands that read articles: run, extract, explain."""
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -59,12 +60,13 @@ def run(
     no_model: NoModelOption = False,
     no_facts: NoFactsOption = False,
     facts: Annotated[
-        Path | None, typer.Option("--facts", help="Facts as a table, too: a file ending in .csv, .jsonl or .parquet.")
+        Path | None, typer.Option("--facts", help="Facts, too: a file ending in .csv, .jsonl, .parquet or .xbrl.json.")
     ] = None,
 ) -> None:
     """Read articles into records: one line of JSON each; what fails goes to records.failures.jsonl."""
     from extractor.batch import run as batch
     from extractor.batch.facts_table import FactsWriter
+    from extractor.batch.facts_xbrl import SUFFIX, XbrlWriter
     from extractor.batch.writers import RecordWriter
     from extractor.ingest import IngestOptions, find_paths
     from extractor.report import console
@@ -88,7 +90,7 @@ def run(
     if any(writer.writes(Path(path)) for path in paths):
         usage(f"{output} is among the articles, too", "--output")
     try:
-        table = FactsWriter(facts)
+        table = XbrlWriter(facts) if facts is not None and facts.name.endswith(SUFFIX) else FactsWriter(facts)
     except (ValueError, ExtractorError) as error:
         usage(str(error), "--facts")
     articles = batch.read_articles(inputs, options, sys.stdin.buffer)
@@ -110,6 +112,8 @@ def run(
     except KeyboardInterrupt:
         fail(f"stopped; what was read lies in {writer.part}" if writer.part else "stopped", 130)
     console.print_summary(summary.articles, summary.mentions, summary.failures, stderr=writer.output is None)
+    if isinstance(table, XbrlWriter):
+        typer.echo(f"{facts}: {table.summary()}", err=True)
     if summary.failed:
         where = f": see {writer.failures}" if writer.failures else ""
         fail(f"{summary.failed} of {summary.articles + summary.failed} articles failed{where}", 1)
@@ -157,9 +161,11 @@ def explain(
     model: ModelOption = DEFAULT_MODEL,
     no_model: NoModelOption = False,
 ) -> None:
-    """Print why a text reads as it does: each value's rule, table row and anchor, and the readings that lost."""
+    """Print why a text reads as it does: each value's rule and table row, what lost, and the evidence of facts."""
+    from extractor.entities.explanation import unlinked
+    from extractor.facts.explanation import explain_facts
     from extractor.kinds.reader import ValueReader
-    from extractor.report import console
+    from extractor.report import console, evidence
 
     chosen = None if no_model else model
     extractor = _extractor(tokens=False, entities=True, segmenter="none", text=True, kb=kb, model=chosen)
@@ -174,10 +180,25 @@ def explain(
         fiscal_ends=list(fiscal_ends(((name.start, ids.get(name.entity or "")) for name in names), base(kb))),
     )
     explanation = explanation.model_copy(update={"names": names})
+    facts = explain_facts(
+        record.text or "",
+        record.lang,
+        record.mentions,
+        record.entities,
+        record.sentences,
+        record.blocks,
+        record.published_at.day if record.published_at else None,
+    )
+    candidates = unlinked(record.entities, record.mentions, base(kb))
     if as_json:
-        typer.echo(explanation.model_dump_json())
+        more = {"facts": facts, "unlinked": candidates}
+        parts = {name: [item.model_dump(mode="json") for item in items] for name, items in more.items()}
+        typer.echo(json.dumps({**explanation.model_dump(mode="json"), **parts}, ensure_ascii=False))
     else:
         console.print_explanation(explanation)
+        for grid in (evidence.unlinked_grid(candidates), evidence.fact_grid(facts)):
+            if grid.rows:
+                console.print_grid(grid)
 
 
 def _extractor(

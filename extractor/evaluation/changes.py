@@ -1,4 +1,4 @@
-"""What changed between two versions' records of the same texts, mention by mention, and whether it is better."""
+"""What changed between two versions' records of the same texts, by mention and by fact, and whether it is better."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,18 +8,20 @@ from typing import Any, Literal
 from extractor.core.spans import overlap
 from extractor.evaluation.corpus import AnnotatedArticle
 from extractor.evaluation.counts import TYPES
+from extractor.evaluation.fact_changes import FACT, FactChange, Verdict, fact_changes
+from extractor.evaluation.fact_scores import key_of
 from extractor.evaluation.grids import Grid
-from extractor.evaluation.scoring import differences, key_of
+from extractor.evaluation.scoring import differences
 
-What = Literal["gained", "lost", "changed value", "changed entity"]
-Verdict = Literal["better", "worse", "neither"]
+What = Literal["gained", "lost", "changed value", "changed entity", "changed fact"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A mention that only one version has, or has with another value. `verdict` is what the gold says of it, if asked.
 
-    `neither`: wrong before and after, or a place that the gold leaves open.
+    `neither`: wrong before and after, or a place that the gold leaves open. A change of the type `fact` is one of the
+    fact of a value, whose place it has; `old` and `new` are the fact's fields in words.
     """
 
     article: str
@@ -61,7 +63,10 @@ def compare(
         change
         for digest, article in after.items()
         if digest in before
-        for change in _changes(before[digest], article, answers.get(digest))
+        for change in (
+            *_changes(before[digest], article, answers.get(digest)),
+            *(_of_fact(article, it) for it in fact_changes(before[digest], article, answers.get(digest))),
+        )
     ]
     return Changes(
         tuple(changes),
@@ -76,8 +81,9 @@ def change_grid(changes: Changes) -> Grid:
     for change in changes.changes:
         counts[change.lang, change.type, change.what] += 1
         counts[change.lang, change.type, change.verdict or ""] += 1
-    names = ("gained", "lost", "changed value", "changed entity", "better", "worse", "neither")
-    groups = sorted({(lang, kind) for lang, kind, _ in counts}, key=lambda group: (group[0], TYPES.index(group[1])))
+    names = ("gained", "lost", "changed value", "changed entity", "changed fact", "better", "worse", "neither")
+    types = (*TYPES, FACT)
+    groups = sorted({(lang, kind) for lang, kind, _ in counts}, key=lambda group: (group[0], types.index(group[1])))
     rows = tuple((lang, kind, *(str(counts[lang, kind, name]) for name in names)) for lang, kind in groups)
     return Grid("Changes", ("lang", "type", *names), rows)
 
@@ -118,6 +124,22 @@ def _changes(old: AnnotatedArticle, new: AnnotatedArticle, gold: AnnotatedArticl
             new=_worth(other, things[1]),
             verdict=_verdict(key, one, other, gold) if gold and what != "changed entity" else None,
         )
+
+
+def _of_fact(article: AnnotatedArticle, changed: FactChange) -> Change:
+    start, end, _ = changed.key
+    return Change(
+        article=article.id,
+        lang=article.lang[:2],
+        what=changed.what,
+        type=FACT,
+        start=start,
+        end=end,
+        text=article.surface(start, end),
+        old=changed.old,
+        new=changed.new,
+        verdict=changed.verdict,
+    )
 
 
 def _things(article: AnnotatedArticle) -> dict[str, str]:

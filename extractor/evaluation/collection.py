@@ -38,7 +38,8 @@ class Corpora:
     def outcome(self, article: AnnotatedArticle) -> AnnotatedArticle | Failure:
         """What the pipeline reads in the text of an article."""
         if article.sha256 not in self._outcomes:
-            [self._outcomes[article.sha256]] = read_articles([article], Extractor(segmenter="none"))
+            asked = narrowed(article, self.types)  # facts that are not asked for are not read
+            [self._outcomes[article.sha256]] = read_articles([asked], Extractor(segmenter="none"))
         return self._outcomes[article.sha256]
 
     @cached_property

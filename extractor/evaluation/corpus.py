@@ -1,7 +1,7 @@
 """Annotated articles from files: gold, and the records that are held against it.
 
 Both have the form of a record. Of a gold file only what an annotator fills in is asked: text, lang and mentions, with
-id, published_at and entities where there are some.
+id, published_at, entities and facts where there are some.
 """
 
 import gzip
@@ -15,8 +15,9 @@ from typing import Any
 
 from extractor.core.errors import ExtractorError
 from extractor.core.records import Article, PublishedAt, Record, published_at, sha256
-from extractor.evaluation.counts import TYPES
-from extractor.pipeline import Extractor, Failure
+from extractor.evaluation.counts import FACTS, TYPES
+from extractor.pipeline import Extractor, Failure, lost
+from extractor.workers import in_order
 
 LINES = (".jsonl", ".jsonl.gz")
 WHOLE = (".json",)
@@ -40,6 +41,7 @@ class AnnotatedArticle:
     publisher: str | None = None
     published_at: PublishedAt | None = None
     entities: tuple[Mapping[str, Any], ...] = ()
+    facts: tuple[Mapping[str, Any], ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     def surface(self, start: int, end: int) -> str:
@@ -123,6 +125,11 @@ def annotated(row: Any, where: str) -> AnnotatedArticle:
         why = _wrong(mention, text)
         if why:
             raise CorpusError(f"{where}: mentions[{index}] {why}")
+    ids = {mention.get("id") for mention in row["mentions"]} - {None}
+    for index, fact in enumerate(row.get("facts") or ()):
+        why = _wrong_fact(fact, ids)
+        if why:
+            raise CorpusError(f"{where}: facts[{index}] {why}")
     day = row.get("published_at")
     try:
         day = published_at(day.get("value") if isinstance(day, dict) else day, "metadata")
@@ -139,6 +146,7 @@ def annotated(row: Any, where: str) -> AnnotatedArticle:
         publisher=row.get("publisher"),
         published_at=day,
         entities=tuple(row.get("entities") or ()),
+        facts=tuple(row.get("facts") or ()),
         data=row,
     )
 
@@ -160,23 +168,41 @@ def _wrong(mention: Any, text: str | None) -> str | None:
     return None
 
 
+def _wrong_fact(fact: Any, ids: Collection[str]) -> str | None:
+    if not isinstance(fact, dict):
+        return "is no object"
+    if fact.get("value") not in ids:
+        return f"has the value {fact.get('value')!r}, which is no mention"
+    if fact.get("period") not in (None, *ids):
+        return f"has the period {fact['period']!r}, which is no mention"
+    if not (fact.get("metric") or {}).get("concept") or not fact.get("kind"):
+        return "has no concept or no kind"
+    for name in ("subject", "speaker"):
+        if fact.get(name) and not (fact[name].get("entity") or fact[name].get("text")):
+            return f"has a {name} with neither an entity nor words"
+    return None
+
+
 def narrowed(article: AnnotatedArticle, types: Collection[str]) -> AnnotatedArticle:
-    """The article as one who annotates only these types sees it; no types are all types.
+    """The article as one who annotates only these types sees it; no types are all types, and facts too.
 
     Optional mentions stay: they leave their places open for every type.
     """
     if not types:
         return article
     mentions = tuple(item for item in article.mentions if item["type"] in types or item.get("optional"))
-    return replace(article, mentions=mentions)
+    return replace(article, mentions=mentions, facts=article.facts if FACTS in types else ())
 
 
 def known_types(names: Iterable[str]) -> tuple[str, ...]:
-    """The types of mentions that are named, one by one or with commas. Raises `CorpusError` on one that is none."""
+    """The types of mentions that are named, one by one or with commas, `facts` among them where it is.
+
+    Raises `CorpusError` on one that is none.
+    """
     found = tuple(part.strip() for name in names for part in name.split(",") if part.strip())
     for kind in found:
-        if kind not in TYPES:
-            raise CorpusError(f"{kind!r} is no type of mention: expected one of {', '.join(TYPES)}")
+        if kind not in (*TYPES, FACTS):
+            raise CorpusError(f"{kind!r} is no type of mention: expected one of {', '.join((*TYPES, FACTS))}")
     return found
 
 
@@ -203,9 +229,22 @@ def article_of(gold: AnnotatedArticle) -> Article:
 def read_articles(
     gold: Iterable[AnnotatedArticle], extractor: Extractor, workers: int = 1
 ) -> Iterator[AnnotatedArticle | Failure]:
-    """What the pipeline reads in the texts of the gold, in its order; a `Failure` where it reads nothing."""
-    for outcome in extractor.outcomes((article_of(article) for article in gold), workers):
+    """What the pipeline reads in the texts of the gold, in its order; a `Failure` where it reads nothing.
+
+    Facts are read only where the gold has some: nowhere else are they scored.
+    """
+    plain = replace(extractor, facts=False)
+    items = ((extractor if article.facts else plain, article_of(article)) for article in gold)
+    for outcome in in_order(_outcome, items, workers, _lost):
         yield of_record(outcome) if isinstance(outcome, Record) else outcome
+
+
+def _outcome(item: tuple[Extractor, Article]) -> Record | Failure:
+    return item[0].outcome(item[1])
+
+
+def _lost(item: tuple[Extractor, Article]) -> Failure:
+    return lost(item[1])
 
 
 def of_record(record: Record) -> AnnotatedArticle:

@@ -7,6 +7,7 @@ from extractor.core.values import ENTITY_TYPES, KINDS
 
 TYPES = (*KINDS, *ENTITY_TYPES)
 VALUES, ENTITIES, ALL = "VALUES", "ENTITIES", "all"
+FACTS = "facts"  # beside the types of mentions, what may be asked for
 
 Group = tuple[str, str]  # a language or ALL, and a type, VALUES or ENTITIES
 

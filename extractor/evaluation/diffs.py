@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 
 from extractor.core.values import ENTITY_TYPES
-from extractor.evaluation.scoring import ArticleScore, Error, LinkError, shown
+from extractor.evaluation.fact_scores import FactError, in_words
+from extractor.evaluation.scoring import AnyError, ArticleScore, LinkError, shown
 
-WHATS = ("missed", "spurious", "wrong value", "split", "merged")
+WHATS = ("missed", "spurious", "wrong value", "split", "merged", "no fact", "wrong fact", "spurious fact")
 
 
-def error_lines(error: Error | LinkError) -> list[str]:
+def error_lines(error: AnyError) -> list[str]:
     """One error in up to three lines."""
     if isinstance(error, LinkError):
         return _link_lines(error)
+    if isinstance(error, FactError):
+        return _fact_lines(error)
     lines = [f'{error.what:<11}  {error.type} "{error.text}" at {error.start}:{error.end}']
     where = f", where there is {', '.join(error.instead)}" if error.instead else ""
     rule = f"  (rule {error.rule})" if error.rule else ""
@@ -37,13 +40,21 @@ def _link_lines(error: LinkError) -> list[str]:
     return [f"{error.what:<11}  entity", f"    gold   {gold}", f"    found  {found}"]
 
 
+def _fact_lines(error: FactError) -> list[str]:
+    wrong = f": {', '.join(error.fields)}" if error.fields else ""
+    rule = f"  (rule {error.rule})" if error.rule else ""
+    gold, found = (" ".join(in_words(says)) or "nothing" for says in (error.gold, error.found))
+    head = f'{error.what:<11}  {error.type} "{error.text}" at {error.start}:{error.end}{wrong}'
+    return [head, f"    gold   {gold}", f"    found  {found}{rule}"]
+
+
 def diff(score: ArticleScore) -> str:
     """What is wrong with one article: its id, how much, and every error."""
-    found: list[Error | LinkError] = [*score.errors, *score.link_errors]
+    found = score.all_errors
     return "\n".join([f"{summary(found)} in {score.id}", *errors(found)])
 
 
-def errors(found: Iterable[Error | LinkError], *, article: bool = False) -> list[str]:
+def errors(found: Iterable[AnyError], *, article: bool = False) -> list[str]:
     """The lines of several errors, each under its article's id where they are of more than one."""
     lines = []
     for error in found:
@@ -52,7 +63,7 @@ def errors(found: Iterable[Error | LinkError], *, article: bool = False) -> list
     return lines
 
 
-def summary(found: Iterable[Error | LinkError]) -> str:
+def summary(found: Iterable[AnyError]) -> str:
     """How many errors of each sort: `2 missed, 1 spurious`."""
     kinds = [error.what for error in found]
     counted = [f"{kinds.count(what)} {what}" for what in WHATS if what in kinds]

@@ -1,7 +1,8 @@
 """The scores below which no release may fall: a small JSON file of floors by language and type.
 
-A floor is an end-to-end F1, rounded down to four digits when it is pinned; `linking` is the pairwise F1. `misses` are
-the errors that were known then, so that a broken floor can name the new ones.
+A floor is an end-to-end F1, rounded down to four digits when it is pinned; `linking` is the pairwise F1, and
+`facts core` is that F1 of facts (`found`, `core`, `full`) or the accuracy of that field in the facts that are found.
+`misses` are the errors that were known then, so that a broken floor can name the new ones.
 """
 
 import json
@@ -14,14 +15,17 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.core.errors import ExtractorError
-from extractor.evaluation.counts import ALL, ENTITIES, TYPES, VALUES, Counts, family
+from extractor.evaluation.counts import ALL, ENTITIES, FACTS, TYPES, VALUES, Counts, family
 from extractor.evaluation.diffs import errors
+from extractor.evaluation.fact_scores import CORE, FACT_FIELDS, FULL, FactCounts, FactError
 from extractor.evaluation.link_scores import Links
 from extractor.evaluation.scorecard import Scorecard
-from extractor.evaluation.scoring import Error, LinkError
+from extractor.evaluation.scoring import AnyError
 
 LINKING = "linking"
-FLOORED = (*TYPES, VALUES, ENTITIES, LINKING)
+FACT_SCORES = ("found", "core", "full")
+PINNED_FIELDS = ("kind", "direction", "period", "status")  # those whose accuracy the script pins, too
+FLOORED = (*TYPES, VALUES, ENTITIES, LINKING, *(f"{FACTS} {name}" for name in (*FACT_SCORES, *FACT_FIELDS)))
 UNITS = 10_000  # four digits
 MOST = 30  # errors that the message of a broken floor names
 
@@ -71,7 +75,7 @@ class BrokenFloor:
     floor: float
     score: float
     why: str
-    errors: tuple[Error | LinkError, ...]
+    errors: tuple[AnyError, ...]
     new: bool  # whether `errors` are only those that were not known when the floor was pinned
 
     def __str__(self) -> str:
@@ -129,6 +133,8 @@ def broken_floor(card: Scorecard, baseline: Baseline, lang: str, kind: str) -> B
         score = links.pairwise[2]
         pairs = f"pairs: gold {links.pairs_gold}, found {links.pairs_found}, right {links.pairs_right}"
         why = f"pairwise F1 of linking {score:.4f} is below its floor {floor:.4f} ({pairs})"
+    elif kind.startswith(FACTS):
+        score, why = _facts(card.facts.get(lang, FactCounts()), kind, floor)
     else:
         counts = card.counts.get((lang, kind), Counts())
         score = counts.end_to_end.f1
@@ -142,10 +148,31 @@ def broken_floor(card: Scorecard, baseline: Baseline, lang: str, kind: str) -> B
     return BrokenFloor(lang, kind, floor, score, why, tuple(new or found), bool(new and baseline.misses))
 
 
-def _errors(card: Scorecard, lang: str, kind: str) -> list[Error | LinkError]:
-    own: list[Error | LinkError] = []
+def _facts(counts: FactCounts, kind: str, floor: float) -> tuple[float, str]:
+    """The score that a floor of facts is of, and what a broken one says."""
+    name = kind.removeprefix(f"{FACTS} ")
+    if name in FACT_SCORES:
+        score, right = counts.ratio(name).f1, counts.ratio(name).right
+        what, of = "F1", f"gold {counts.gold}, given {counts.given}, right {right}"
+    else:
+        score, right = counts.accuracy(name), counts.right[FACT_FIELDS.index(name)]
+        what, of = "accuracy", f"found {counts.found}, right {right}"
+    return score, f"{what} {score:.4f} is below its floor {floor:.4f} ({of})"
+
+
+def _concerns(error: FactError, name: str) -> bool:
+    """Whether an error of a fact costs a score."""
+    fields = frozenset({"found": (), "core": CORE, "full": FULL}.get(name, (name,)))
+    whole = name in FACT_SCORES and error.what != "wrong fact"
+    return whole or bool(fields & set(error.fields))
+
+
+def _errors(card: Scorecard, lang: str, kind: str) -> list[AnyError]:
+    own: list[AnyError] = []
     if kind == LINKING:
         own += card.link_errors
+    elif kind.startswith(FACTS):
+        own += [error for error in card.fact_errors if _concerns(error, kind.removeprefix(f"{FACTS} "))]
     else:
         own += [error for error in card.errors if kind in (error.type, family(error.type))]
     return [error for error in own if lang in (error.lang, ALL)]
@@ -166,7 +193,7 @@ def pin(
     reasons = tuple(Lowered(floor=name, before=b, after=a, reason=reason.strip()) for name, b, a in lowered)
     misses: dict[str, tuple[str, ...]] = {}
     for score in card.articles:
-        places = [*(error.place for error in score.errors), *(error.place for error in score.link_errors)]
+        places = [error.place for error in score.all_errors]
         if places:
             misses[score.id] = (*misses.get(score.id, ()), *places)
     return Baseline(
@@ -190,6 +217,11 @@ def _floors(card: Scorecard) -> dict[str, dict[str, float]]:
     for lang, links in card.links.items():
         if lang != ALL and links.pairs_gold:
             floors.setdefault(lang, {})[LINKING] = _down(links.pairwise[2])
+    for lang, counts_of_facts in card.facts.items():
+        if lang != ALL and counts_of_facts.gold:
+            own = floors.setdefault(lang, {})
+            own |= {f"{FACTS} {name}": _down(counts_of_facts.ratio(name).f1) for name in FACT_SCORES}
+            own |= {f"{FACTS} {name}": _down(counts_of_facts.accuracy(name)) for name in PINNED_FIELDS}
     return floors
 
 

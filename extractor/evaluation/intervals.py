@@ -19,14 +19,31 @@ def intervals(scores: Sequence[ArticleScore], groups: Sequence[Group]) -> dict[G
 
     Articles of all languages are drawn together. A draw in which a group has no mention says nothing about it.
     """
+    draws = _draws(len(scores))
+    return {group: _interval([_counts(score, group).end_to_end for score in scores], draws) for group in groups}
+
+
+def fact_intervals(scores: Sequence[ArticleScore], langs: Sequence[str]) -> dict[tuple[str, str], tuple[float, float]]:
+    """The same of the F1 of facts `found`, `core` and `full`, by language, over the articles whose gold has facts."""
+    scores = [score for score in scores if score.facts.counts.gold]
+    draws = _draws(len(scores))
+    return {
+        (lang, name): _interval(
+            [score.facts.counts.ratio(name) if lang in (score.lang, ALL) else Ratio(0, 0, 0) for score in scores], draws
+        )
+        for lang in langs
+        for name in ("found", "core", "full")
+    }
+
+
+def _draws(size: int) -> list[list[int]]:
     generator = random.Random(SEED)
-    everyone = range(len(scores))
-    draws = [generator.choices(everyone, k=len(scores)) for _ in range(RESAMPLES)] if scores else []
-    return {group: _interval([_counts(score, group) for score in scores], draws) for group in groups}
+    everyone = range(size)
+    return [generator.choices(everyone, k=size) for _ in range(RESAMPLES)] if size else []
 
 
-def _interval(counts: Sequence[Counts], draws: Sequence[Sequence[int]]) -> tuple[float, float]:
-    right = [count.wholly for count in counts]
+def _interval(counts: Sequence[Ratio], draws: Sequence[Sequence[int]]) -> tuple[float, float]:
+    right = [count.right for count in counts]
     found = [count.found for count in counts]
     gold = [count.gold for count in counts]
     drawn = sorted(

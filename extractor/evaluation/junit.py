@@ -20,7 +20,7 @@ def junit(card: Scorecard, baseline: Baseline | None, broken: Sequence[BrokenFlo
     suites = ElementTree.Element("testsuites")
     articles = ElementTree.SubElement(suites, "testsuite", name="articles")
     for score in card.articles:
-        wrong = bool(score.errors or score.link_errors)
+        wrong = bool(score.all_errors)
         text = f"{score.id}: not read" if not score.read else diff(score) if wrong else ""
         failed = not score.read or (wrong and baseline is None)
         _case(articles, f"articles.{score.lang}", score.id, text, failed=failed)

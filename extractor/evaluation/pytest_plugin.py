@@ -199,7 +199,7 @@ class ArticleItem(_Item):
         if isinstance(outcome, Failure):
             raise Misread(f"{self.article.id}: not read: {outcome.what}: {outcome.why}")
         score = self.corpora.score(self.article, outcome)
-        if not score.errors and not score.link_errors:
+        if not score.all_errors:
             return
         if self.corpora.baseline is None:
             raise Misread(diff(score))

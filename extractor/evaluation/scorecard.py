@@ -1,6 +1,6 @@
 """Everything that a gold corpus says about a reader, and the same as JSON.
 
-A further thing to score (facts) brings its part to `ArticleScore`, its sum to this card and its table to `tables`.
+A further thing to score brings its part to `ArticleScore`, its sum to this card and its table to `tables`.
 """
 
 from collections import Counter
@@ -12,7 +12,8 @@ from typing import Any
 from extractor.evaluation.calibration import Calibration, calibrate
 from extractor.evaluation.corpus import AnnotatedArticle, corpus_sha256
 from extractor.evaluation.counts import ALL, Counts, Group, Ratio, sum_counts
-from extractor.evaluation.intervals import RESAMPLES, SEED, intervals
+from extractor.evaluation.fact_scores import FACT_FIELDS, FactCounts, FactError
+from extractor.evaluation.intervals import RESAMPLES, SEED, fact_intervals, intervals
 from extractor.evaluation.link_scores import Links
 from extractor.evaluation.scoring import ArticleScore, Error, LinkError, pair, score_article
 
@@ -56,6 +57,19 @@ class Scorecard:
         return dict(sorted(sums.items(), key=lambda item: (item[0][0] == ALL, item[0][0], order.index(item[0][1]))))
 
     @cached_property
+    def facts(self) -> dict[str, FactCounts]:
+        """The counts of facts by language, over the articles whose gold has facts."""
+        return {
+            lang: sum((score.facts.counts for score in scores), FactCounts())
+            for lang, scores in self._by_lang().items()
+        }
+
+    @cached_property
+    def fact_intervals(self) -> dict[tuple[str, str], tuple[float, float]]:
+        """The bootstrap intervals of the F1 of facts, by language and `found`, `core` or `full`."""
+        return fact_intervals(self.articles, list(self.facts))
+
+    @cached_property
     def confusion(self) -> dict[str, Counter[tuple[str, str]]]:
         """By language: how often a type in the gold met a type that was found."""
         sums: dict[str, Counter[tuple[str, str]]] = {}
@@ -83,6 +97,11 @@ class Scorecard:
         """Every entity that is split or merged."""
         return [error for score in self.articles for error in score.link_errors]
 
+    @property
+    def fact_errors(self) -> list[FactError]:
+        """Every fact that is missed, wrong or spurious."""
+        return [error for score in self.articles for error in score.facts.errors]
+
     def _by_lang(self) -> dict[str, Sequence[ArticleScore]]:
         langs = sorted({score.lang for score in self.articles})
         by_lang: dict[str, Sequence[ArticleScore]] = {
@@ -109,6 +128,9 @@ class Scorecard:
                 for (lang, kind, name), (right, total) in self.fields.items()
             ],
             "linking": [{"lang": lang, **_links(links)} for lang, links in self.links.items()],
+            "facts": [
+                {"lang": lang, **self._facts(lang, counts)} for lang, counts in self.facts.items() if counts.gold
+            ],
             "confusion": [
                 {"lang": lang, "gold": gold, "found": found, "mentions": number}
                 for lang, counts in self.confusion.items()
@@ -117,7 +139,16 @@ class Scorecard:
             "calibration": [{"lang": lang, **_calibration(item)} for lang, item in self.calibration.items()],
             "errors": [asdict(error) for error in self.errors],
             "link_errors": [asdict(error) for error in self.link_errors],
+            "fact_errors": [asdict(error) for error in self.fact_errors],
         }
+
+    def _facts(self, lang: str, counts: FactCounts) -> dict[str, Any]:
+        scores = {
+            name: {**_ratio(counts.ratio(name)), "interval": list(self.fact_intervals[lang, name])}
+            for name in ("found", "core", "full")
+        }
+        accuracy = {name: counts.accuracy(name) for name in FACT_FIELDS}
+        return {"gold": counts.gold, "given": counts.given, **scores, "accuracy": accuracy}
 
 
 def score_corpus(gold: Sequence[AnnotatedArticle], found: Iterable[AnnotatedArticle]) -> Scorecard:

@@ -14,6 +14,7 @@ from extractor.core.spans import overlap
 from extractor.core.values import ENTITY_TYPES
 from extractor.evaluation.corpus import AnnotatedArticle
 from extractor.evaluation.counts import TYPES, Counts
+from extractor.evaluation.fact_scores import FactError, FactScore, Key, key_of, score_facts
 from extractor.evaluation.link_scores import Links, Span, links, torn
 
 SCORED_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -30,7 +31,6 @@ SCORED_FIELDS: Mapping[str, tuple[str, ...]] = {
 NOTHING = "nothing"  # in the confusion of types: no mention on the other side
 
 What = Literal["missed", "spurious", "wrong value"]
-Key = tuple[int, int, str]
 Mentions = dict[Key, Mapping[str, Any]]
 
 
@@ -96,6 +96,15 @@ class ArticleScore:
     grades: tuple[Grade, ...]
     links: Links = field(default_factory=Links)
     link_errors: tuple[LinkError, ...] = ()
+    facts: FactScore = field(default_factory=FactScore)
+
+    @property
+    def all_errors(self) -> list["AnyError"]:
+        """What is wrong with mentions, with their linking, and with facts."""
+        return [*self.errors, *self.link_errors, *self.facts.errors]
+
+
+AnyError = Error | LinkError | FactError
 
 
 def score_article(gold: AnnotatedArticle, found: AnnotatedArticle | None) -> ArticleScore:
@@ -124,6 +133,7 @@ def score_article(gold: AnnotatedArticle, found: AnnotatedArticle | None) -> Art
         grades=grades,
         links=links(mine, other),
         link_errors=(*_torn(gold, "split", mine, other), *_torn(gold, "merged", other, mine)),
+        facts=score_facts(gold, found),
     )
 
 
@@ -152,11 +162,6 @@ def _scored(gold: AnnotatedArticle, found: AnnotatedArticle | None) -> tuple[Men
         if (key := key_of(mention)) in asked or not any(overlap(key[:2], span) for span in free)
     }
     return asked, given
-
-
-def key_of(mention: Mapping[str, Any]) -> Key:
-    """What mentions are matched by: start, end, type."""
-    return mention["start"], mention["end"], mention["type"]
 
 
 def _field(value: Mapping[str, Any] | None, name: str) -> Any:

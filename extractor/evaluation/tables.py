@@ -5,13 +5,23 @@ from collections.abc import Sequence
 from extractor.evaluation.changes import Changes, change_grid, change_lines
 from extractor.evaluation.counts import ALL, TYPES
 from extractor.evaluation.diffs import error_lines, summary
+from extractor.evaluation.fact_scores import FACT_FIELDS
 from extractor.evaluation.grids import Grid
 from extractor.evaluation.scorecard import Scorecard
+from extractor.evaluation.scoring import AnyError
 
 
 def grids(card: Scorecard) -> list[Grid]:
     """The tables of a scorecard that have a row."""
-    tables = (_scores(card), _linking(card), _fields(card), _confusion(card), _reliability(card))
+    tables = (
+        _scores(card),
+        _linking(card),
+        _fields(card),
+        _facts(card),
+        _fact_fields(card),
+        _confusion(card),
+        _reliability(card),
+    )
     return [table for table in tables if table.rows]
 
 
@@ -21,16 +31,21 @@ def markdown(card: Scorecard, broken: Sequence[object] = (), most: int = 0) -> s
     if broken:
         parts += ["## Broken floors", *(_fenced(str(item)) for item in broken)]
     parts += [f"## {grid.title}\n\n{markdown_table(grid)}" for grid in grids(card)]
-    shown = card.errors[:most] if most else card.errors
-    if shown:
-        parts.append(f"## Errors\n\n{summary(card.errors)}")
-        by_article: dict[str, list[str]] = {}
-        for error in shown:
-            by_article.setdefault(error.article, []).extend(error_lines(error))
-        parts += [f"### {_cell(name)}\n\n" + _fenced("\n".join(lines)) for name, lines in by_article.items()]
-        if len(shown) < len(card.errors):
-            parts.append(f"… and {len(card.errors) - len(shown)} more")
+    parts += _listed("Errors", card.errors, most) + _listed("Errors of facts", card.fact_errors, most)
     return "\n\n".join(parts) + "\n"
+
+
+def _listed(title: str, errors: Sequence[AnyError], most: int) -> list[str]:
+    """Errors by article, `most` of them; nothing where there are none."""
+    shown = errors[:most] if most else errors
+    if not shown:
+        return []
+    by_article: dict[str, list[str]] = {}
+    for error in shown:
+        by_article.setdefault(error.article, []).extend(error_lines(error))
+    parts = [f"## {title}\n\n{summary(errors)}"]
+    parts += [f"### {_cell(name)}\n\n" + _fenced("\n".join(lines)) for name, lines in by_article.items()]
+    return [*parts, *([f"… and {len(errors) - len(shown)} more"] if len(shown) < len(errors) else [])]
 
 
 def changes_markdown(changes: Changes, most: int = 0) -> str:
@@ -89,6 +104,27 @@ def _fields(card: Scorecard) -> Grid:
             rows.setdefault((lang, kind, str(total)), []).append(f"{name} {right / total:.3f}")
     cells = tuple((*key, ", ".join(fields)) for key, fields in rows.items())
     return Grid("Right fields of values, in strict matches", ("lang", "type", "of", "fields"), cells, words=4)
+
+
+def _facts(card: Scorecard) -> Grid:
+    rows = []
+    for lang, counts in card.facts.items():
+        for name in ("found", "core", "full") if counts.gold else ():
+            ratio, (low, high) = counts.ratio(name), card.fact_intervals[lang, name]
+            scores = map(_three, (ratio.precision, ratio.recall, ratio.f1))
+            rows.append((lang, name, str(counts.gold), str(counts.given), *scores, f"{low:.3f}–{high:.3f}"))
+    headings = ("lang", "right", "gold", "given", "P", "R", "F1", "95% interval")
+    title = "Facts; core: metric and subject are right; full: kind, direction, period and status, too"
+    return Grid(title, headings, tuple(rows))
+
+
+def _fact_fields(card: Scorecard) -> Grid:
+    rows = tuple(
+        (lang, str(counts.found), *(_three(counts.accuracy(name)) for name in FACT_FIELDS))
+        for lang, counts in card.facts.items()
+        if counts.found
+    )
+    return Grid("Right fields of facts, in those that are found", ("lang", "of", *FACT_FIELDS), rows, words=1)
 
 
 def _confusion(card: Scorecard) -> Grid:

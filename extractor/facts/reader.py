@@ -23,6 +23,7 @@ from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.speakers import Speakers
 from extractor.facts.subjects import subject_of
 from extractor.facts.topics import Owner, Topics
+from extractor.facts.trace import Made
 from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
 
 _HEADING = 30  # a line without values that is not longer heads what follows
@@ -52,14 +53,16 @@ def find_facts(
     published_at: dt.date | None,
     title: str = "",
     ranker: Ranker | None = None,
+    made: list[Made] | None = None,
 ) -> tuple[Fact, ...]:
     """The facts f1, f2 … of a text whose mentions are known, in the order of their values.
 
-    `ranker` chooses subjects and periods; by default the one with the weights of the package.
+    `ranker` chooses subjects and periods; by default the one with the weights of the package. `made` takes what each
+    fact was made of.
     """
     grammar = fact_grammar(lang)
     scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
-    return _Reader(scene, grammar, published_at, title, ranker or learned()).read()
+    return _Reader(scene, grammar, published_at, title, ranker or learned()).read([] if made is None else made)
 
 
 class _Reader:
@@ -73,12 +76,15 @@ class _Reader:
         self._columns: Columns | None = None
         self._base: Base | None = None
 
-    def read(self) -> tuple[Fact, ...]:
+    def read(self, made: list[Made]) -> tuple[Fact, ...]:
         facts: list[Fact] = []
         for line in self._scene.lines:
             for draft in self._line(line):
-                facts.append(self._fact(f"f{len(facts) + 1}", draft))
-        return flagged(facts, {spot.mention.id: spot.mention for spot in self._spots()})
+                fact = self._fact(f"f{len(facts) + 1}", draft)
+                facts.append(fact)
+                made.append(Made(fact, line, draft.index, draft.choice, draft.moved, draft.owner, draft.period))
+        mentions = {spot.mention.id: spot.mention for spot in self._spots()}
+        return flagged(facts, mentions, self._scene, self._grammar)
 
     def _spots(self) -> Iterator[Spot]:
         for line in self._scene.lines:

@@ -123,13 +123,13 @@ def _entry(word: str, file: str, section: str, index: int | None, row: object, w
 
 def _located(entry: _Entry, lang: str) -> TableRow:
     folder = SHARED if entry.file == "currencies" else TABLE_FOLDERS[lang]
-    line = _line(folder, entry.file, entry.section, entry.index, entry.word)
+    line = line_of(folder, entry.file, entry.section, entry.index, entry.word)
     file = f"extractor/lang/{folder}/{entry.file}.toml"
     return TableRow(file=file, line=line, section=entry.section, word=entry.word, words=entry.words)
 
 
 @lru_cache(maxsize=1024)
-def _line(folder: str, file: str, section: str, index: int | None, word: str) -> int:
+def line_of(folder: str, file: str, section: str, index: int | None, word: str) -> int:
     """The line, from 1, on which a row begins, or a key that holds a list or table of words."""
     lines = (resources.files("extractor.lang") / folder / f"{file}.toml").read_text(encoding="utf-8").splitlines()
     if index is not None:

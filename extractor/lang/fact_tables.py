@@ -83,6 +83,7 @@ class Forms(Row):
     plain: Words
     future: Words
     among: Words
+    parts: Words
     ranked: Words
     uncounted: Words
     per: Words

@@ -86,6 +86,7 @@ class FactGrammar:
         )
         self.became = re.compile(f"\\s?{one_of(forms.became)}")
         self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
+        self.parts = re.compile(one_of(forms.parts))
         self.against = re.compile(one_of(forms.against))
         self.chosen = re.compile(f"{one_of(forms.chosen)}\\s?$")
         self.kept = re.compile(f"\\s?{one_of(forms.kept)}")

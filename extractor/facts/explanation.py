@@ -1,0 +1,233 @@
+"""Why a value has the fact that it has: for each field the words that made it so, their table row, and what lost."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from extractor.core.facts import Party
+from extractor.core.records import Block, Entity, Sentence
+from extractor.core.spans import Mention
+from extractor.facts.cues import Cue, Cues, metric_row
+from extractor.facts.measures import fits
+from extractor.facts.metrics import choose
+from extractor.facts.owners import Candidate
+from extractor.facts.ranking import learned
+from extractor.facts.reader import find_facts
+from extractor.facts.rules import says
+from extractor.facts.scene import Scene, Spot, make_scene
+from extractor.facts.trace import Made, Ranked, WatchedRanker, Words
+from extractor.kinds.origins import TableRow
+from extractor.lang.facts import FactGrammar, fact_grammar
+
+Field = Literal["metric", "subject", "period", "base", "kind", "direction", "status", "speaker"]
+_RIVALS = 2  # candidates beside the chosen one that are told
+_MARKS = 3  # marks that are told of each
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Rival(_Part):
+    """What a field might have been, how likely it was, and why it is not."""
+
+    text: str | None
+    probability: float
+    why: str
+
+
+class Evidence(_Part):
+    """A field of a fact: what it says, why, the table row of the word that says so, and what lost.
+
+    `probability` is that of the choice, where candidates were compared.
+    """
+
+    field: Field
+    says: str | None
+    why: str
+    row: TableRow | None = None
+    probability: float | None = None
+    rivals: tuple[Rival, ...] = ()
+
+
+class FactExplained(_Part):
+    """A fact with the evidence of each of its fields. `text` is that of its value, at `start:end`."""
+
+    id: str
+    value: str
+    start: int
+    end: int
+    text: str
+    fields: tuple[Evidence, ...]
+    confidence: float
+    score: str
+    flags: tuple[str, ...] | None
+
+
+def explain_facts(
+    text: str,
+    lang: str,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    sentences: Sequence[Sentence],
+    blocks: Sequence[Block],
+    published_at: dt.date | None,
+    title: str = "",
+) -> tuple[FactExplained, ...]:
+    """The facts of `find_facts` with their evidence; the arguments are those."""
+    ranker, made = WatchedRanker(learned()), list[Made]()
+    facts = find_facts(text, lang, mentions, entities, sentences, blocks, published_at, title, ranker, made)
+    grammar = fact_grammar(lang)
+    scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
+    explainer = _Explainer(scene, lang, grammar, ranker, published_at)
+    before: dict[int, Made] = {}
+    explained = []
+    for item, fact in zip(made, facts, strict=True):  # the flags came later
+        explained.append(explainer.explain(replace(item, fact=fact), before.get(item.line.start)))
+        before[item.line.start] = item
+    return tuple(explained)
+
+
+class _Explainer:
+    def __init__(
+        self, scene: Scene, lang: str, grammar: FactGrammar, ranker: WatchedRanker, today: dt.date | None
+    ) -> None:
+        self._scene, self._lang, self._grammar, self._ranker = scene, lang, grammar, ranker
+        self._names: Mapping[str, str] = {entity.id: entity.name for entity in scene.entities.values()}
+        self._cues = Cues(scene, lang, Words(grammar), today)
+
+    def explain(self, made: Made, before: Made | None) -> FactExplained:
+        fact, spot = made.fact, made.line.values[made.index]
+        owner = made.owner.confidence if fact.subject is not None and made.owner is not None else None
+        parts = f"metric {made.choice.confidence:.2f} × subject " + (f"{owner:.2f}" if owner is not None else "none")
+        cues = self._cues
+        fields = [
+            self._metric(made, before),
+            self._subject(made),
+            self._period(made),
+            self._cued("base", fact.base.kind if fact.base is not None else None, cues.base(made)),
+            self._cued("kind", fact.kind, cues.kind(made)),
+            self._cued("direction", fact.direction, cues.direction(made)),
+            self._cued("status", fact.status, cues.status(made)),
+            self._cued("speaker", self._party(fact.speaker), cues.speaker(made)),
+        ]
+        return FactExplained(
+            id=fact.id,
+            value=fact.value,
+            start=spot.mention.start,
+            end=spot.mention.end,
+            text=spot.mention.text,
+            fields=tuple(fields),
+            confidence=fact.confidence,
+            score=f"{parts}, calibrated",
+            flags=fact.flags,
+        )
+
+    def _metric(self, made: Made, before: Made | None) -> Evidence:
+        choice, fact, line = made.choice, made.fact, made.line
+        word = fact.metric.text
+        named = f"{fact.metric.concept}: {word}" if word is not None else fact.metric.concept
+        rivals = []
+        others = tuple(hit for hit in line.hits if hit != choice.hit)
+        if choice.hit is not None:
+            spot, change = line.values[made.index], made.moved.change
+            runner = choose(
+                self._scene, replace(line, hits=others), made.index, self._grammar, change=change,
+                before=before.choice if before is not None else None,
+            )  # fmt: skip
+            if runner is not None and (runner.concept, runner.hit) != (choice.concept, choice.hit):
+                rivals.append(_rival(runner.concept, runner.confidence, says(runner.rule)))
+            for hit in others:
+                if not fits(hit.concept, spot, change=change):
+                    text = self._surface(hit.start, hit.end)
+                    rivals.append(_rival(f"{hit.concept}: {text}", 0.0, "its unit is not that of the value"))
+        row = metric_row(self._lang, choice.concept, word) if word is not None else None
+        return Evidence(
+            field="metric", says=named, why=says(choice.rule) or choice.rule, row=row,
+            probability=round(choice.confidence, 4), rivals=tuple(rivals[:_RIVALS]),
+        )  # fmt: skip
+
+    def _subject(self, made: Made) -> Evidence:
+        fact, ranked = made.fact, list(self._ranker.ranked("subject", made.fact.value, _RIVALS + 1))
+        rule = fact.rule.rpartition("+")[2]
+        if fact.subject is None:
+            low = made.owner is not None
+            why = "nobody is sure enough" if low else "nobody is likelier than somebody"
+            return _ranked_field("subject", None, why, ranked, self._candidate, skip=0 if low else 1)
+        why = says(rule) or rule
+        where = self._where(made, fact.subject)
+        return _ranked_field(
+            "subject", self._party(fact.subject), f"{why}{where}", ranked, self._candidate, skip=1,
+            probability=made.owner.confidence if made.owner is not None else None,
+        )  # fmt: skip
+
+    def _where(self, made: Made, subject: Party) -> str:
+        """Whether a subject stands in the clause of its value, in its sentence, or before."""
+        line, spot = made.line, made.line.values[made.index]
+        if subject.entity is not None:
+            places = [n.start for n in line.names if n.mention.entity == subject.entity]
+        else:
+            at = self._scene.folded.folded(subject.start or 0)
+            places = [at] if line.start <= at < line.end else []
+        if not places:
+            return ", carried from a sentence before"
+        begin, end = line.clause(spot.start)
+        return ", in the clause of the value" if any(begin <= at < end for at in places) else ", in its sentence"
+
+    def _period(self, made: Made) -> Evidence:
+        ranked = list(self._ranker.ranked("period", made.fact.value, _RIVALS + 1))
+        if made.period is None:
+            return _ranked_field("period", None, "no date is likelier than none", ranked, _date, skip=1)
+        line, spot = made.line, made.line.values[made.index]
+        begin, end = line.clause(spot.start)
+        here = line.start <= made.period.start < line.end
+        near = here and begin <= made.period.start < end
+        why = "in the clause of the value" if near else "in its sentence" if here else "carried from a sentence before"
+        if not ranked or ranked[0].option is not made.period:
+            return Evidence(field="period", says=made.period.mention.text, why=f"{why}, dealt to the value")
+        return _ranked_field(
+            "period", made.period.mention.text, why, ranked, _date, skip=1, probability=ranked[0].probability
+        )
+
+    def _cued(self, field: Field, value: str | None, cue: Cue) -> Evidence:
+        return Evidence(field=field, says=value, why=cue.why, row=cue.row)
+
+    def _candidate(self, candidate: Candidate) -> str | None:
+        return self._party(candidate.party)
+
+    def _party(self, party: Party | None) -> str | None:
+        if party is None:
+            return None
+        return self._names.get(party.entity, party.entity) if party.entity is not None else party.text
+
+    def _surface(self, start: int, end: int) -> str:
+        folded = self._scene.folded
+        return self._scene.source[folded.start(start) : folded.end(end)]
+
+
+def _date(spot: Spot | None) -> str | None:
+    return spot.mention.text if spot is not None else None
+
+
+def _ranked_field(
+    field: Field, text: str | None, why: str, ranked: Sequence[Ranked], named: Callable[[Any], str | None], skip: int,
+    probability: float | None = None,
+) -> Evidence:  # fmt: skip
+    """A field that candidates were compared for; the first `skip` of them made it."""
+    if skip and ranked:
+        why += _marks(ranked[0])
+    rivals = (_rival(named(item.option), item.probability, "less likely" + _marks(item)) for item in ranked[skip:])
+    shown = None if probability is None else round(probability, 4)
+    return Evidence(field=field, says=text, why=why, probability=shown, rivals=tuple(rivals)[:_RIVALS])
+
+
+def _marks(ranked: Ranked) -> str:
+    heavy = "; ".join(f"{mark} {weight:+.1f}" for mark, weight in ranked.marks[:_MARKS])
+    return f" ({heavy})" if heavy else ""
+
+
+def _rival(text: str | None, probability: float, why: str) -> Rival:
+    return Rival(text=text, probability=round(probability, 4), why=why)
