@@ -54,7 +54,15 @@ class FactGrammar:
         self.verbal = re.compile(verbal)
         self.rate = re.compile(one_of(table.forms.rates))
         self.growth = re.compile(one_of(table.forms.growth))
-        self.weak = frozenset(table.forms.weak)
+        self.weak = frozenset(forms.weak)
+        self.whole = frozenset(forms.whole)
+        self.quotes = frozenset(forms.quotes)
+        self.senses: dict[tuple[str, str], Concept] = {
+            (word, row.measure): row.concept for row in table.sense for word in row.words
+        }
+        self.tail = re.compile(f"(?: ?{one_of(forms.tails)})+" if forms.tails else "(?!)")
+        # What only looks like a metric word, or is the movement of one: 상승폭 is no width, 分行业 no branch.
+        self.masked = re.compile(one_of((*forms.swings, *forms.unmeasured)))
         ended = f"(?:{particles}){{0,3}}(?![{HANGUL}])"
         self.particles_end = re.compile(ended) if self.spaced else re.compile("")
         self.word_end = re.compile(f"{ended}|{verbal}") if self.spaced else re.compile("")
