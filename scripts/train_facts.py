@@ -29,7 +29,7 @@ TRUST = 1.5  # the weight that the mark of the plain rules is drawn to, as so fe
 RARE = 3  # a mark seen in fewer articles teaches nothing
 ROUNDS = 3
 STEPS = 250
-TASKS: tuple[Task, ...] = ("subject", "period")
+TASKS: tuple[Task, ...] = ("metric", "subject", "period")
 _T = TypeVar("_T")
 Example = tuple[str, list[list[str]], list[int]]  # the article, the marks of each option, the options that are right
 
@@ -75,6 +75,8 @@ class Article:
         facts = self.facts.get(mention)
         if not facts:
             return None
+        if task == "metric":
+            return any(fact["metric"]["concept"] == thing.concept for fact in facts)
         if task == "subject":
             return any(self._same(fact["subject"], thing.party) for fact in facts)
         return any(self._when(fact["period"], thing) for fact in facts)
@@ -130,7 +132,7 @@ class Watcher(Ranker):
         elif answers and answers[0] is not None:
             self.missing.append((task, mention))
         if self._taught and right:
-            return options[right[0]][0], 1.0
+            return options[next((at for at in right if "hint" in options[at][1]), right[0])][0], 1.0
         return super().rank(task, lang, mention, options)
 
 

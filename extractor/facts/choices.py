@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.facts.groups import Run
-from extractor.facts.measures import Choice, fits
-from extractor.facts.metrics import choose, implied
+from extractor.facts.measures import Choice, fits, meant
+from extractor.facts.metrics import choose
+from extractor.facts.ranking import Ranker
 from extractor.facts.movement import STILL, Movement, grown
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.facts.uncounted import counts_nothing
@@ -39,6 +40,7 @@ def chosen(
     scene: Scene,
     line: Line,
     grammar: FactGrammar,
+    ranker: Ranker,
     moves: list[Movement],
     dealt: dict[int, tuple[Run, int]],
     topic: Choice | None,
@@ -58,11 +60,11 @@ def chosen(
             moved = _signed_like(shown, spot) if shown.change or shown.leads else moved
         choice = _in_column(scene, line, spot, columns)
         if choice is None:
-            choice = choose(scene, line, index, grammar, change=moved.change, before=before)
+            choice = choose(
+                scene, line, index, grammar, ranker, change=moved.change, before=before, topic=topic
+            )
         if group is not None and (hit := group[0].metric(group[1])) is not None:
-            choice = Choice(hit.concept, hit, 0.92, "metric.dealt")
-        if choice is None:
-            choice = implied(spot, line, scene, grammar, change=moved.change, before=before or topic)
+            choice = Choice(meant(hit, spot, grammar, change=moved.change), hit, 0.92, "metric.dealt")
         if choice is None:
             continue
         found[index] = choice, grown(spot, choice.concept, moved)

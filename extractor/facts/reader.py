@@ -92,7 +92,7 @@ class _Reader:
         last: tuple[int, Owner | None, Spot | None] | None = None
         groups = runs(self._scene, line, self._grammar)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
-        made = chosen(self._scene, line, self._grammar, moves, dealt, self._metric, self._columns)
+        made = chosen(self._scene, line, self._grammar, self._ranker, moves, dealt, self._metric, self._columns)
         for index, (choice, moved) in made.items():
             drafts[index] = self._draft(line, index, choice, moved, dealt.get(index), last)
             last = (index, drafts[index].owner, drafts[index].period)

@@ -1,6 +1,7 @@
 """What a fact is made of: values, names, dates and metric words of one sentence, in the folded text."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -73,6 +74,7 @@ class Scene:
     folded: Folded
     lines: tuple[Line, ...]
     entities: dict[str, Entity] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)  # of the metric words, by concept
 
     @property
     def text(self) -> str:
@@ -120,7 +122,8 @@ def make_scene(
                     headline=kind in ("headline", "heading"),
                 )
             )
-    return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities})
+    counts: Counter[str] = Counter(hit.concept for line in lines for hit in line.hits)
+    return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities}, counts)
 
 
 def open_bracket(text: str, begin: int, at: int) -> int | None:
@@ -158,6 +161,7 @@ def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence
         concept = grammar.concepts[word]
         listed = last
         last, concept = _compound(text, first, last, concept, grammar)
+        word = word if concept == grammar.concepts[word] else ""
         if grammar.spaced and grammar.word_end.match(text, last) is None:
             continue
         if text[first].isascii() and (text[first - 1 : first].isascii() and text[first - 1 : first].isalnum()):
@@ -166,7 +170,7 @@ def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence
             continue
         if any(s < last and first < e and e - s > last - first for s, e in (*moves, *masks)):
             continue
-        if grammar.spaced and word in grammar.whole and first > start and SYLLABLE.match(text[first - 1]):
+        if word in grammar.whole and SYLLABLE.match(text, first - 1, first) and all(s.end != first for s in spots):
             continue  # 등급 is no size
         if concept in concept_table().counted["concepts"] and not _beside(text, first, last, counts):
             continue

@@ -102,6 +102,9 @@ class Forms(Row):
     share: Words
     difference: Words
     stocks: Words
+    aged: Words
+    coloured: Words
+    behind: Words
     quoted: Words
     sharing: Words
     priced: Words

@@ -46,7 +46,9 @@ class FactGrammar:
     def __init__(self, table: FactTable, grammar: Grammar) -> None:
         self.table, self.spaced = table, grammar.spaced
         forms, subjects = table.forms, table.subjects
-        self.concepts: dict[str, Concept] = {word: row.concept for row in table.metric for word in row.words}
+        # A word with a space names the same without it; one that the tables have without it goes first.
+        spelled = {word: row.concept for row in table.metric for word in row.words}
+        self.concepts: dict[str, Concept] = {bare(word): concept for word, concept in spelled.items()} | spelled
         self.metrics = Matcher({word: () for word in self.concepts})
         particles = one_of(grammar.lexicon.language.particles) if self.spaced else ""
         # A Korean metric is a word with its particles, or the stem of a verb that is made of it (투자했다, 할인해).
@@ -107,6 +109,9 @@ class FactGrammar:
         self.share = re.compile(one_of(forms.share))
         self.priced = re.compile(one_of(forms.priced))
         self.stocks = forms.stocks
+        self.aged = re.compile(f" ?{one_of(forms.aged)}") if forms.aged else re.compile("(?!)")
+        self.coloured = re.compile(one_of(forms.coloured)) if forms.coloured else re.compile("(?!)")
+        self.behind = frozenset(forms.behind)
         self.sharing = frozenset(forms.sharing)
         quoted = one_of((*forms.quoted, *moving)) if forms.quoted else "(?!)"
         self.quoted = re.compile(f"(?:\\([^()]{{1,14}}\\))?(?:{quoted}){{1,4}}")
