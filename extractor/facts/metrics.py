@@ -7,7 +7,7 @@ from extractor.core.facts import Concept
 from extractor.core.values import Money
 from extractor.facts.evidence import Evidence, Offer
 from extractor.facts.implied import deeds, implied, indices_and_shares, is_age, is_list, of_unit
-from extractor.facts.measures import Choice, fits, is_small, meant
+from extractor.facts.measures import Choice, fits, is_small, meant, measures
 from extractor.facts.quotations import of_what, quotation
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Hit, Line, Scene, Spot
@@ -16,6 +16,9 @@ from extractor.lang.facts import FactGrammar, concept_table
 _DISTANT = 0.14  # the most that distance takes from a metric word
 _PROFITS: dict[Concept, Concept] = {"operating_loss": "operating_profit", "net_loss": "net_profit"}
 _FEW = 3  # characters between a metric word and a value of its own, and before a carried one
+_VERBAL = 0.25  # 생산하는 업체는 …: a verb before a value is mostly of something else
+_OTHER_UNIT = 0.6  # a metric is seldom carried from people to things
+_PHRASE = 24  # characters of a noun phrase between a value and its metric
 _BRACKET = 30  # characters of a conversion behind a value
 _BEHIND = 12  # characters between a value and a metric word behind it
 _CERTAIN = ("age", "list")
@@ -112,7 +115,7 @@ def _offers(
         here = hit.start >= clause
         aside = text.count("(", hit.end, spot.start) < text.count(")", hit.end, spot.start)
         fresh += last is None or hit.start >= last.end
-        confidence = (0.93 if here else 0.8) - 0.12 * rank - (0.45 if aside else 0.0) - (0.1 if hit.verbal else 0.0)
+        confidence = (0.93 if here else 0.8) - 0.12 * rank - (0.45 if aside else 0.0) - (_VERBAL if hit.verbal else 0.0)
         confidence -= 0.2 if text[hit.start : hit.end] in grammar.weak else 0.0
         confidence -= min(_DISTANT, 0.004 * (spot.start - hit.end))
         confidence -= 0.3 if is_base(scene, line, hit, last, grammar) else 0.0
@@ -120,7 +123,7 @@ def _offers(
             confidence -= 0.05
         concept = meant(hit, spot, grammar, change=change)
         if hit.word in grammar.quotes:
-            concept = of_what(scene, line, spot, hit, grammar, before or topic)
+            concept = of_what(scene, line, spot, hit.start, grammar, before or topic)
         offer(Choice(concept, hit, confidence, "metric.before"), "before", rank)
     end, following = _behind(scene, line, index)
     for rank, hit in enumerate(hit for hit in line.hits if end <= hit.start < following):
@@ -130,8 +133,11 @@ def _offers(
             offer(Choice(concept, hit, 0.96, "metric.mover"), "mover")  # 6% 넘게 주가가 내렸다
         elif grammar.of.fullmatch(gap):
             offer(Choice(concept, hit, 0.97, "metric.of"), "of")
+        elif not rank and _leads_to(gap, grammar):
+            offer(Choice(concept, hit, 0.9, "metric.of"), "of", 1)  # 10억달러 규모의 엔진 부품 공급 계약
         elif hit.start < clause_end and not rank and len(gap) <= _BEHIND:
-            beside = 0.95 if not grammar.spaced and not gap else 0.84 if hit.verbal else 0.68
+            counted = spot.mention.type == "quantity" and gap == " "  # 수천개 일자리
+            beside = 0.95 if not grammar.spaced and not gap else 0.9 if counted else 0.84 if hit.verbal else 0.68
             offer(Choice(concept, hit, beside - 0.01 * len(gap), "metric.after"), "after")
         elif hit.start < clause_end and hit.verbal and gap.startswith(_objects(grammar)):
             offer(Choice(concept, hit, 0.8 - 0.002 * len(gap), "metric.object"), "object")  # 31억달러를 …에 투자했다
@@ -139,15 +145,35 @@ def _offers(
     if before is not None:
         carried = not change and both and spot.start - clause <= _FEW  # 四成来自自有资金，六成来自银团贷款
         if carried or not fresh and (before.hit is None or not is_base(scene, line, before.hit, last, grammar)):
-            sure = 0.94 if carried else 0.85
+            sure = 0.94 if carried else 0.85 if last is None or _alike(last, spot) else 0.85 * _OTHER_UNIT
             offer(Choice(before.concept, before.hit, sure, "metric.carried"), "carried")
     for concept, confidence in deeds(scene, line, index, grammar):
+        if concept == "share_price":
+            concept = of_what(scene, line, spot, spot.start, grammar, before or topic)  # 환율은 … 1434원에 마감했다
         if fits(concept, spot, change=False) == 1.0:
             offer(Choice(concept, None, confidence, "metric.deed"), "deed")
             break
     if grammar.priced.match(text[spot.end : spot.end + 6].lstrip()) and not _is_told(offers, scene, line, grammar):
         offers.append(Offer(Choice("price", None, 1.0, "metric.compared"), "compared"))
     return offers
+
+
+def _leads_to(gap: str, grammar: FactGrammar) -> bool:
+    """Whether a noun phrase that a value belongs to lies between it and a metric word."""
+    match = grammar.of.match(gap)
+    if match is None or not match[0].strip() or not 0 < len(gap) - match.end() <= _PHRASE:
+        return False
+    marks = (*grammar.table.subjects.nominative, *grammar.table.subjects.topic, *grammar.objects)
+    words = gap[match.end() :].split()
+    if not grammar.spaced:
+        return len(gap) - match.end() <= _PHRASE // 2 and grammar.ends_noun.search(gap, match.end()) is None
+    return not any(sign in gap for sign in ",.;()") and not any(len(w) > 1 and w.endswith(marks) for w in words)
+
+
+def _alike(last: Spot, spot: Spot) -> bool:
+    """Whether two values are of the same sort, or one says how much the other moved."""
+    one, two = last.mention.type, spot.mention.type
+    return one != "quantity" or two != "quantity" or bool(set(measures(last)) & set(measures(spot)))
 
 
 def _behind(scene: Scene, line: Line, index: int) -> tuple[int, int]:
