@@ -93,7 +93,8 @@ def _chained(scene: Scene, line: Line, moves: list[Movement], grammar: FactGramm
         ):
             continue
         gap = scene.text[first.end : second.start]
-        joined = gap.lstrip(")").startswith(grammar.table.clauses.commas[:1]) or grammar.joint.match(gap)
+        joint = grammar.joint.match(gap.lstrip(")"))
+        joined = joint is not None and joint[0].strip()
         if joined and not grammar.share.search(gap) and grammar.past.search(gap) is None:
             chained[here] = _signed_like(replace(chained[there], signed=False), line.values[here])
     return chained

@@ -163,7 +163,7 @@ class _Reader:
         bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
         if status == "condition" and kind == "level" and bounded:
             kind = "threshold"
-        elif kind == "threshold" and (status == "actual" or defines_a_set(scene, spot, grammar)):
+        elif kind == "threshold" and (status == "actual" or defines_a_set(scene, line, spot, grammar)):
             status = "condition"
         owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
         confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)

@@ -102,6 +102,10 @@ class Forms(Row):
     share: Words
     difference: Words
     stocks: Words
+    exceeding: Words
+    crossing: Words
+    gaps: Words
+    expected: Words
     aged: Words
     coloured: Words
     behind: Words

@@ -66,6 +66,7 @@ class FactGrammar:
         # What only looks like a metric word, or is the movement of one: 상승폭 is no width, 分行业 no branch.
         self.masked = re.compile(one_of((*forms.swings, *forms.unmeasured)))
         ended = f"(?:{particles}){{0,3}}(?![{HANGUL}])"
+        self.particles = re.compile(particles) if self.spaced else re.compile("(?!)")
         self.particles_end = re.compile(ended) if self.spaced else re.compile("")
         self.word_end = re.compile(f"{ended}|{verbal}") if self.spaced else re.compile("")
         deeds: dict[str, tuple[Concept, ...]] = {}
@@ -82,6 +83,12 @@ class FactGrammar:
         )
         self.swing = re.compile(one_of(forms.swings))
         self.limit_behind = re.compile(f"\\s?{one_of(forms.limits_behind)}")
+        # Behind a Korean value: by how much more (group 1) or less something is.
+        self.extent = (
+            re.compile(f"\\s?(?:{one_of(forms.after_to)})?\\s?(?:({one_of(forms.more)})|{one_of(forms.less)})")
+            if self.spaced
+            else re.compile("(?!)")
+        )
         self.compares = re.compile(f"{one_of((*forms.more, *forms.less))}$" if forms.more else "(?!)")
         self.limit = re.compile(one_of(forms.limits))
         # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
@@ -94,7 +101,11 @@ class FactGrammar:
             if self.spaced
             else f"{one_of(forms.leaving)}[^，,；]{{0,12}}$"
         )
-        self.became = re.compile(f"\\s?{one_of(forms.became)}")
+        self.became = re.compile(f"\\s?(?:{one_of(forms.after_to)})?{one_of(forms.became)}")
+        self.exceeding = re.compile(one_of(forms.exceeding)) if forms.exceeding else re.compile("(?!)")
+        self.crossing = re.compile(one_of(forms.crossing)) if forms.crossing else re.compile("(?!)")
+        self.gap = re.compile(one_of(forms.gaps))
+        self.expected = re.compile(one_of(forms.expected)) if forms.expected else re.compile("(?!)")
         self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
         self.against = re.compile(one_of(forms.against))
         self.chosen = re.compile(f"{one_of(forms.chosen)}\\s?$")
