@@ -33,11 +33,12 @@ def deeds(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterato
             match = None
     if match is None:
         return
-    inside = next((hit for hit in line.hits if hit.start <= match.start() < hit.end), None)
+    inside = next((h for h in line.hits if h.start <= match.start() < h.end and match.end() <= h.end), None)
     if inside is not None and fits(inside.concept, spot, change=False):
         return  # 目标价 is no 标价
-    for concept in grammar.deeds[bare(match[0])]:
-        yield concept, min(_SUREST, 0.76 + 0.02 * len(bare(match[0]))) - 0.02 * gap
+    held = [grammar.senses.get((match[0], measure)) for measure in measures(spot)]
+    for concept in (*(sense for sense in held if sense is not None), *grammar.deeds[bare(match[0])]):
+        yield concept, min(_SUREST, 0.75 + 0.03 * len(bare(match[0]))) - 0.02 * gap
 
 
 def implied(
@@ -105,4 +106,7 @@ def is_list(spot: Spot, scene: Scene, grammar: FactGrammar) -> bool:
     value = spot.mention.value
     if not isinstance(value, Quantity) or value.unit not in grammar.stocks or (value.amount or 0) >= _LISTED:
         return False
-    return grammar.moves.match(scene.text, spot.end) is not None or grammar.coloured.match(scene.text, spot.end) is not None
+    return (
+        grammar.moves.match(scene.text, spot.end) is not None
+        or grammar.coloured.match(scene.text, spot.end) is not None
+    )

@@ -76,8 +76,10 @@ def _is_dearer(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bo
         if tail.startswith(word):
             tail = tail[len(word) :].lstrip()
             break
-    return grammar.spaced and grammar.compared.match(tail) is not None and not any(
-        d.end <= spot.start and grammar.base_marks.match(text, d.end) for d in line.dates
+    return (
+        grammar.spaced
+        and grammar.compared.match(tail) is not None
+        and not any(d.end <= spot.start and grammar.base_marks.match(text, d.end) for d in line.dates)
     )
 
 
@@ -98,7 +100,9 @@ def is_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hi
 def defines_a_set(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
     """Whether an amount says who belongs to a set: 10억원 초과 소득, 65세 이상."""
     bound = getattr(spot.mention.value, "bound", "exact")
-    group = bound in ("at_least", "at_most", "over", "under") or grammar.particles.match(scene.text, spot.end) is not None
+    group = (
+        bound in ("at_least", "at_most", "over", "under") or grammar.particles.match(scene.text, spot.end) is not None
+    )
     if group and is_age(spot, line, scene, grammar):
         return True  # 20대는 12%다, but 20대 남성
     if "age" in measures(spot) and bound in ("at_least", "at_most", "over", "under"):

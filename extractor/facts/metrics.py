@@ -144,7 +144,7 @@ def _offers(
     both = last is not None and {spot.mention.type, last.mention.type} == {"percent"}
     if before is not None:
         carried = not change and both and spot.start - clause <= _FEW  # 四成来自自有资金，六成来自银团贷款
-        if carried or not fresh and (before.hit is None or not is_base(scene, line, before.hit, last, grammar)):
+        if carried or (not fresh and (before.hit is None or not is_base(scene, line, before.hit, last, grammar))):
             sure = 0.94 if carried else 0.85 if last is None or _alike(last, spot) else 0.85 * _OTHER_UNIT
             offer(Choice(before.concept, before.hit, sure, "metric.carried"), "carried")
     for concept, confidence in deeds(scene, line, index, grammar):

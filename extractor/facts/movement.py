@@ -116,7 +116,9 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     if match is not None and near and not _compares(tail[: match.start()], grammar):
         kept = grammar.kept.match(tail) is not None and spot.mention.type not in RELATIVE
         if grammar.crossing.match(match[0]) is not None:
-            kept = spot.mention.type not in RELATIVE or grammar.kept.match(tail) is not None  # 2700선 돌파, 60%를 넘었다
+            kept = (
+                spot.mention.type not in RELATIVE or grammar.kept.match(tail) is not None
+            )  # 2700선 돌파, 60%를 넘었다
         direction = grammar.directions[match[0]]
         if direction == "flat":
             return Movement(direction, _is_nought(spot), leads)  # 0.0%로 보합, 3.5%로 동결
