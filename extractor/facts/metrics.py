@@ -18,6 +18,7 @@ _PROFITS: dict[Concept, Concept] = {"operating_loss": "operating_profit", "net_l
 _FEW = 3  # characters between a metric word and a value of its own, and before a carried one
 _VERBAL = 0.25  # 생산하는 업체는 …: a verb before a value is mostly of something else
 _OTHER_UNIT = 0.6  # a metric is seldom carried from people to things
+_GUESSED = {"metric.unknown": 0.3, "metric.small": 0.6, "metric.unit": 0.9}  # how far a guess carries
 _PHRASE = 24  # characters of a noun phrase between a value and its metric
 _BRACKET = 30  # characters of a conversion behind a value
 _BEHIND = 12  # characters between a value and a metric word behind it
@@ -145,7 +146,9 @@ def _offers(
     if before is not None:
         carried = not change and both and spot.start - clause <= _FEW  # 四成来自自有资金，六成来自银团贷款
         if carried or (not fresh and (before.hit is None or not is_base(scene, line, before.hit, last, grammar))):
-            sure = 0.94 if carried else 0.85 if last is None or _alike(last, spot) else 0.85 * _OTHER_UNIT
+            sure = 0.94 if carried else 0.85
+            sure *= _OTHER_UNIT if last is not None and not _alike(last, spot) else 1.0
+            sure *= _GUESSED.get(before.rule, 1.0)
             offer(Choice(before.concept, before.hit, sure, "metric.carried"), "carried")
     for concept, confidence in deeds(scene, line, index, grammar):
         if concept == "share_price":
