@@ -98,7 +98,8 @@ def is_age(spot: Spot, line: Line, scene: Scene, grammar: FactGrammar) -> bool:
     head = scene.text[line.start : spot.start].rstrip()
     word = head[head.rfind(" ") + 1 :]
     dated = any(date.end == line.start + len(head) for date in line.dates)
-    return dated or not word or SYLLABLE.match(word[-1]) is None or grammar.particle_end.search(word) is not None
+    noun = SYLLABLE.match(word[-1:]) is not None and word not in grammar.modifiers
+    return dated or not noun or grammar.particle_end.search(word) is not None
 
 
 def is_list(spot: Spot, scene: Scene, grammar: FactGrammar) -> bool:

@@ -138,7 +138,7 @@ def _offers(
             offer(Choice(concept, hit, 0.9, "metric.of"), "of", 1)  # 10억달러 규모의 엔진 부품 공급 계약
         elif hit.start < clause_end and not rank and len(gap) <= _BEHIND:
             counted = spot.mention.type == "quantity" and gap == " "  # 수천개 일자리
-            beside = 0.95 if not grammar.spaced and not gap else 0.9 if counted else 0.84 if hit.verbal else 0.68
+            beside = 0.95 if not grammar.spaced and not gap else 0.95 if counted else 0.84 if hit.verbal else 0.68
             offer(Choice(concept, hit, beside - 0.01 * len(gap), "metric.after"), "after")
         elif hit.start < clause_end and hit.verbal and gap.startswith(_objects(grammar)):
             offer(Choice(concept, hit, 0.8 - 0.002 * len(gap), "metric.object"), "object")  # 31억달러를 …에 투자했다
