@@ -1,4 +1,4 @@
-"""Learns the weights by which facts choose subjects and periods, from gold articles with facts.
+"""Learns the weights by which facts choose metrics, subjects and periods, from gold articles with facts.
 
 usage: train_facts.py GOLD.jsonl … [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
 
@@ -220,7 +220,7 @@ def crossed(articles: Sequence[Article], folds: int, strength: float, weights: l
 
 
 def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> str:
-    """How often subjects and periods are right where the gold has a fact."""
+    """How often metrics, subjects and periods are right where the gold has a fact."""
     right, found = defaultdict(int), 0
     missing: dict[str, int] = defaultdict(int)
     for article, own in zip(articles, weights, strict=True):

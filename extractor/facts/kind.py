@@ -51,7 +51,8 @@ def kind_of(
         return "change"
     if concept in ("index_level", "exchange_rate") and not relative and grammar.compared.match(tail.lstrip()):
         return "change"  # 17.63포인트 높은 2,360.70
-    if relative and not led and _differs(head, tail, grammar):
+    marked = grammar.kept.match(tail) is not None and grammar.exceeding.search(tail) is not None  # 3%를 밑돌았다
+    if relative and not led and not marked and _differs(head, tail, grammar):
         return "difference"
     if isinstance(value, Multiple) and concept not in ("valuation", "ratio"):
         return "share" if value.amount is not None and _is_fraction(str(value.amount)) else "difference"
