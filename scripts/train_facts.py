@@ -25,8 +25,7 @@ from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
-# The weight that the mark of the plain rules is drawn to, as so few articles teach little; words of metrics tell most.
-TRUST = {"metric": 3.0, "subject": 1.5, "period": 1.5}
+TRUST = {"metric": 3.0, "subject": 1.5, "period": 1.5}  # weights that the mark of the plain rules is drawn to
 RARE = 3  # a mark seen in fewer articles teaches nothing
 ROUNDS = 3
 STEPS = 250
@@ -106,11 +105,8 @@ class Article:
         if spot.mention.id == gold:
             return True
         first, second = self.by_id[gold].value, spot.mention.value
-        start = getattr(first, "start", None)
-        return bool(
-            start
-            and (start, getattr(first, "end", None)) == (getattr(second, "start", None), getattr(second, "end", None))
-        )
+        days = [(getattr(date, "start", None), getattr(date, "end", None)) for date in (first, second)]
+        return bool(days[0][0]) and days[0] == days[1]
 
 
 class Watcher(Ranker):
