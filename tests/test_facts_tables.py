@@ -4,7 +4,7 @@ import pytest
 
 import extractor
 from extractor.core.facts import CONCEPTS, Fact
-from extractor.lang.fact_tables import BaseRow, DeedRow, MetricRow, MovementRow, StatusRow
+from extractor.lang.fact_tables import BaseRow, DeedRow, MetricRow, MovementRow, SenseRow, StatusRow
 from extractor.lang.facts import concept_table, fact_grammar
 
 READER = extractor.load(segmenter="none")
@@ -31,6 +31,13 @@ def test_a_metric_is_read_in_its_example(lang: str, row: MetricRow) -> None:
     fact = first(lang, row.example)
     assert fact.metric.concept == row.concept
     assert fact.metric.text in row.words
+
+
+@pytest.mark.parametrize(("lang", "row"), rows("sense"))
+def test_a_word_has_another_sense_in_its_example(lang: str, row: SenseRow) -> None:
+    grammar = fact_grammar(lang)
+    assert first(lang, row.example).metric.concept == row.concept
+    assert any(grammar.concepts[word] != row.concept for word in row.words), "a sense that every word has anyhow"
 
 
 @pytest.mark.parametrize(("lang", "row"), rows("deed"))
@@ -68,6 +75,12 @@ def test_no_word_names_two_concepts() -> None:
         for row in fact_grammar(lang).table.metric:
             for word in row.words:
                 assert seen.setdefault(word, row.concept) == row.concept, word
+
+
+def test_senses_are_of_measures_that_there_are() -> None:
+    known = {row.class_ for row in concept_table().unit} | {"money", "percent", "multiple", "bare"}
+    for lang in LANGUAGES.values():
+        assert {row.measure for row in fact_grammar(lang).table.sense} <= known
 
 
 def test_units_belong_to_concepts_that_they_can_measure() -> None:

@@ -1,6 +1,7 @@
 """What a change is measured from: a date that others are compared with, or a word for one (同比, 전년 대비)."""
 
 from extractor.core.facts import Base, BaseKind
+from extractor.core.values import Duration
 from extractor.facts.scene import Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
 
@@ -53,7 +54,8 @@ def base_of(
     since_here = [d for d in line.dates if d.end <= spot.start and _has_since(text, d, grammar)]
     if since_here:
         return Base(kind="since", mention=since_here[-1].mention.id)
-    return Base(kind="dod") if concept in ("share_price", "index_level") else None
+    spans = any(isinstance(d.mention.value, Duration) and begin <= d.start and d.end <= spot.start for d in line.dates)
+    return Base(kind="dod") if concept in ("share_price", "index_level") and not spans else None
 
 
 def _has_since(text: str, spot: Spot, grammar: FactGrammar) -> bool:

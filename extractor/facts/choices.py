@@ -5,18 +5,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.facts.groups import Run
-from extractor.facts.measures import Choice, fits
-from extractor.facts.metrics import choose, implied
+from extractor.facts.measures import Choice, fits, meant
+from extractor.facts.metrics import choose
 from extractor.facts.movement import STILL, Movement, grown
+from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.facts.uncounted import counts_nothing
 from extractor.lang.facts import FactGrammar, concept_table
 
 _CELL = re.compile(r" / | ?\| ?|\t| {3,}")
 _GAP = 12
+_SURE = 0.9  # a metric of its own that is surer than this stays
 _LIST = 30  # characters between the values of a list that move alike
 _GUESSED = frozenset(("metric.unknown", "metric.topic", "metric.unit", "metric.small", "metric.share-price"))
-_TOLD = frozenset(("metric.after", "metric.deed", "metric.of"))
+_TOLD = frozenset(("metric.after", "metric.deed", "metric.object", "metric.of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def chosen(
     scene: Scene,
     line: Line,
     grammar: FactGrammar,
+    ranker: Ranker,
     moves: list[Movement],
     dealt: dict[int, tuple[Run, int]],
     topic: Choice | None,
@@ -58,11 +61,9 @@ def chosen(
             moved = _signed_like(shown, spot) if shown.change or shown.leads else moved
         choice = _in_column(scene, line, spot, columns)
         if choice is None:
-            choice = choose(scene, line, index, grammar, change=moved.change, before=before)
+            choice = choose(scene, line, index, grammar, ranker, change=moved.change, before=before, topic=topic)
         if group is not None and (hit := group[0].metric(group[1])) is not None:
-            choice = Choice(hit.concept, hit, 0.92, "metric.dealt")
-        if choice is None:
-            choice = implied(spot, line, scene, grammar, change=moved.change, before=before or topic)
+            choice = Choice(meant(hit, spot, grammar, change=moved.change), hit, 0.92, "metric.dealt")
         if choice is None:
             continue
         found[index] = choice, grown(spot, choice.concept, moved)
@@ -91,7 +92,8 @@ def _chained(scene: Scene, line: Line, moves: list[Movement], grammar: FactGramm
         ):
             continue
         gap = scene.text[first.end : second.start]
-        joined = gap.lstrip(")").startswith(grammar.table.clauses.commas[:1]) or grammar.joint.match(gap)
+        joint = grammar.joint.match(gap.lstrip(")"))
+        joined = joint is not None and joint[0].strip()
         if joined and not grammar.share.search(gap) and grammar.past.search(gap) is None:
             chained[here] = _signed_like(replace(chained[there], signed=False), line.values[here])
     return chained
@@ -105,7 +107,8 @@ def _of_the_next(
     if not grammar.spaced:
         return choice
     close = behind.start - spot.end <= _GAP
-    if moved.change and following.rule == "metric.of" and choice.confidence <= 0.9 and close:
+    unsure = choice.rule in _GUESSED or choice.confidence <= _SURE
+    if moved.change and following.rule == "metric.of" and unsure and close:
         return following
     alike = spot.mention.type == behind.mention.type and fits(following.concept, spot, change=moved.change) == 1.0
     if choice.rule in _GUESSED and following.rule in _TOLD and alike:

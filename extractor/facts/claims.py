@@ -9,6 +9,7 @@ from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
 
 _BESIDE = 6  # characters before a value in which a noun names its status
+_NAMED = 24  # characters before a value in which a forecast is named
 _FAR = 14  # characters between where a movement begins and where it ends
 _LAST = 4  # the end of a sentence, where its predicate stands
 _STOPS = "；;。"
@@ -85,6 +86,10 @@ def _named(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit 
     """The status by a noun beside the value: 연간 목표 32억달러, 목표주가를 3만2천원, 30万辆目标."""
     text, spot = scene.text, line.values[index]
     words = [text[max(line.start, spot.start - _BESIDE) : spot.start]] if grammar.spaced else []
+    begin = max(line.clause(spot.start)[0], spot.start - _NAMED, line.values[index - 1].end if index else line.start)
+    for match in grammar.expected.finditer(text, begin, spot.start):
+        if not _is_object(text, match.end(), grammar):
+            return "forecast"  # 컨센서스(증권사 추정치 평균) 296억원
     if hit is not None and line.start <= hit.start:
         words.append(text[hit.start : hit.end])
     for part in words:
@@ -138,9 +143,17 @@ def _chinese_status(scene: Scene, line: Line, index: int, grammar: FactGrammar) 
     return near, _last(grammar, text, begin, spot.start, ends)
 
 
+def _is_object(text: str, at: int, grammar: FactGrammar) -> bool:
+    """Whether a noun is only what a value is compared with: 예상치를 밑돌았다, 전망치보다."""
+    particles = grammar.table.forms.kept[:2] + grammar.table.subjects.objects[2:3]
+    return grammar.base_marks.match(text, at) is not None or text.startswith(particles, at)
+
+
 def _first(grammar: FactGrammar, text: str, begin: int, end: int, starts: Collection[int]) -> Status | None:
     """The status of the first words in a part of a text, but for those that name another value: 연간 목표 32억달러."""
     for match in grammar.status.finditer(text, begin, end):
+        if grammar.expected.match(match[0]) and _is_object(text, match.end(), grammar):
+            continue  # 1461억원으로 시장 예상치를 밑돌았다
         if grammar.statuses[match[0]] != "actual" and not {match.end(), match.end() + 1} & set(starts):
             return grammar.statuses[match[0]]
     return None

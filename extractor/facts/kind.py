@@ -1,7 +1,8 @@
 """The kind of a fact: a level, a change, a share, a difference, or a threshold."""
 
 from extractor.core.facts import Kind
-from extractor.core.values import Multiple, Percent
+from extractor.core.values import Money, Multiple, Percent
+from extractor.facts.implied import is_age
 from extractor.facts.measures import measures
 from extractor.facts.movement import RELATIVE, Movement, comparing, last_of
 from extractor.facts.scene import Hit, Line, Scene, Spot
@@ -22,12 +23,22 @@ def kind_of(
     relative = spot.mention.type in RELATIVE
     if is_limit(scene, line, index, grammar, hit):
         return "threshold"
+    led = moved.leads and moved.direction is not None
+    if not led and spot.mention.type != "quantity" and _is_gap(line, index, text, grammar):
+        return "difference"  # 격차는 2.4%포인트
+    if not moved.leads and grammar.exceeding.match(tail.lstrip()) and spot.mention.type != "quantity":
+        return "difference"  # 전망치를 37.5% 웃돌았다
+    if isinstance(value, Money) and _is_dearer(scene, line, spot, grammar):
+        return "difference"  # 시세보다 520만원 비쌌다
     if isinstance(value, Percent) and value.unit != "percent":
         if moved.change:
             return "difference" if _is_against(scene, line, spot, grammar) else "change"
         return "difference" if grammar.compared.search(tail) else "change"
-    if relative and not moved.change and (grammar.level_of.match(tail) or _of_the_past(scene, line, spot, grammar)):
+    if relative and not moved.change and _of_the_past(scene, line, spot, grammar):
         return "difference"
+    if relative and not moved.change and grammar.level_of.match(tail) and "percent" not in _own(concept):
+        part = hit is not None and text[hit.end : spot.start].strip() in grammar.table.subjects.possessive
+        return "share" if part else "difference"  # 매출의 40% 수준
     if concept in ("stake", "market_share") and relative and not moved.change:
         return "share"
     if relative and not moved.change and (grammar.share.search(head) or grammar.share.search(tail)):
@@ -40,7 +51,8 @@ def kind_of(
         return "change"
     if concept in ("index_level", "exchange_rate") and not relative and grammar.compared.match(tail.lstrip()):
         return "change"  # 17.63포인트 높은 2,360.70
-    if relative and _differs(head, tail, grammar):
+    marked = grammar.kept.match(tail) is not None and grammar.exceeding.search(tail) is not None  # 3%를 밑돌았다
+    if relative and not led and not marked and _differs(head, tail, grammar):
         return "difference"
     if isinstance(value, Multiple) and concept not in ("valuation", "ratio"):
         return "share" if value.amount is not None and _is_fraction(str(value.amount)) else "difference"
@@ -48,6 +60,28 @@ def kind_of(
         beyond = value.amount is not None and value.amount > _WHOLE
         return "difference" if beyond else "share"  # no part: 承诺目标9842万元的311%
     return "level"
+
+
+def _is_gap(line: Line, index: int, text: str, grammar: FactGrammar) -> bool:
+    """Whether the noun before a value is of a distance between two: 격차는 2.4%포인트, 相差5个百分点."""
+    spot = line.values[index]
+    begin = max(line.clause(spot.start)[0], spot.start - 10, line.values[index - 1].end if index else line.start)
+    return grammar.gap.search(text, begin, spot.start) is not None
+
+
+def _is_dearer(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether an amount is how much more or less something is than something else, not than at an earlier day."""
+    text = scene.text
+    tail = text[spot.end : spot.end + 8].lstrip()
+    for word in grammar.table.forms.after_to:
+        if tail.startswith(word):
+            tail = tail[len(word) :].lstrip()
+            break
+    return (
+        grammar.spaced
+        and grammar.compared.match(tail) is not None
+        and not any(d.end <= spot.start and grammar.base_marks.match(text, d.end) for d in line.dates)
+    )
 
 
 def is_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit | None) -> bool:
@@ -58,15 +92,20 @@ def is_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hi
     begin = max(line.clause(spot.start)[0], spot.start - 8, line.values[index - 1].end if index else line.start)
     if grammar.limit.search(text, begin, spot.start) and not grammar.spaced:
         return True
-    if defines_a_set(scene, spot, grammar):
+    if defines_a_set(scene, line, spot, grammar):
         return True
     of = grammar.of.match(text, spot.end)
     return of is not None and grammar.limit.search(text, of.end(), min(of.end() + 6, line.end)) is not None
 
 
-def defines_a_set(scene: Scene, spot: Spot, grammar: FactGrammar) -> bool:
+def defines_a_set(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
     """Whether an amount says who belongs to a set: 10억원 초과 소득, 65세 이상."""
     bound = getattr(spot.mention.value, "bound", "exact")
+    group = (
+        bound in ("at_least", "at_most", "over", "under") or grammar.particles.match(scene.text, spot.end) is not None
+    )
+    if group and is_age(spot, line, scene, grammar):
+        return True  # 20대는 12%다, but 20대 남성
     if "age" in measures(spot) and bound in ("at_least", "at_most", "over", "under"):
         return True
     return grammar.limit_behind.match(scene.text, spot.end) is not None

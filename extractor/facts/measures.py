@@ -7,7 +7,7 @@ from extractor.core.facts import Concept
 from extractor.core.text import fold
 from extractor.core.values import Money, Percent, Quantity
 from extractor.facts.scene import Hit, Spot
-from extractor.lang.facts import concept_table, unit_classes
+from extractor.lang.facts import FactGrammar, concept_table, unit_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,15 @@ def fits(concept: Concept, spot: Spot, *, change: bool) -> float:
     if change and "points" in measures(spot):
         return 1.0 if "bare" in own else 0.3
     return 0.0
+
+
+def meant(hit: Hit, spot: Spot, grammar: FactGrammar, *, change: bool) -> Concept:
+    """The concept of a metric word for a value: that of the word, or of its sense in what the value is measured in."""
+    if not (change and spot.mention.type in ("percent", "multiple")):
+        for measure in measures(spot):
+            if (concept := grammar.senses.get((hit.word, measure))) is not None:
+                return concept
+    return hit.concept
 
 
 def is_small(value: Money) -> bool:

@@ -1,36 +1,108 @@
-"""Which metric a value measures: the words around it, what its unit allows, and what the sentence spoke of before."""
+"""Which metric a value measures: of the words around it, what the sentence spoke of before and what only its unit says,
+the candidate that the evidence speaks for most."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.core.facts import Concept
-from extractor.core.values import Money, Quantity
-from extractor.facts.measures import Choice, fits, is_small, measures
-from extractor.facts.quotations import quotation
+from extractor.core.values import Money
+from extractor.facts.evidence import Evidence, Offer
+from extractor.facts.implied import deeds, implied, indices_and_shares, is_age, is_list, of_unit
+from extractor.facts.measures import Choice, fits, is_small, meant, measures
+from extractor.facts.quotations import of_what, quotation
+from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Hit, Line, Scene, Spot
-from extractor.lang.facts import FactGrammar, bare, concept_table
+from extractor.lang.facts import FactGrammar, concept_table
 
-_REACH = 16  # characters between a value and the verb behind it
 _DISTANT = 0.14  # the most that distance takes from a metric word
-_FEW = 3  # and before it
+_PROFITS: dict[Concept, Concept] = {"operating_loss": "operating_profit", "net_loss": "net_profit"}
+_FEW = 3  # characters between a metric word and a value of its own, and before a carried one
+_VERBAL = 0.25  # 생산하는 업체는 …: a verb before a value is mostly of something else
+_OTHER_UNIT = 0.6  # a metric is seldom carried from people to things
+_GUESSED = {"metric.unknown": 0.3, "metric.small": 0.6, "metric.unit": 0.9}  # how far a guess carries
+_PHRASE = 24  # characters of a noun phrase between a value and its metric
+_BRACKET = 30  # characters of a conversion behind a value
+_BEHIND = 12  # characters between a value and a metric word behind it
+_CERTAIN = ("age", "list")
+_LEAST = 0.2  # a metric less sure by the plain rules is none
 
 
 def choose(
-    scene: Scene, line: Line, index: int, grammar: FactGrammar, *, change: bool, before: Choice | None
+    scene: Scene,
+    line: Line,
+    index: int,
+    grammar: FactGrammar,
+    ranker: Ranker,
+    *,
+    change: bool,
+    before: Choice | None,
+    topic: Choice | None,
 ) -> Choice | None:
-    """The metric of a value by the words of its sentence, or by the metric of the value before it."""
+    """The metric of a value with the probability that it is the right one; None where nothing says what it measures.
+
+    `before` is the metric of the value before it in the sentence, `topic` that of the last value of the text.
+    """
+    spot = line.values[index]
+    offers = _offers(scene, line, index, grammar, change=change, before=before, topic=topic)
+    hint = max((offer for offer in offers if offer.choice.confidence > _LEAST), key=_sureness, default=None)
+    unit = of_unit(spot, scene, grammar)
+    guess = implied(spot, line, scene, grammar, change=change, before=before or topic)
+    if guess is not None and not any(offer.source in _CERTAIN for offer in offers):
+        offers.append(Offer(guess, "implied"))
+        hint = hint or offers[-1]
+        if unit is not None and unit != guess:
+            offers.append(Offer(unit, "unit"))
+    for choice in indices_and_shares(scene, line, index, change=change):
+        offers.append(Offer(choice, "kind"))
+    if hint is None:
+        return None
+    evidence = Evidence(scene, line, index, grammar, change=change, before=before, topic=topic)
+    options = [(offer.choice, evidence.marks(offer, hint=offer is hint)) for offer in offers]
+    options.sort(key=lambda option: "hint" not in option[1])
+    best, confidence = ranker.rank("metric", "ko" if grammar.spaced else "zh", spot.mention.id, options)
+    best = replace(best, confidence=confidence)
+    if best.concept == "shares" and change and spot.mention.type == "percent":
+        best = replace(best, concept="share_price")
+    return per_share(_signed(best, spot), spot)
+
+
+def _signed(choice: Choice, spot: Spot) -> Choice:
+    """A loss with a minus is a profit below nought: 영업손익 -2조5000억원."""
+    amount = getattr(spot.mention.value, "amount", None)
+    if choice.hit is None or spot.mention.type != "money" or amount is None or amount >= 0:
+        return choice
+    return replace(choice, concept=_PROFITS.get(choice.concept, choice.concept))
+
+
+def _sureness(offer: Offer) -> float:
+    return offer.choice.confidence
+
+
+def _offers(
+    scene: Scene,
+    line: Line,
+    index: int,
+    grammar: FactGrammar,
+    *,
+    change: bool,
+    before: Choice | None,
+    topic: Choice | None,
+) -> list[Offer]:
+    """What words, quotations and verbs say that a value measures, each as sure as the plain rules have it."""
     spot, text = line.values[index], scene.text
-    best: Choice | None = None
+    offers: list[Offer] = []
 
-    def offer(concept: Concept, hit: Hit | None, confidence: float, rule: str) -> None:
-        nonlocal best
-        confidence *= fits(concept, spot, change=change)
-        if confidence > 0.2 and (best is None or confidence > best.confidence):
-            best = Choice(concept, hit, confidence, rule)
+    def offer(choice: Choice, source: str, rank: int = 0) -> None:
+        fit = fits(choice.concept, spot, change=change)
+        if fit:
+            offers.append(Offer(replace(choice, confidence=choice.confidence * fit), source, rank))
 
+    if is_age(spot, line, scene, grammar):
+        return [Offer(Choice("other", None, 1.0, "metric.age"), "age")]
+    if is_list(spot, scene, grammar):
+        return [Offer(Choice("items", None, 1.0, "metric.stocks"), "list")]
     quoted = quotation(scene, line, index, grammar, before, change=change)
     if quoted is not None:
-        return quoted
+        offers.append(Offer(replace(quoted, confidence=1.0), "quoted"))
     clause, clause_end = line.clause(spot.start)
     last = line.values[index - 1] if index else None
     left = [hit for hit in line.hits if hit.end <= spot.start]
@@ -44,42 +116,89 @@ def choose(
         here = hit.start >= clause
         aside = text.count("(", hit.end, spot.start) < text.count(")", hit.end, spot.start)
         fresh += last is None or hit.start >= last.end
-        confidence = (0.93 if here else 0.8) - 0.12 * rank - (0.45 if aside else 0.0) - (0.1 if hit.verbal else 0.0)
+        confidence = (0.93 if here else 0.8) - 0.12 * rank - (0.45 if aside else 0.0) - (_VERBAL if hit.verbal else 0.0)
         confidence -= 0.2 if text[hit.start : hit.end] in grammar.weak else 0.0
         confidence -= min(_DISTANT, 0.004 * (spot.start - hit.end))
-        confidence -= 0.3 if _is_base(scene, line, hit, last, grammar) else 0.0
+        confidence -= 0.3 if is_base(scene, line, hit, last, grammar) else 0.0
         if last is not None and hit.end <= last.start:
             confidence -= 0.05
-        offer(hit.concept, hit, confidence, "metric.before")
-    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
-    for rank, hit in enumerate(hit for hit in line.hits if spot.end <= hit.start < following):
-        gap = text[spot.end : hit.start]
+        concept = meant(hit, spot, grammar, change=change)
+        if hit.word in grammar.quotes:
+            concept = of_what(scene, line, spot, hit.start, grammar, before or topic)
+        offer(Choice(concept, hit, confidence, "metric.before"), "before", rank)
+    end, following = _behind(scene, line, index)
+    for rank, hit in enumerate(hit for hit in line.hits if end <= hit.start < following):
+        gap = text[end : hit.start]
+        concept = meant(hit, spot, grammar, change=change)
         if grammar.spaced and change and not rank and _moves_itself(scene, hit, clause_end, grammar):
-            offer(hit.concept, hit, 0.96, "metric.mover")  # 6% 넘게 주가가 내렸다
+            offer(Choice(concept, hit, 0.96, "metric.mover"), "mover")  # 6% 넘게 주가가 내렸다
         elif grammar.of.fullmatch(gap):
-            offer(hit.concept, hit, 0.97, "metric.of")
-        elif hit.start < clause_end and not rank and len(gap) <= 12:
-            beside = 0.95 if not grammar.spaced and not gap else 0.84 if hit.verbal else 0.68
-            offer(hit.concept, hit, beside - 0.01 * len(gap), "metric.after")
+            offer(Choice(concept, hit, 0.97, "metric.of"), "of")
+        elif not rank and _leads_to(gap, grammar):
+            offer(Choice(concept, hit, 0.9, "metric.of"), "of", 1)  # 10억달러 규모의 엔진 부품 공급 계약
+        elif hit.start < clause_end and not rank and len(gap) <= _BEHIND:
+            counted = spot.mention.type == "quantity" and gap == " "  # 수천개 일자리
+            beside = 0.95 if not grammar.spaced and not gap else 0.95 if counted else 0.84 if hit.verbal else 0.68
+            offer(Choice(concept, hit, beside - 0.01 * len(gap), "metric.after"), "after")
+        elif hit.start < clause_end and hit.verbal and gap.startswith(_objects(grammar)):
+            offer(Choice(concept, hit, 0.8 - 0.002 * len(gap), "metric.object"), "object")  # 31억달러를 …에 투자했다
     both = last is not None and {spot.mention.type, last.mention.type} == {"percent"}
-    if before is not None and both and not change and spot.start - clause <= _FEW:
-        offer(before.concept, before.hit, 0.94, "metric.carried")  # 四成来自自有资金，六成来自银团贷款
-    carries = before is not None and (before.hit is None or not _is_base(scene, line, before.hit, last, grammar))
-    if before is not None and carries and not fresh:
-        offer(before.concept, before.hit, min(0.85, before.confidence), "metric.carried")
-    for concept, confidence in _done(scene, line, index, grammar):
+    if before is not None:
+        carried = not change and both and spot.start - clause <= _FEW  # 四成来自自有资金，六成来自银团贷款
+        if carried or (not fresh and (before.hit is None or not is_base(scene, line, before.hit, last, grammar))):
+            sure = 0.94 if carried else 0.85
+            sure *= _OTHER_UNIT if last is not None and not _alike(last, spot) else 1.0
+            sure *= _GUESSED.get(before.rule, 1.0)
+            offer(Choice(before.concept, before.hit, sure, "metric.carried"), "carried")
+    for concept, confidence in deeds(scene, line, index, grammar):
+        if concept == "share_price":
+            concept = of_what(scene, line, spot, spot.start, grammar, before or topic)  # 환율은 … 1434원에 마감했다
         if fits(concept, spot, change=False) == 1.0:
-            offer(concept, None, confidence, "metric.deed")
+            offer(Choice(concept, None, confidence, "metric.deed"), "deed")
             break
-    if grammar.priced.match(text[spot.end : spot.end + 6].lstrip()) and not _is_told(best, scene, line, grammar):
-        best = Choice("price", None, 0.8, "metric.compared")
-    if best is not None and best.concept == "shares" and change and spot.mention.type == "percent":
-        best = replace(best, concept="share_price")
-    return per_share(best, spot)
+    if grammar.priced.match(text[spot.end : spot.end + 6].lstrip()) and not _is_told(offers, scene, line, grammar):
+        offers.append(Offer(Choice("price", None, 1.0, "metric.compared"), "compared"))
+    return offers
 
 
-def _is_told(choice: Choice | None, scene: Scene, line: Line, grammar: FactGrammar) -> bool:
-    """Whether a choice rests on a word of the sentence that is not what others are compared with."""
+def _leads_to(gap: str, grammar: FactGrammar) -> bool:
+    """Whether a noun phrase that a value belongs to lies between it and a metric word."""
+    match = grammar.of.match(gap)
+    if match is None or not match[0].strip() or not 0 < len(gap) - match.end() <= _PHRASE:
+        return False
+    marks = (*grammar.table.subjects.nominative, *grammar.table.subjects.topic, *grammar.objects)
+    words = gap[match.end() :].split()
+    if not grammar.spaced:
+        return len(gap) - match.end() <= _PHRASE // 2 and grammar.ends_noun.search(gap, match.end()) is None
+    return not any(sign in gap for sign in ",.;()") and not any(len(w) > 1 and w.endswith(marks) for w in words)
+
+
+def _alike(last: Spot, spot: Spot) -> bool:
+    """Whether two values are of the same sort, or one says how much the other moved."""
+    one, two = last.mention.type, spot.mention.type
+    return one != "quantity" or two != "quantity" or bool(set(measures(last)) & set(measures(spot)))
+
+
+def _behind(scene: Scene, line: Line, index: int) -> tuple[int, int]:
+    """Where the words behind a value begin and end; its conversion in brackets is none of them."""
+    spot, text = line.values[index], scene.text
+    following = index + 1
+    end = spot.end
+    if text[end : end + 1] == "(" and 0 < (closed := text.find(")", end, line.end)) < end + _BRACKET:
+        while following < len(line.values) and line.values[following].end <= closed:
+            following += 1
+        end = closed + 1
+    return end, line.values[following].start if following < len(line.values) else line.end
+
+
+def _objects(grammar: FactGrammar) -> tuple[str, ...]:
+    """The marks of an object behind a value."""
+    return grammar.table.forms.kept[:2] if grammar.spaced else ()
+
+
+def _is_told(offers: list[Offer], scene: Scene, line: Line, grammar: FactGrammar) -> bool:
+    """Whether the surest offer rests on a word of the sentence that is not what others are compared with."""
+    choice = max(offers, key=_sureness).choice if offers else None
     if choice is None or choice.hit is None or choice.hit.start < line.start:
         return False
     return grammar.base_marks.match(scene.text, choice.hit.end) is None and choice.concept in ("price", "offer_price")
@@ -99,17 +218,17 @@ def _is_whole(scene: Scene, line: Line, hit: Hit, before: Choice, grammar: FactG
     return own and not grammar.spaced and head.endswith(tuple(grammar.sharing))
 
 
-def per_share(choice: Choice | None, spot: Spot) -> Choice | None:
+def per_share(choice: Choice, spot: Spot) -> Choice:
     """A choice turned into what it is per share, where the value is an amount for one."""
     value = spot.mention.value
-    if choice is None or not isinstance(value, Money):
+    if not isinstance(value, Money):
         return choice
     if value.per != "share" and not (choice.concept == "dividend" and is_small(value)):
         return choice
     return replace(choice, concept=concept_table().per_share.get(choice.concept, choice.concept))
 
 
-def _is_base(scene: Scene, line: Line, hit: Hit, last: Spot | None, grammar: FactGrammar) -> bool:
+def is_base(scene: Scene, line: Line, hit: Hit, last: Spot | None, grammar: FactGrammar) -> bool:
     """Whether a metric word is what others are compared with: 공모가인 18달러보다, 공모가보다, 较收市价0.45元."""
     text = scene.text
     if grammar.spaced and grammar.base_marks.match(text, hit.end):
@@ -121,58 +240,3 @@ def _is_base(scene: Scene, line: Line, hit: Hit, last: Spot | None, grammar: Fac
         return grammar.base_marks.match(text, own.end) is not None
     head = text[max(line.clause(hit.start)[0], hit.start - 12) : hit.start]
     return any(mark in head for mark in grammar.table.bases.marks if len(mark) == 1)
-
-
-def _done(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Iterator[tuple[Concept, float]]:
-    """The concepts of the verb beside a value, with how sure it is: 18억달러어치를 따내, 斥资12亿元."""
-    spot, text = line.values[index], scene.text
-    if grammar.spaced:
-        following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
-        limit = min(following, line.clause(spot.start)[1] + 4, spot.end + _REACH)
-        match = grammar.deed.search(text, spot.end, limit)
-        gap = match.start() - spot.end if match is not None else 0
-    else:
-        begin = max(line.start, spot.start - 8, line.values[index - 1].end if index else line.start)
-        match = None
-        for found in grammar.deed.finditer(text, begin, spot.start):
-            match = found
-        gap = spot.start - match.end() if match is not None else 0
-        if gap > _FEW:
-            match = None
-    if match is None:
-        return
-    inside = next((hit for hit in line.hits if hit.start <= match.start() < hit.end), None)
-    if inside is not None and fits(inside.concept, spot, change=False):
-        return  # 目标价 is no 标价
-    for concept in grammar.deeds[bare(match[0])]:
-        yield concept, 0.8 - 0.02 * gap
-
-
-def implied(
-    spot: Spot, line: Line, scene: Scene, grammar: FactGrammar, *, change: bool, before: Choice | None
-) -> Choice | None:
-    """The metric that no word of the sentence names: an index has a level, people are people."""
-    if grammar.priced.match(scene.text, spot.end, spot.end + 5) or grammar.priced.match(scene.text, spot.end + 1):
-        return Choice("price", None, 0.75, "metric.compared")
-    for name in reversed([n for n in line.names if n.end <= spot.start]):
-        if name.mention.type == "INDEX":
-            if spot.mention.type == "percent" or set(measures(spot)) & {"points", "bare"}:
-                return Choice("index_level", None, 0.85, "metric.index")
-            break
-        if name.mention.type == "ORG" and change and spot.mention.type == "percent":
-            known = before is not None and before.concept in ("share_price", "index_level")
-            return Choice("share_price", None, 0.6 if known else 0.45, "metric.share-price")
-    if before is not None and fits(before.concept, spot, change=change) > 0.7:
-        return Choice(before.concept, before.hit, 0.5 * before.confidence, "metric.topic")
-    value = spot.mention.value
-    if isinstance(value, Quantity):
-        own = measures(spot)
-        if value.unit in grammar.ranked and scene.text[spot.end : spot.end + 2].lstrip()[:1] == "1":
-            return Choice("ratio", None, 0.8, "metric.odds")  # 25.3대 1
-        if value.unit in grammar.concepts:
-            return Choice(grammar.concepts[value.unit], None, 0.6, "metric.unit")  # 8万员工
-        concept = next((row.concept for row in concept_table().unit if row.class_ == own[0]), None)
-        return Choice(concept, None, 0.5, "metric.unit") if concept is not None else None
-    if isinstance(value, Money) and is_small(value):
-        return Choice("price", None, 0.45, "metric.small")
-    return Choice("other", None, 0.25, "metric.unknown")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.core.facts import Direction
 from extractor.core.values import Percent
+from extractor.facts.measures import measures
 from extractor.facts.scene import Line, Scene, Spot, open_bracket
 from extractor.lang.facts import FactGrammar, concept_table
 
@@ -33,6 +34,8 @@ STILL = Movement(None, False, False)
 def movement(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
     """The movement of a value by the words beside it, or by its own word (翻番, 반토막)."""
     spot = line.values[index]
+    if grammar.spaced and "distance" in measures(spot) and _is_far(scene.text, spot.end, grammar):
+        return STILL
     own = grammar.moves.search(scene.text, spot.start, spot.end)
     if own is not None and spot.mention.type == "multiple":
         return Movement(grammar.directions[own[0]], True, False)
@@ -42,6 +45,12 @@ def movement(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Move
     if spot.mention.type == "multiple" and grammar.spaced and grammar.became.match(scene.text, spot.end):
         return Movement("up", True, False)
     return _behind(scene, line, index, grammar) if grammar.spaced else _ahead(scene, line, index, grammar)
+
+
+def _is_far(text: str, at: int, grammar: FactGrammar) -> bool:
+    """Whether a distance is that of a place: 55㎞ 떨어진 곳."""
+    match = grammar.deed.match(text, at) or grammar.deed.match(text, at + 1)
+    return match is not None and "distance" in grammar.deeds[match[0]]
 
 
 def _swing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement | None:
@@ -86,6 +95,10 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     if aside is not None:
         if (sign := _signed(spot, text, aside)) is not STILL:
             return sign
+        if (inner := grammar.moves.match(text[spot.end : aside].lstrip())) is not None:
+            return Movement(grammar.directions[inner[0]], True, False)  # (182억원 증가)
+        if grammar.base_marks.match(text, aside + 1) is not None:
+            return STILL  # 한 달 전(3.02%) 대비
         begin = aside + 1  # 소폭(9만6천톤) 증가
         limit = min(following, clause_end, begin + 6)
     elif text[begin : begin + 1] == "(" and (closed := text.find(")", begin, begin + 30)) > 0:
@@ -97,9 +110,15 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     match = grammar.moves.search(tail)
     if match is not None and spot.mention.type not in RELATIVE and _other_thing(tail[: match.start()], grammar):
         match = None  # 15만명의 이자를 깎았다
+    if (than := _than_before(text, line, spot, tail, grammar)) is not None:
+        return than
     near = match is not None and (spot.mention.type in RELATIVE or leads or len(tail[: match.start()].strip()) <= _GAP)
     if match is not None and near and not _compares(tail[: match.start()], grammar):
         kept = grammar.kept.match(tail) is not None and spot.mention.type not in RELATIVE
+        if grammar.crossing.match(match[0]) is not None:
+            kept = (
+                spot.mention.type not in RELATIVE or grammar.kept.match(tail) is not None
+            )  # 2700선 돌파, 60%를 넘었다
         direction = grammar.directions[match[0]]
         if direction == "flat":
             return Movement(direction, _is_nought(spot), leads)  # 0.0%로 보합, 3.5%로 동결
@@ -194,6 +213,19 @@ def last_of(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _compares(between: str, grammar: FactGrammar) -> bool:
     """Whether the movement belongs to another comparison that begins behind the value: `36%보다 더 늘었다`."""
     return grammar.base_marks.match(between) is not None
+
+
+def _than_before(text: str, line: Line, spot: Spot, tail: str, grammar: FactGrammar) -> Movement | None:
+    """The movement of what is more or less than at an earlier day: 작년 말(1,396.8원)보다 15.5% 높다."""
+    if (match := grammar.extent.match(tail)) is None:
+        return None
+    for date in reversed(line.dates):
+        if date.end > spot.start or date.end < line.clause(spot.start)[0]:
+            continue
+        closed = text.find(")", date.end, spot.start) + 1 if text[date.end : date.end + 1] == "(" else 0
+        if grammar.base_marks.match(text, closed or date.end) is not None:
+            return Movement("up" if match[1] is not None else "down", True, False)
+    return None
 
 
 def _bracket_end(text: str, spot: Spot, line: Line) -> int | None:

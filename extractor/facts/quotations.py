@@ -2,12 +2,33 @@
 
 import re
 
+from extractor.core.facts import Concept
 from extractor.facts.measures import Choice, fits, measures
-from extractor.facts.scene import Line, Scene
+from extractor.facts.scene import Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
 
+# What has a price that a word like 종가 or 收盘价 tells.
+QUOTED = ("share_price", "index_level", "exchange_rate", "price", "offer_price", "yield")
+_PRICES: dict[str, Concept] = {"ORG": "share_price", "INDEX": "index_level", "PRODUCT": "price"}
 _FEW = 4  # characters between one money and its price in another
 _TUPLE = re.compile(r"\(-?[0-9.]+,\s?[-+]?[0-9.]+,\s?[-+]?[0-9.]+%\)")  # price, change, change in percent
+
+
+def of_what(scene: Scene, line: Line, spot: Spot, at: int, grammar: FactGrammar, before: Choice | None) -> Concept:
+    """The concept of a price that a word tells of whatever is spoken of: 종가 of a currency, 收盘价 of a share."""
+    if getattr(spot.mention.value, "per", None) not in (None, "share"):
+        return "price"  # 62元/吨
+    spoken: list[tuple[int, Concept]] = [
+        (other.end, other.concept)
+        for other in line.hits
+        if other.end <= at and other.concept in QUOTED and other.word not in grammar.quotes
+    ]
+    for name in line.names:
+        if name.end <= at and name.mention.type in _PRICES:
+            spoken.append((name.end, _PRICES[name.mention.type]))
+    if spoken:
+        return max(spoken)[1]
+    return before.concept if before is not None and before.concept in QUOTED else "share_price"
 
 
 def quotation(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal, TypeVar
 
-Task = Literal["subject", "period"]
+Task = Literal["metric", "subject", "period"]
 Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
 _T = TypeVar("_T")
 _EDGE = 0.01  # nothing is surer, or less sure, than this

@@ -98,7 +98,7 @@ class _Reader:
         last: tuple[int, Owner | None, Spot | None] | None = None
         groups = runs(self._scene, line, self._grammar)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
-        made = chosen(self._scene, line, self._grammar, moves, dealt, self._metric, self._columns)
+        made = chosen(self._scene, line, self._grammar, self._ranker, moves, dealt, self._metric, self._columns)
         for index, (choice, moved) in made.items():
             drafts[index] = self._draft(line, index, choice, moved, dealt.get(index), last)
             last = (index, drafts[index].owner, drafts[index].period)
@@ -169,7 +169,7 @@ class _Reader:
         bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
         if status == "condition" and kind == "level" and bounded:
             kind = "threshold"
-        elif kind == "threshold" and (status == "actual" or defines_a_set(scene, spot, grammar)):
+        elif kind == "threshold" and (status == "actual" or defines_a_set(scene, line, spot, grammar)):
             status = "condition"
         owner = draft.owner if draft.owner is not None and draft.owner.confidence >= FLOOR else None
         confidence = draft.choice.confidence * (owner.confidence if owner is not None else 0.6)

@@ -1,6 +1,7 @@
 """What a fact is made of: values, names, dates and metric words of one sentence, in the folded text."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -8,12 +9,13 @@ from extractor.core.facts import Concept
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention, overlap
 from extractor.core.text import Folded, fold
-from extractor.lang.facts import FactGrammar, concept_table
+from extractor.lang.facts import SYLLABLE, FactGrammar, concept_table
 
 MEASURES = frozenset(("money", "percent", "multiple", "quantity"))
 _DAYS = frozenset(("date", "duration"))
 _MOST = 40  # values, dates and names of a sentence that are read together
 _HEADING = 50  # a line of so many characters may be a heading or the head of a table
+_RATES = ("tax", "tariff", "interest_rate", "yield", "stake", "market_share", "margin")  # 关税率 is a tariff
 _ADJACENT = 4  # characters between a count and the noun that it counts
 
 
@@ -28,12 +30,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A metric word at its place in the folded text."""
+    """A metric word at its place in the folded text. `word` is the one of the tables that it ends with."""
 
     start: int
     end: int
     concept: Concept
     verbal: bool
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Scene:
     folded: Folded
     lines: tuple[Line, ...]
     entities: dict[str, Entity] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)  # of the metric words, by concept
 
     @property
     def text(self) -> str:
@@ -118,7 +122,8 @@ def make_scene(
                     headline=kind in ("headline", "heading"),
                 )
             )
-    return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities})
+    counts: Counter[str] = Counter(hit.concept for line in lines for hit in line.hits)
+    return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities}, counts)
 
 
 def open_bracket(text: str, begin: int, at: int) -> int | None:
@@ -147,46 +152,56 @@ def _stretches(spots: Sequence[Spot], start: int, end: int) -> Iterator[tuple[in
 def _hits(text: str, start: int, end: int, grammar: FactGrammar, spots: Sequence[Spot]) -> Iterator[Hit]:
     """Metric words that no value and no name holds, the longest of those that overlap."""
     moves = [match.span() for match in grammar.moves.finditer(text, start, end)]
+    masks = [match.span() for match in grammar.masked.finditer(text, start, end)]
     counts = [s for s in spots if s.mention.type == "quantity"]
     found = []
     for hit in grammar.metrics.hits(text[start:end]):
         first, last = start + hit.start, start + hit.end
-        concept = grammar.concepts[text[first:last]]
+        word = text[first:last]
+        concept = grammar.concepts[word]
         listed = last
         last, concept = _compound(text, first, last, concept, grammar)
+        word = word if concept == grammar.concepts[word] else ""
         if grammar.spaced and grammar.word_end.match(text, last) is None:
             continue
         if text[first].isascii() and (text[first - 1 : first].isascii() and text[first - 1 : first].isalnum()):
             continue
         if any(s.start < last and first < s.end and not (s.start >= first and s.end <= last) for s in spots):
             continue
-        if any(s < last and first < e and e - s > last - first for s, e in moves):
+        if any(s < last and first < e and e - s > last - first for s, e in (*moves, *masks)):
             continue
+        if word in grammar.whole and SYLLABLE.match(text, first - 1, first) and all(s.end != first for s in spots):
+            continue  # 등급 is no size
         if concept in concept_table().counted["concepts"] and not _beside(text, first, last, counts):
             continue
-        found.append((first, last, concept, last > listed))
+        found.append((first, last, concept, last > listed, word))
     yield from _longest(text, start, sorted(found, key=lambda hit: (hit[0], -hit[1], hit[3])), grammar, spots)
 
 
 def _longest(
-    text: str, start: int, found: Sequence[tuple[int, int, Concept, bool]], grammar: FactGrammar, spots: Sequence[Spot]
+    text: str,
+    start: int,
+    found: Sequence[tuple[int, int, Concept, bool, str]],
+    grammar: FactGrammar,
+    spots: Sequence[Spot],
 ) -> Iterator[Hit]:
     """One hit where several overlap; the last of those that make a compound: 工资补贴 is a subsidy."""
     free = start
-    kept: list[tuple[int, int, Concept]] = []
-    for first, last, concept, _ in found:
+    kept: list[tuple[int, int, Concept, str]] = []
+    for first, last, concept, _, word in found:
         if first < free:
             continue
         free = last
         if kept and kept[-1][1] == first and not grammar.spaced and text[first:last] not in grammar.sharing:
-            begin, _, head = kept.pop()
-            kept.append((begin, last, head if concept == "other" or text[first:last] in grammar.weak else concept))
+            begin, _, head, own = kept.pop()
+            led = concept == "other" or text[first:last] in grammar.weak
+            kept.append((begin, last, head, own) if led else (begin, last, concept, word))
         else:
-            kept.append((first, last, concept))
-    for first, last, concept in kept:
+            kept.append((first, last, concept, word))
+    for first, last, concept, word in kept:
         if grammar.spaced:
             first = _word_start(text, first, max(start, *(s.end for s in spots if s.end <= first), start))
-        yield Hit(first, last, concept, grammar.spaced and grammar.particles_end.match(text, last) is None)
+        yield Hit(first, last, concept, grammar.spaced and grammar.particles_end.match(text, last) is None, word)
 
 
 def _compound(text: str, first: int, last: int, concept: Concept, grammar: FactGrammar) -> tuple[int, Concept]:
@@ -194,7 +209,10 @@ def _compound(text: str, first: int, last: int, concept: Concept, grammar: FactG
     if (growth := grammar.growth.match(text, last)) is not None:
         return growth.end(), concept
     if (rate := grammar.rate.match(text, last)) is not None:
-        return rate.end(), concept if text[first - 1 : first] in grammar.sharing else "ratio"
+        part = text[first - 1 : first] in grammar.sharing or text[first : first + 1] in grammar.sharing
+        return rate.end(), concept if part or concept in _RATES else "ratio"
+    if (tail := grammar.tail.match(text, last)) is not None:
+        return tail.end(), concept
     return last, concept
 
 

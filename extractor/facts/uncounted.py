@@ -1,6 +1,7 @@
 """Which values measure nothing and have no fact: denominators, definitions, ranks, and counts that only say which."""
 
 from extractor.core.values import Percent, Quantity
+from extractor.facts.implied import is_age
 from extractor.facts.scene import Line, Scene
 from extractor.lang.facts import FactGrammar
 
@@ -20,7 +21,7 @@ def counts_nothing(scene: Scene, line: Line, index: int, grammar: FactGrammar) -
         return False
     if value.unit in grammar.uncounted or tail.startswith(grammar.aspects):
         return True
-    if value.unit in grammar.ranked:
+    if value.unit in grammar.ranked and not is_age(spot, line, scene, grammar):
         if tail[:1] == " " and (value.amount or 0) < _RANKS and not tail[1:2].isdigit():
             return True
         if tail.lstrip()[:1] == "1" and (value.amount or 0) == 1:  # 1대1 상담

@@ -19,6 +19,15 @@ class MetricRow(Row):
     example: str
 
 
+class SenseRow(Row):
+    """Words that name another concept where the value is of a type or a class of units: 보수 in percent is a fee."""
+
+    measure: str
+    concept: Concept
+    words: Words
+    example: str
+
+
 class DeedRow(Row):
     """Verbs that say what a value beside them is: 따내다 is of orders. `example` is a sentence whose first value is."""
 
@@ -65,6 +74,10 @@ class Forms(Row):
     rates: Words
     growth: Words
     weak: Words
+    whole: Words
+    tails: Words
+    quotes: Words
+    unmeasured: Words
     swings: Words
     limits: Words
     chosen: Words
@@ -90,6 +103,13 @@ class Forms(Row):
     share: Words
     difference: Words
     stocks: Words
+    exceeding: Words
+    crossing: Words
+    gaps: Words
+    expected: Words
+    aged: Words
+    coloured: Words
+    behind: Words
     quoted: Words
     sharing: Words
     priced: Words
@@ -138,6 +158,7 @@ class FactTable(Row):
     """The rows of `facts.toml`."""
 
     metric: tuple[MetricRow, ...]
+    sense: tuple[SenseRow, ...]
     deed: tuple[DeedRow, ...]
     movement: tuple[MovementRow, ...]
     forms: Forms

@@ -46,7 +46,9 @@ class FactGrammar:
     def __init__(self, table: FactTable, grammar: Grammar) -> None:
         self.table, self.spaced = table, grammar.spaced
         forms, subjects = table.forms, table.subjects
-        self.concepts: dict[str, Concept] = {word: row.concept for row in table.metric for word in row.words}
+        # A word with a space names the same without it; one that the tables have without it goes first.
+        spelled = {word: row.concept for row in table.metric for word in row.words}
+        self.concepts: dict[str, Concept] = {bare(word): concept for word, concept in spelled.items()} | spelled
         self.metrics = Matcher({word: () for word in self.concepts})
         particles = one_of(grammar.lexicon.language.particles) if self.spaced else ""
         # A Korean metric is a word with its particles, or the stem of a verb that is made of it (투자했다, 할인해).
@@ -54,8 +56,17 @@ class FactGrammar:
         self.verbal = re.compile(verbal)
         self.rate = re.compile(one_of(table.forms.rates))
         self.growth = re.compile(one_of(table.forms.growth))
-        self.weak = frozenset(table.forms.weak)
+        self.weak = frozenset(forms.weak)
+        self.whole = frozenset(forms.whole)
+        self.quotes = frozenset(forms.quotes)
+        self.senses: dict[tuple[str, str], Concept] = {
+            (word, row.measure): row.concept for row in table.sense for word in row.words
+        }
+        self.tail = re.compile(f"(?: ?{one_of(forms.tails)})+" if forms.tails else "(?!)")
+        # What only looks like a metric word, or is the movement of one: 상승폭 is no width, 分行业 no branch.
+        self.masked = re.compile(one_of((*forms.swings, *forms.unmeasured)))
         ended = f"(?:{particles}){{0,3}}(?![{HANGUL}])"
+        self.particles = re.compile(particles) if self.spaced else re.compile("(?!)")
         self.particles_end = re.compile(ended) if self.spaced else re.compile("")
         self.word_end = re.compile(f"{ended}|{verbal}") if self.spaced else re.compile("")
         deeds: dict[str, tuple[Concept, ...]] = {}
@@ -72,6 +83,12 @@ class FactGrammar:
         )
         self.swing = re.compile(one_of(forms.swings))
         self.limit_behind = re.compile(f"\\s?{one_of(forms.limits_behind)}")
+        # Behind a Korean value: by how much more (group 1) or less something is.
+        self.extent = (
+            re.compile(f"\\s?(?:{one_of(forms.after_to)})?\\s?(?:({one_of(forms.more)})|{one_of(forms.less)})")
+            if self.spaced
+            else re.compile("(?!)")
+        )
         self.compares = re.compile(f"{one_of((*forms.more, *forms.less))}$" if forms.more else "(?!)")
         self.limit = re.compile(one_of(forms.limits))
         # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
@@ -84,7 +101,11 @@ class FactGrammar:
             if self.spaced
             else f"{one_of(forms.leaving)}[^，,；]{{0,12}}$"
         )
-        self.became = re.compile(f"\\s?{one_of(forms.became)}")
+        self.became = re.compile(f"\\s?(?:{one_of(forms.after_to)})?{one_of(forms.became)}")
+        self.exceeding = re.compile(one_of(forms.exceeding)) if forms.exceeding else re.compile("(?!)")
+        self.crossing = re.compile(one_of(forms.crossing)) if forms.crossing else re.compile("(?!)")
+        self.gap = re.compile(one_of(forms.gaps))
+        self.expected = re.compile(one_of(forms.expected)) if forms.expected else re.compile("(?!)")
         self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
         self.parts = re.compile(one_of(forms.parts))
         self.against = re.compile(one_of(forms.against))
@@ -100,6 +121,9 @@ class FactGrammar:
         self.share = re.compile(one_of(forms.share))
         self.priced = re.compile(one_of(forms.priced))
         self.stocks = forms.stocks
+        self.aged = re.compile(f" ?{one_of(forms.aged)}") if forms.aged else re.compile("(?!)")
+        self.coloured = re.compile(one_of(forms.coloured)) if forms.coloured else re.compile("(?!)")
+        self.behind = frozenset(forms.behind)
         self.sharing = frozenset(forms.sharing)
         quoted = one_of((*forms.quoted, *moving)) if forms.quoted else "(?!)"
         self.quoted = re.compile(f"(?:\\([^()]{{1,14}}\\))?(?:{quoted}){{1,4}}")
