@@ -11,8 +11,7 @@ from extractor.core.facts import Party
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
 from extractor.facts.cues import Cue, Cues, metric_row
-from extractor.facts.measures import fits
-from extractor.facts.metrics import choose
+from extractor.facts.measures import Choice, fits
 from extractor.facts.owners import Candidate
 from extractor.facts.ranking import learned
 from extractor.facts.reader import find_facts
@@ -83,12 +82,8 @@ def explain_facts(
     grammar = fact_grammar(lang)
     scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
     explainer = _Explainer(scene, lang, grammar, ranker, published_at)
-    before: dict[int, Made] = {}
-    explained = []
-    for item, fact in zip(made, facts, strict=True):  # the flags came later
-        explained.append(explainer.explain(replace(item, fact=fact), before.get(item.line.start)))
-        before[item.line.start] = item
-    return tuple(explained)
+    flagged = (replace(item, fact=fact) for item, fact in zip(made, facts, strict=True))  # the flags came later
+    return tuple(map(explainer.explain, flagged))
 
 
 class _Explainer:
@@ -99,13 +94,13 @@ class _Explainer:
         self._names: Mapping[str, str] = {entity.id: entity.name for entity in scene.entities.values()}
         self._cues = Cues(scene, lang, Words(grammar), today)
 
-    def explain(self, made: Made, before: Made | None) -> FactExplained:
+    def explain(self, made: Made) -> FactExplained:
         fact, spot = made.fact, made.line.values[made.index]
         owner = made.owner.confidence if fact.subject is not None and made.owner is not None else None
         parts = f"metric {made.choice.confidence:.2f} × subject " + (f"{owner:.2f}" if owner is not None else "none")
         cues = self._cues
         fields = [
-            self._metric(made, before),
+            self._metric(made),
             self._subject(made),
             self._period(made),
             self._cued("base", fact.base.kind if fact.base is not None else None, cues.base(made)),
@@ -126,29 +121,25 @@ class _Explainer:
             flags=fact.flags,
         )
 
-    def _metric(self, made: Made, before: Made | None) -> Evidence:
+    def _metric(self, made: Made) -> Evidence:
         choice, fact, line = made.choice, made.fact, made.line
         word = fact.metric.text
-        named = f"{fact.metric.concept}: {word}" if word is not None else fact.metric.concept
-        rivals = []
-        others = tuple(hit for hit in line.hits if hit != choice.hit)
-        if choice.hit is not None:
-            spot, change = line.values[made.index], made.moved.change
-            runner = choose(
-                self._scene, replace(line, hits=others), made.index, self._grammar, change=change,
-                before=before.choice if before is not None else None,
-            )  # fmt: skip
-            if runner is not None and (runner.concept, runner.hit) != (choice.concept, choice.hit):
-                rivals.append(_rival(runner.concept, runner.confidence, says(runner.rule)))
-            for hit in others:
-                if not fits(hit.concept, spot, change=change):
-                    text = self._surface(hit.start, hit.end)
-                    rivals.append(_rival(f"{hit.concept}: {text}", 0.0, "its unit is not that of the value"))
-        row = metric_row(self._lang, choice.concept, word) if word is not None else None
-        return Evidence(
-            field="metric", says=named, why=says(choice.rule) or choice.rule, row=row,
-            probability=round(choice.confidence, 4), rivals=tuple(rivals[:_RIVALS]),
+        spot, change = line.values[made.index], made.moved.change
+        ranked = list(self._ranker.ranked("metric", fact.value, _RIVALS + 1))
+        won = bool(ranked) and ranked[0].option.hit == choice.hit
+        evidence = _ranked_field(
+            "metric", f"{fact.metric.concept}: {word}" if word is not None else fact.metric.concept,
+            says(choice.rule) or choice.rule, ranked, self._measured, skip=1 if won else 0, probability=choice.confidence,
         )  # fmt: skip
+        unfit = [hit for hit in line.hits if hit != choice.hit and not fits(hit.concept, spot, change=change)]
+        why = "its unit is not that of the value"
+        rivals = [_rival(f"{hit.concept}: {self._surface(hit.start, hit.end)}", 0.0, why) for hit in unfit]
+        row = metric_row(self._lang, choice.concept, word) if word is not None else None
+        return evidence.model_copy(update={"row": row, "rivals": (*evidence.rivals, *rivals)[:_RIVALS]})
+
+    def _measured(self, choice: Choice) -> str:
+        hit = choice.hit
+        return choice.concept if hit is None else f"{choice.concept}: {self._surface(hit.start, hit.end)}"
 
     def _subject(self, made: Made) -> Evidence:
         fact, ranked = made.fact, list(self._ranker.ranked("subject", made.fact.value, _RIVALS + 1))
