@@ -1,8 +1,8 @@
 """The evidence of facts, and of names that were not linked: it tells of what was read, and changes nothing of it."""
 
-import re
 import datetime as dt
 import json
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import partial

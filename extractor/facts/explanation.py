@@ -127,13 +127,12 @@ class _Explainer:
         spot, change = line.values[made.index], made.moved.change
         ranked = list(self._ranker.ranked("metric", fact.value, _RIVALS + 1))
         won = bool(ranked) and ranked[0].option.hit == choice.hit
-        evidence = _ranked_field(
-            "metric", f"{fact.metric.concept}: {word}" if word is not None else fact.metric.concept,
-            says(choice.rule) or choice.rule, ranked, self._measured, skip=1 if won else 0, probability=choice.confidence,
-        )  # fmt: skip
+        named = f"{fact.metric.concept}: {word}" if word is not None else fact.metric.concept
+        why, sure = says(choice.rule) or choice.rule, choice.confidence
+        evidence = _ranked_field("metric", named, why, ranked, self._measured, skip=int(won), probability=sure)
         unfit = [hit for hit in line.hits if hit != choice.hit and not fits(hit.concept, spot, change=change)]
-        why = "its unit is not that of the value"
-        rivals = [_rival(f"{hit.concept}: {self._surface(hit.start, hit.end)}", 0.0, why) for hit in unfit]
+        misfit = "its unit is not that of the value"
+        rivals = [_rival(f"{hit.concept}: {self._surface(hit.start, hit.end)}", 0.0, misfit) for hit in unfit]
         row = metric_row(self._lang, choice.concept, word) if word is not None else None
         return evidence.model_copy(update={"row": row, "rivals": (*evidence.rivals, *rivals)[:_RIVALS]})
 
