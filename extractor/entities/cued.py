@@ -72,6 +72,7 @@ class Places:
     """Finds names that are also other words by what stands beside them, and a place with the place that it lies in."""
 
     def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries, *, spaced: bool) -> None:
+        self._spaced = spaced
         self._bounds = bounds
         self._guarded = [_Guard(rule) for rule in table.guarded if rule.id in kb.entries]
         place = table.place
@@ -124,7 +125,11 @@ class Places:
             minister = self._minister.search(text, max(0, match.start() - 20), match.start() + 1)
             if minister is not None:
                 yield Candidate(*minister.span(1), "LOC", "kb", 0.9, f"kb:{self._countries[minister[1]]}")
+        cities = {} if self._spaced else {item.start: item for item in known if item.type == "LOC"}
         for item in known:
+            city = cities.get(item.end)
+            if city is not None and item.type == "LOC" and text.endswith(self._whole, item.start, item.end):
+                yield Candidate(item.start, city.end, "LOC", "place-part", 0.85, city.key)  # 江苏省盐城
             if item.type == "LOC":
                 yield from self._wards(text, item.start, item.end)
             if item.type == "LOC" and text.endswith(self._whole, item.start, item.end):

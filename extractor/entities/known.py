@@ -19,6 +19,7 @@ class KnownNames:
     def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries) -> None:
         self._kb, self._bounds = kb, bounds
         org, place, person = table.organisation, table.place, table.person
+        self._regimes = frozenset(org.regimes)
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
         no = _not_before(place.not_suffix)
@@ -72,7 +73,7 @@ class KnownNames:
             suffix = self._suffix.match(text, end)
             if suffix and self._bounds.ends(text, suffix.end(), place=False):
                 yield Candidate(start, suffix.end(), "ORG", "kb.suffix", CONFIDENCE, key)
-            if entry.kind in _BODIES:
+            if entry.kind in _BODIES or text[start:end] in self._regimes:
                 yield from self.institution(text, start, end, text[start:end], spaced=False)
         elif entry.type == "PRODUCT":
             version = self._version.match(text, end)
@@ -114,13 +115,17 @@ class KnownNames:
         yield from self.institution(text, start, end, entry.id)
         for pattern, type_ in ((self._org_head, "ORG"), (self._place_head, "LOC"), (self._led, "ORG")):
             head = pattern.match(text, end) if pattern else None
-            if head is None or (pattern is self._org_head and entry.kind == "country" and len(head[0]) == 1):
+            if head is None or (entry.kind == "country" and self._no_country(pattern, head[0])):
                 continue
             if not self._bounds.ends(text, head.end(), place=type_ == "LOC"):
                 continue
             if pattern is self._led and self._breaks.search(text, end, head.end()):
                 continue
             yield self._unknown(text, start, head.end(), type_, "place-head", text[start : head.end()])
+
+    def _no_country(self, pattern: "re.Pattern[str] | None", head: str) -> bool:
+        """Whether a head makes no name with a country: 中国机场 are the airports of China."""
+        return len(head) == 1 if pattern is self._org_head else pattern is self._place_head and not self._bounds.spaced
 
     def institution(self, text: str, start: int, end: int, owner: str, spaced: bool = True) -> Iterator[Candidate]:
         """The ORG that a country or ministry at `start:end` makes with an institution right after it."""

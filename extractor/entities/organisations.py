@@ -121,6 +121,7 @@ class ChineseOrganisations:
         self._introduced = ChineseIntroduced(table)
         self._units = org.after_number
         self._full_forms = tuple(form for form in org.legal_forms if len(form) > 2)
+        self._not_begun = tuple(org.not_begun)
         self._trade = re.compile(alternation(org.tails))
         self._breaks_unless = tuple(org.breaks_unless)
         self._breaks = re.compile(alternation(org.breaks))
@@ -134,6 +135,9 @@ class ChineseOrganisations:
         self._short_bare = re.compile(f"\\({introduced}{link}? ?([{HAN}A-Za-z0-9]{{2,8}})[),]")
         self._latin = re.compile(
             f"(?<![A-Za-z0-9&.-])[A-Z][A-Za-z0-9&.-]{{1,30}}(?: [A-Z][A-Za-z&.-]*){{0,4}}{alternation(org.suffixes)}"
+        )
+        self._mixed = re.compile(
+            f"(?<![A-Za-z0-9&.-])(?=[A-Z]?[A-Z]*[a-z])[A-Z][A-Za-z]{{2,20}}{alternation(org.latin_tails)}{after}"
         )
         titles = alternation(t for t in table.person.titles if not t.isascii())
         self._latin_titled = re.compile(
@@ -167,7 +171,7 @@ class ChineseOrganisations:
         for match in self._short_endings.finditer(text):
             if not self._common.search(match[1]) and not self._breaks.search(match[1]):
                 found.append(self._org(match.start(1), match.end(1), match[1], "org-ending", 0.6))
-        for pattern in (self._latin, self._latin_titled):
+        for pattern in (self._latin, self._latin_titled, self._mixed):
             for match in pattern.finditer(text):
                 end = match.end(1) if pattern is self._latin_titled else match.end()
                 if self._common.fullmatch(match[0]):
@@ -193,6 +197,8 @@ class ChineseOrganisations:
 
     def _is_company(self, name: str) -> bool:
         form = next((f for f in self._forms if name.endswith(f)), "")
+        if form not in self._full_forms and name.startswith(self._not_begun):
+            return False  # 而原集团, 区域集团: a full legal form ends a name whatever it begins with
         return len(name) - len(form) >= 2 and not self._common.fullmatch(name)
 
     def _defined(self, text: str, found: Sequence[Candidate], known: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -98,7 +98,7 @@ class ChinesePeople:
         self._begins = re.compile(f"(?:(?<![{HAN}·])|(?<={alternation(person.preceded)}))")
         given = f"[^\\W{re.escape(person.not_given)}0-9A-Za-z_]"
         seldom = f"[^\\W{re.escape(_without(person.not_given, person.seldom_given))}0-9A-Za-z_]"
-        follow = f"(?=[^{HAN}]|$|{alternation(person.follow)})"
+        follow = f"(?=[^{HAN}·]|$|{alternation(person.follow)})"
         dated = f"(?=[{HAN}]{{2,3}}[0-9]{{1,2}}{alternation(person.dated)})"
         leads = alternation((*person.titles, *person.roles, *person.reporters))
         self.title = re.compile(f"({alternation(person.titles)})")
@@ -113,11 +113,15 @@ class ChinesePeople:
             f"({reporters})[:：| ]{{0,2}}({surname}(?:{seldom}{{1,2}}(?= )|{given}{{1,2}}{dated}))"
         )
         part = f"[{person.transliteration}{person.dotted}]"
-        self._dotted = re.compile(f"(?<![{HAN}·]){part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}(?!·){follow}")
-        self._led_dotted = re.compile(f"{leads}[:： ]{{0,2}}({part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}){follow}")
+        last = f"(?:{part}{{1,6}}|{surname})"  # a foreign name before a Chinese surname: 保罗·陈
+        self._dotted = re.compile(f"(?<![{HAN}·]){part}{{1,6}}(?:·{last}){{1,2}}(?!·){follow}")
+        self._led_dotted = re.compile(f"{leads}[:： ]{{0,2}}({part}{{1,6}}(?:·{last}){{1,2}}){follow}")
         self._repeating = re.compile(
             f"{alternation((*person.titles, *person.roles))}[:： ]{{0,2}}({surname}{given}{{2}})"
         )
+        # Right behind a house whose people are named so, a name of three ends where the text ends a word.
+        self._glued = re.compile(f"({surname}{given}{{2}})(?=[:：,、;。)\\n]|$|({alternation(person.verbs)}))")
+        self._houses = person.houses
         more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
         self._more = re.compile(more)
         # What follows is searched for first, and the name from there: a search for any surname would be slow.
@@ -125,6 +129,9 @@ class ChinesePeople:
         self._address = re.compile(alternation(person.address))
         self._addressed = re.compile(f"{surname}{given}{{0,2}}\\Z")
         self._reports = re.compile(f"(?:^|[\\n。])((?:{surname}{given}{{1,2}} ){{1,3}})(?={alternation(person.verbs)})")
+        # A part of a foreign name stands behind anything but a letter of another; of two characters it needs a verb.
+        self._alone = re.compile(f"(?<![{HAN}·])|(?<={alternation(person.preceded)})")
+        self._told, self._ended = re.compile(alternation(person.verbs)), re.compile(follow)
         self._stop, self._address_words = person.stop, person.address
         self._reporters = frozenset(person.reporters)
         self._short_reporters = frozenset(word for word in person.reporters if len(word) == 1)
@@ -137,6 +144,12 @@ class ChinesePeople:
                 yield _person(match.start(2), match.end(2), match[2], "person-title", 0.8)
                 if match[1] in self._reporters:
                     yield from self._others(text, match.end())
+        for item in known:
+            person = self._glued.match(text, item.end) if item.type == "ORG" else None
+            if person is None or not (person[2] or text.endswith(self._houses, item.start, item.end)):
+                continue
+            if not person[1].startswith(self._stop):
+                yield _person(person.start(1), person.end(1), person[1], "person-organisation", 0.7)
         for match in self._byline.finditer(text):
             yield _person(match.start(2), match.end(2), match[2], "person-byline", 0.8)
             yield from self._others(text, match.end())
@@ -180,8 +193,22 @@ class ChinesePeople:
             at = match.end()
 
     def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
-        """Nothing yet: Chinese papers repeat the full name or write the surname with a title of address."""
-        return iter(())
+        """`格雷` after `保罗·格雷`: the last part of a name with a dot, of one character only where it speaks."""
+        last: dict[str, dict[str, Candidate]] = {}
+        for item in people:
+            first, _, rest = text[item.start : item.end].rpartition("·")
+            if first and rest:
+                last.setdefault(rest, {}).setdefault(item.key, item)
+        for part, named in last.items():
+            if len(named) > 1:
+                continue
+            item = next(iter(named.values()))
+            at = text.find(part, item.end)
+            while at >= 0:
+                end = at + len(part)
+                if self._alone.match(text, at) and (self._told if len(part) < 3 else self._ended).match(text, end):
+                    yield Candidate(at, end, "PERSON", "person-surname", 0.75, item.key)
+                at = text.find(part, end)
 
 
 def _without(characters: str, others: str) -> str:
