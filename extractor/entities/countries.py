@@ -31,9 +31,12 @@ class ShortCountries:
         gap = " ?" if spaced else ""
         after = alternation(country.after)
         left = f"(?<![{HANGUL}{HAN}0-9])" if spaced else f"(?<![{country.not_before}])"
-        self._leading = re.compile(f"{left}([{country.leading}]){gap}{after}{right}")
+        fused = f"(?!{alternation(country.not_fused)})" if country.not_fused else ""
+        self._leading = re.compile(f"{left}{fused}([{country.leading}]){gap}{after}{right}")
         self._heads = re.compile(f"{left}([{country.leading}])(?={gap}[{HANGUL}{HAN}])")
         self._lone = re.compile(f"(?<![{HAN}{HANGUL}0-9(])([{country.lone}])(?![{HAN})])") if country.lone else None
+        standing = f"(?<![{HANGUL}{HAN}A-Za-z0-9])([{country.standing}])(?= [{HANGUL}])"
+        self._standing = re.compile(standing) if country.standing else None
         self._preceded = None
         if country.preceded:
             follow = alternation(country.preceded_after)
@@ -50,7 +53,8 @@ class ShortCountries:
             for at, kb_id in enumerate(self._relation_ids[match[1]], match.start(1)):
                 yield Candidate(at, at + 1, "LOC", "country-pair", CONFIDENCE, f"kb:{kb_id}")
         for rule, pattern in (
-            ("country-before", self._leading), ("country-after", self._preceded), ("country-alone", self._lone)
+            ("country-before", self._leading), ("country-after", self._preceded), ("country-alone", self._lone),
+            ("country-before", self._standing),
         ):  # fmt: skip
             if pattern is not None:
                 for match in pattern.finditer(text):

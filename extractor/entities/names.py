@@ -18,11 +18,12 @@ from extractor.entities.glosses import Glosses, Pair
 from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.known import KnownNames
 from extractor.entities.linking import Group, Links, group, join_readings, join_same_names
+from extractor.entities.lists import SharedEndings
 from extractor.entities.media import ChineseMedia
 from extractor.entities.organisations import ChineseOrganisations, KoreanOrganisations
 from extractor.entities.people import ChinesePeople, KoreanPeople
 from extractor.entities.product_codes import ProductCodes
-from extractor.entities.proposals import NameModel
+from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
 from extractor.entities.titles import Titles
 from extractor.lang.entities import entity_table
@@ -86,6 +87,7 @@ class NameReader:
         else:
             self._organisations, self._people = ChineseOrganisations(table, self._bounds), ChinesePeople(table)
         self._media = None if korean else ChineseMedia(table)
+        self._shared = SharedEndings(table, kb) if korean else None
         self._extended = Extended(table, self._bounds)
         self._glosses = Glosses(kb, table, zh, self._people.title, spaced=korean)
         self._products = Products(table, self._bounds, spaced=korean)
@@ -109,6 +111,8 @@ class NameReader:
         cued = (*self._products.find(view, known), *self._codes.find(view, known), *self._funds.find(view))
         cued = (*cued, *self._places.find(view, known), *media)
         known = keep_outermost((*known, *cued, *self._organisations.find(view, known)))
+        if self._shared is not None:
+            known = keep_outermost((*known, *self._shared.find(view, known)))
         people = [item for item in self._people.find(view, known)]
         found = keep_outermost((*known, *self._recognised(view, people)))
         pairs = list(self._glosses.find(view, found))
@@ -120,7 +124,8 @@ class NameReader:
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._extended.find(view, found)))
         found = keep_outermost((*found, *self._repeated(view, found)))
-        found = keep_outermost((*found, *self._people.shortened(view, self._full(found))))
+        short = list(self._people.shortened(view, self._full(found)))
+        found = keep_outermost((*self._as_shortened(found, short), *short))
         found = [name for name in found if not _crosses(name, edges)]
         found = list(_outside(found, [match.span() for match in _WEB.finditer(view)]))
         found = self._institutions_again(view, found)
@@ -134,6 +139,14 @@ class NameReader:
             for n, number in zip(found, numbers, strict=True)
         )
         return NameReading(tuple(names), tuple(groups))
+
+    @staticmethod
+    def _as_shortened(found: Sequence[Candidate], short: Sequence[Candidate]) -> Iterable[Candidate]:
+        """The names, what only a model found under the key of the person whose short form it is."""
+        keys = {(item.start, item.end): item.key for item in short}
+        for name in found:
+            key = keys.get((name.start, name.end)) if name.type == "PERSON" and is_proposed(name.rule) else None
+            yield replace(name, key=key) if key is not None else name
 
     @staticmethod
     def _full(found: Sequence[Candidate]) -> list[Candidate]:

@@ -62,11 +62,14 @@ class KoreanOrganisations:
         for match in self._marked.finditer(text) if any(mark in text for mark in self._marks) else ():
             yield self._with_mark(text, match)
         stems: dict[str, None] = {}
+        ends, begins = {item.start: item.end for item in known}, {item.start for item in known}
         for match in self._ending.finditer(text):
             stem = self._stem.search(text, max(0, match.start() - 13), match.start())
             if stem is None or self._common.search(stem[0] + match[1]):
                 continue
             start, end = stem.start(), match.end(1)
+            if ends.get(start) in begins:
+                continue  # 사진=한빛뉴스가람은행은: a credit and the first name of the article
             body = self._body.search(text, max(0, start - 8), start)
             if body and text.endswith(self._committees, start, end):
                 start = body.start(1)

@@ -7,6 +7,7 @@ from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
 from extractor.entities.candidates import Candidate
 from extractor.lang.entities import EntityTable
 
+_HANGUL = re.compile(f"[{HANGUL}A-Za-z]")
 _LATIN_NAME = r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
 
 
@@ -25,13 +26,24 @@ class KoreanPeople:
         self._direct = re.compile(f"{name} {charge}({alternation(titles)}){tail}")
         self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong, *person.address))}){tail}")
         self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
+        # A foreigner's given name, an initial, the surname; a title, with the organisation before it, shows the end.
+        whole = f"(?<![{HANGUL}A-Za-z]){alternation(person.given)}(?: [A-Z]\\.)? [{HANGUL}]{{1,6}}"
+        near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,3}}? [{HANGUL}A-Za-z·&]*{alternation(titles)}{tail}"
+        self._given = re.compile(f"({whole})(?={near})")
+        self._initial = re.compile(
+            f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{1,6}} [A-Z]\\. [{HANGUL}]{{2,6}}?)(?={particles}|[^{HANGUL}]|$)"
+        )
+        self._sole = re.compile(
+            f"(?<![{HANGUL}A-Za-z·]){alternation(person.sole_surnames)}(?= {alternation(titles)}{tail})"
+        )
+        self._part_tail = re.compile(f"(?= {alternation(titles)}{tail})|{particles}{{1,2}}(?=[^{HANGUL}]|$)")
         self._before = re.compile(f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}) $")
         self._after = re.compile(
             f" (?:[{HANGUL}A-Za-z0-9·&]+ ){{0,2}}?[{HANGUL}A-Za-z0-9·&]*?({alternation(titles)}){tail}"
         )
         short = alternation((*person.surnames, *person.short_surnames))
         self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z]){short}(?= {alternation(titles)}{tail})")
-        self._surnames = frozenset(person.surnames)
+        self._surnames, self._titles = frozenset(person.surnames), frozenset(titles)
         self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
         self._stop = frozenset(person.stop)
@@ -53,6 +65,13 @@ class KoreanPeople:
                 signed = pattern is not self._compound and match[2] in self._reporters and self._is_signed(match[1])
                 if match.start(1) not in taken and not short and (signed or self._is_name(match[1], strong)):
                     yield _person(match.start(1), match.end(1), match[1], rule, confidence)
+        for pattern in (self._given, self._initial):
+            for match in pattern.finditer(text):
+                end = match.end(1)
+                if not any(start in taken for start in range(match.start(1), end)) and not self._ends_common(match[1]):
+                    yield _person(match.start(1), end, match[1], "person-given-name", 0.8)
+        for match in self._sole.finditer(text):
+            yield _person(match.start(), match.end(), match[0], "person-surname", 0.6)
         for item in known:
             if item.type in ("ORG", "LOC"):
                 before = self._before.search(text, max(0, item.start - 6), item.start)
@@ -61,7 +80,8 @@ class KoreanPeople:
                     yield _person(before.start(1), before.end(1), before[1], "person-organisation-title", 0.8)
 
     def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
-        """`마 회장` after `마윈`: the surname alone, where one person of that surname stands before it."""
+        """`마 회장` after `마윈`, `레이` after `제인 레이`: where one person of that surname stands before it."""
+        yield from self._last_parts(text, people)
         first: dict[str, dict[str, int]] = {}  # surname -> person -> where named first
         for item in people:
             for size in (1, 2):
@@ -74,6 +94,27 @@ class KoreanPeople:
                 if match is not None and match.end() == at + len(surname) and len(named) == 1:
                     yield Candidate(at, match.end(), "PERSON", "person-surname", 0.75, named[0])
                 at = text.find(f"{surname} ", at + 1)
+
+    def _last_parts(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
+        last: dict[str, dict[str, int]] = {}
+        for item in people:
+            first, _, part = text[item.start : item.end].rpartition(" ")
+            if first and len(part) > 1 and "\uac00" <= part[0] <= "\ud7a3":
+                last.setdefault(part, {}).setdefault(item.key, item.end)
+        for part, named in last.items():
+            if len(named) > 1:
+                continue
+            ((key, at),) = named.items()
+            while (at := text.find(part, at)) >= 0:
+                end = at + len(part)
+                if not _HANGUL.match(text[at - 1]) and self._part_tail.match(text, end):
+                    yield Candidate(at, end, "PERSON", "person-surname", 0.75, key)
+                at = end
+
+    def _ends_common(self, name: str) -> bool:
+        """Whether the last word of what looks like a foreigner's name is a common one (톰 대표, 조 전)."""
+        last = name.rpartition(" ")[2]
+        return last in self._stop or last in self._titles or last.endswith(self._never)
 
     def _is_signed(self, word: str) -> bool:
         """Whether a word before a reporter's title is a name: a byline holds no other words of three syllables."""

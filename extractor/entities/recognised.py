@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_hangul, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.nouns import CommonNouns
 from extractor.entities.organisations import core
 from extractor.entities.proposals import RULE, Proposal
 from extractor.lang.entities import EntityTable
@@ -37,6 +38,8 @@ class Recognised:
         self._cue = re.compile(f"{alternation(org.cues)} ") if bounds.spaced else None
         self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
         self._kinds = tuple(org.kinds)
+        self._nouns = CommonNouns(table.nouns.words, table.nouns.before, table.nouns.after)
+        self._endings = tuple(org.endings)
         titles = alternation((*person.titles, *person.reporters))
         self._title_after = re.compile(f" {titles}$" if bounds.spaced else f" ?{titles}$")
         self._title_before = re.compile(f"^{titles}[:： ]*") if not bounds.spaced else re.compile(f"^{titles} +")
@@ -130,6 +133,8 @@ class Recognised:
         if not (self._bounds.begins(text, start) and self._bounds.ends(text, end, place=type_ == "LOC")):
             return None
         if type_ == "ORG" and (word.endswith(self._kinds) or (self._bounds.spaced and _ACRONYM.fullmatch(word))):
+            return None
+        if type_ == "ORG" and not word.endswith(self._endings) and self._nouns.compose(word):
             return None
         if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
             return None  # a thing or a person of the place

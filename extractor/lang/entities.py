@@ -53,6 +53,11 @@ class Organisation(_Table):
     cues: Words = ()  # common nouns that stand before an organisation's name
     units: Words = ()  # regions that behind a company's name, before one of `told`, make one of its units' names
     continued: Words = ()  # Latin legal forms behind a Latin name
+    shared: Words = ()  # endings, beside `siblings`, that a list of names writes once
+    lawyers: Words = ()  # with the name behind them they are one ...
+    not_lawyers: Words = ()  # ... but these are none
+    foreign: Words = ()  # last words of foreign firms' names in two words ...
+    not_foreign: Words = ()  # ... whose first is none of these
     siblings: Words = ()  # with the stem of a company that the text names so they are another of its group
     after_number: str = ""  # units: behind a digit no name begins with them
     university: str = ""  # a word that ends so is a university before one of `scholars` ...
@@ -107,6 +112,8 @@ class Person(_Table):
     title_surnames: Words = ()  # surnames that are places and words too: only behind a title
     weak_surnames: Words = ()  # surnames that many common words begin with ...
     word_endings: Words = ()  # ... and the endings by which such a word is known
+    given: Words = ()  # given names of foreigners: with the next word and a title they are one
+    sole_surnames: Words = ()  # surnames that before a title are a person's, whoever that is
     houses: Words = ()  # right behind an organisation that ends so its people are named (某某基金刘凡)
     never_endings: Words = ()  # no name ends so
     titles: Words = ()
@@ -145,6 +152,10 @@ class Country(_Table):
     preceded: str = ""  # syllables that stand for the country after one of these words ...
     before: Words = ()
     preceded_after: Words = ()  # ... and before one of these, or before a sign
+    not_fused: Words = ()  # words that begin with such a syllable and are none (미국채)
+    standing: str = ""  # syllables that stand for the country before any word
+    toward: str = ""  # a syllable before a country ...
+    toward_after: Words = ()  # ... and before one of these words (대미국 수출)
     pair_after: Words = ()
     not_pair_after: Words = ()
     lone: str = ""  # syllables that stand for the country wherever they stand alone
@@ -181,6 +192,11 @@ class Product(_Table):
 
     before: Words = ()  # before the quotes
     after: Words = ()  # behind them
+    priced: Words = ()  # end a price in a bracket behind the name, inside the quotes or behind them
+    joins: Words = ()  # stand between names in quotes that are all products if one is
+    sold: Words = ()  # verbs of what a maker does with a product, some words behind the quotes ...
+    objects: Words = ()  # ... and one of these
+    clauses: str = ""  # syllables that end a clause: no word between a product and such a verb ends so
     launched: Words = ()  # begin right behind the quotes what a maker does with a product
     owned: Words = ()  # between the maker and the quotes
     models: Words = ()  # behind a maker and a sign they make a model's name (某某3系)
@@ -190,6 +206,20 @@ class Product(_Table):
     kinds_of_name: Words = ()  # ... and these belong to its name
     not_after: Words = ()  # right behind the quotes they make no product of it
     not_ending: Words = ()  # words in quotes that end so are a saying
+
+
+class Nouns(_Table):
+    """Common nouns, and the syllables that go before and after them in compounds."""
+
+    words: Words = ()
+    before: str = ""
+    after: str = ""
+
+
+class Credit(_Table):
+    """Words before `=` and whose a picture is; the sentence may begin right behind that name."""
+
+    labels: Words = ()
 
 
 class Fund(_Table):
@@ -225,6 +255,8 @@ class EntityTable(_Table):
     gloss: Gloss = Gloss()
     media: Media = Media()
     fund: Fund = Fund()
+    nouns: Nouns = Nouns()
+    credit: Credit = Credit()
     product: Product = Product()
     guarded: tuple[Guarded, ...] = ()
 
