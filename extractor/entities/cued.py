@@ -26,7 +26,9 @@ class Products:
         self._priced = None
         if product.priced:
             price = f"\\([0-9][^()\\n]{{0,12}}{alternation(product.priced)}\\)"
-            self._priced = re.compile(f"{_OPEN}([^‘’'“”\"「」『』()\\n]{{2,40}}){_CLOSE}?{price}")
+            inside = "(?:[^‘’'“”\"「」『』()\\n,。.?!:%]|(?<=[0-9])[.](?=[0-9])){2,40}"
+            self._priced = re.compile(f"{_OPEN}({inside}){_CLOSE}?{price}")
+            self._clause = re.compile(f"[{product.topics}](?: |$)")
         joined = alternation(product.joins)
         self._joined = re.compile(f"{_CLOSE}{gloss}{joined}{_OPEN}") if product.joins else None
         self._before = re.compile(f"{alternation(product.before)}{gap}\\Z")
@@ -55,7 +57,8 @@ class Products:
                 names.setdefault(match[1])
                 yield _product(match.start(1), match.end(1), match[1], "product-quoted")
         for match in self._priced.finditer(text) if self._priced is not None else ():
-            yield _product(match.start(1), match.end(1), match[1], "product-priced")
+            if not self._clause.search(match[1]):
+                yield _product(match.start(1), match.end(1), match[1], "product-priced")
         if self._spaced:
             for item in known:
                 owned = self._owned.match(text, item.end) if item.type == "ORG" else None

@@ -119,7 +119,7 @@ class KoreanIntroduced:
             f"(?<![{HANGUL}A-Za-z0-9&])([{HANGUL}]{{2,8}}|[A-Z][A-Za-z&]{{1,12}}) {alternation(org.foreign)}"
             f"(?=(?:{tail_nouns})?(?:{particles}){{0,2}}(?:[^{HANGUL}A-Za-z]|$))"
         )
-        self._nouns = CommonNouns(table.nouns.words, table.nouns.before, table.nouns.after)
+        self._nouns = CommonNouns(table.nouns)
         self._declined = re.compile(f"..{alternation(boundary.particles)}$")
         self._not_foreign = frozenset(org.not_foreign)
         self._plain = frozenset((*org.plain, *table.person.stop))

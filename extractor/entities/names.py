@@ -203,7 +203,16 @@ class NameReader:
 
 _COUNTRY_RULES = ("country-pair", "country-before", "country-after", "country-alone")
 _KNOWN_RULES = frozenset(
-    ("kb", "kb.suffix", "kb.place-suffix", "kb.version", "repeated", "model.repeated", *_COUNTRY_RULES)
+    (
+        "org-shared-ending",
+        "kb",
+        "kb.suffix",
+        "kb.place-suffix",
+        "kb.version",
+        "repeated",
+        "model.repeated",
+        *_COUNTRY_RULES,
+    )
 )
 
 

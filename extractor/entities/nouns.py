@@ -1,23 +1,24 @@
 """Whether a word is nothing but common nouns in a row: what a model takes for a company often is a Korean compound."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-_LETTERS = re.compile("[A-Z]{2,4}")
+from extractor.entities.boundaries import alternation
+from extractor.lang.entities import Nouns
 
 
 class CommonNouns:
     """The common nouns of a language, with the syllables that go before and after them in compounds."""
 
-    def __init__(self, words: Iterable[str], before: str, after: str) -> None:
-        self._words, self._before, self._after = frozenset(words), before, after
+    def __init__(self, table: Nouns) -> None:
+        self._words, self._before, self._after = frozenset(table.words), table.before, table.after
+        self._letters = re.compile(alternation(table.letters))
         self._longest = max(map(len, self._words), default=0)
         self.compose = lru_cache(maxsize=4096)(self._compose)
 
     def _compose(self, word: str) -> bool:
-        """Whether the word is common nouns in a row, capitals before them left aside (AI산업)."""
-        letters = _LETTERS.match(word)
+        """Whether the word is common nouns in a row, letters of a trade before them left aside (AI산업)."""
+        letters = self._letters.match(word)
         start = letters.end() if letters else 0
         if len(word) - start < 2:
             return False

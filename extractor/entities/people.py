@@ -26,9 +26,10 @@ class KoreanPeople:
         self._direct = re.compile(f"{name} {charge}({alternation(titles)}){tail}")
         self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong, *person.address))}){tail}")
         self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
-        # A foreigner's given name, an initial, the surname; a title, with the organisation before it, shows the end.
+        # A foreigner's given name, an initial, the surname; a title, the organisation before it, shows the end.
         whole = f"(?<![{HANGUL}A-Za-z]){alternation(person.given)}(?: [A-Z]\\.)? [{HANGUL}]{{1,6}}"
-        near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,3}}? [{HANGUL}A-Za-z·&]*{alternation(titles)}{tail}"
+        titled = f"[{HANGUL}A-Za-z·&]*{alternation(titles)}{tail}"
+        near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,3}}? {titled}"
         self._given = re.compile(f"({whole})(?={near})")
         self._initial = re.compile(
             f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{1,6}} [A-Z]\\. [{HANGUL}]{{2,6}}?)(?={particles}|[^{HANGUL}]|$)"

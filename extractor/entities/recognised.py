@@ -38,8 +38,8 @@ class Recognised:
         self._cue = re.compile(f"{alternation(org.cues)} ") if bounds.spaced else None
         self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
         self._kinds = tuple(org.kinds)
-        self._nouns = CommonNouns(table.nouns.words, table.nouns.before, table.nouns.after)
-        self._endings = tuple(org.endings)
+        self._nouns = CommonNouns(table.nouns)
+        self._endings = (*org.endings, *table.nouns.not_after)
         titles = alternation((*person.titles, *person.reporters))
         self._title_after = re.compile(f" {titles}$" if bounds.spaced else f" ?{titles}$")
         self._title_before = re.compile(f"^{titles}[:： ]*") if not bounds.spaced else re.compile(f"^{titles} +")
@@ -105,6 +105,8 @@ class Recognised:
         part = inside[0]
         if part.type != type_ or part.end > item.end or part.end - part.start == len(word):
             return False
+        if self._bounds.spaced and self._nouns.compose(word[part.end - item.start :].strip()):
+            return False  # 한빛소재 주주총회
         if type_ == "PERSON" or (self._bounds.spaced and part.start == item.start):
             return item.confidence >= _SURE_LONGER and part.start - item.start < 2
         before, after = neighbours(text, item.start, item.end)

@@ -197,6 +197,7 @@ class Product(_Table):
     sold: Words = ()  # verbs of what a maker does with a product, some words behind the quotes ...
     objects: Words = ()  # ... and one of these
     clauses: str = ""  # syllables that end a clause: no word between a product and such a verb ends so
+    topics: str = ""  # syllables with which a word ends that no product's name has inside
     launched: Words = ()  # begin right behind the quotes what a maker does with a product
     owned: Words = ()  # between the maker and the quotes
     models: Words = ()  # behind a maker and a sign they make a model's name (某某3系)
@@ -214,6 +215,8 @@ class Nouns(_Table):
     words: Words = ()
     before: str = ""
     after: str = ""
+    letters: Words = ()  # letters that go before them, too
+    not_after: Words = ()  # a compound that ends so may be an institution
 
 
 class Credit(_Table):
