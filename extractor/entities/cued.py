@@ -27,7 +27,7 @@ class Products:
         if product.priced:
             price = f"\\([0-9][^()\\n]{{0,12}}{alternation(product.priced)}\\)"
             inside = "(?:[^‘’'“”\"「」『』()\\n,。.?!:%]|(?<=[0-9])[.](?=[0-9])){2,40}"
-            self._priced = re.compile(f"{_OPEN}({inside}){_CLOSE}?{price}")
+            self._priced = re.compile(f"{_OPEN}((?=[{HANGUL}{HAN}A-Za-z]){inside}){_CLOSE}?{price}")
             self._clause = re.compile(f"[{product.topics}](?: |$)")
         joined = alternation(product.joins)
         self._joined = re.compile(f"{_CLOSE}{gloss}{joined}{_OPEN}") if product.joins else None

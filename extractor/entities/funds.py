@@ -24,7 +24,9 @@ class Funds:
         self._cue, self._word_brands = fund.cue, frozenset(fund.word_brands)
         self._name = re.compile(f"(?<![{_WORD}])({brand}) ?([{_WORD}]+){_BRACKET}")
         # Another word of the name is made of nothing but what funds hold, signs and numbers.
-        self._more = re.compile(f" (?:{held}|[A-Z0-9&+-])+(?![{_WORD}]){_BRACKET}|[{HANGUL}]+\\({held}\\)")
+        self._more = re.compile(
+            f" (?!{re.escape(fund.cue)})(?:{held}|[A-Z0-9&+-])+(?![{_WORD}]){_BRACKET}|[{HANGUL}]+\\({held}\\)"
+        )
         particles = alternation(table.boundary.particles)
         self._particle, self._stem = re.compile(f"{particles}{{0,2}}"), re.compile(f"^(.{{2,}}?){particles}{{1,2}}$")
         self._ends_held = re.compile(f"(?:{held}|[A-Za-z0-9+])$")

@@ -50,6 +50,7 @@ class KoreanPeople:
         self._stop = frozenset(person.stop)
         self._weak = frozenset(person.weak_surnames)
         self._word_endings, self._never = person.word_endings, person.never_endings
+        self._institutions = table.organisation.endings
         self._heads = tuple(head for head in table.organisation.place_heads if len(head) > 1)
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -115,7 +116,7 @@ class KoreanPeople:
     def _ends_common(self, name: str) -> bool:
         """Whether the last word of what looks like a foreigner's name is a common one (톰 대표, 조 전)."""
         last = name.rpartition(" ")[2]
-        return last in self._stop or last in self._titles or last.endswith(self._never)
+        return last in self._stop or last in self._titles or last.endswith((*self._never, *self._institutions))
 
     def _is_signed(self, word: str) -> bool:
         """Whether a word before a reporter's title is a name: a byline holds no other words of three syllables."""

@@ -136,7 +136,7 @@ class Recognised:
             return None
         if type_ == "ORG" and (word.endswith(self._kinds) or (self._bounds.spaced and _ACRONYM.fullmatch(word))):
             return None
-        if type_ == "ORG" and not word.endswith(self._endings) and self._nouns.compose(word):
+        if type_ in ("ORG", "LOC") and not word.endswith(self._endings) and self._nouns.compose(word):
             return None
         if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
             return None  # a thing or a person of the place
