@@ -108,6 +108,8 @@ class Places:
 
     def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries, *, spaced: bool) -> None:
         self._spaced = spaced
+        latin = f"(?<![A-Za-z0-9])[A-Z][a-z]{{2,}} ?{alternation(table.place.heads)}"
+        self._latin_head = None if spaced else re.compile(latin)
         self._bounds = bounds
         self._guarded = [_Guard(rule) for rule in table.guarded if rule.id in kb.entries]
         place = table.place
@@ -160,6 +162,9 @@ class Places:
             minister = self._minister.search(text, max(0, match.start() - 20), match.start() + 1)
             if minister is not None:
                 yield Candidate(*minister.span(1), "LOC", "kb", 0.9, f"kb:{self._countries[minister[1]]}")
+        for match in self._latin_head.finditer(text) if self._latin_head is not None else ():
+            if self._bounds.ends(text, match.end(), place=True):
+                yield Candidate(*match.span(), "LOC", "place-head", 0.75, match[0])
         cities = {} if self._spaced else {item.start: item for item in known if item.type == "LOC"}
         for item in known:
             city = cities.get(item.end)

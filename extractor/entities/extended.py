@@ -20,7 +20,7 @@ class Extended:
         self._capitals = None if bounds.spaced else re.compile(r"(?: [A-Z][a-z]+){1,2}(?![A-Za-z0-9])")
         more = f"、([A-Z](?=[A-Za-z]*[a-z])[A-Za-z]{{2,20}}(?: [A-Z][a-z]+){{0,2}})(?=[、,。)(]|[{HAN}])"
         self._next = None if bounds.spaced else re.compile(more)
-        told = f"(?=[^{HAN}A-Za-z0-9]|$|{alternation(org.told)})"
+        told = f"(?=[^{HAN}A-Za-z0-9]|$|{alternation((*org.told, *org.unit_after))})"
         self._unit = re.compile(f"{alternation(org.units)}{told}") if org.units else None
 
     def find(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -29,6 +29,7 @@ class Funds:
         )
         particles = alternation(table.boundary.particles)
         self._particle, self._stem = re.compile(f"{particles}{{0,2}}"), re.compile(f"^(.{{2,}}?){particles}{{1,2}}$")
+        self._whole = re.compile(f" ?{re.escape(fund.cue)}(?![A-Za-z0-9])")
         self._ends_held = re.compile(f"(?:{held}|[A-Za-z0-9+])$")
         self._held = re.compile(held)
         self._branded = re.compile(f"(?<![{_WORD}])({brand})(?= ?{alternation((fund.cue,))})") if fund.cue else None
@@ -49,6 +50,8 @@ class Funds:
             if end == match.end():
                 while (more := self._more.match(text, end)) is not None:
                     end = more.end()
+            whole = self._whole.match(text, end)
+            end = whole.end() if whole else end
             if held is not None or any(sign.isdigit() for sign in text[match.start(2) : end]):
                 yield _fund(text, match.start(), end)
 

@@ -28,6 +28,7 @@ class KnownNames:
         self._regimes = frozenset(org.regimes)
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
+        self._suffix_unless = org.suffix_unless
         no = _not_before(place.not_suffix)
         more = alternation(table.gloss.versions)
         # A version belongs to a product's name, a count does not: 갤럭시 S7, 제미나이 2.0, but 아이폰 1000만 대.
@@ -113,6 +114,9 @@ class KnownNames:
             prefix = self._prefix.search(text, max(0, start - 5), start)
             start = prefix.start() if prefix else start
             suffix = self._suffix.match(text, end)
+            no = self._suffix_unless.get(suffix[0]) if suffix else None
+            if suffix and no is not None and text.startswith(no, suffix.end()):
+                suffix = None
             if suffix and self._bounds.ends(text, suffix.end(), place=False):
                 yield Candidate(start, suffix.end(), "ORG", "kb.suffix", CONFIDENCE, key)
             if entry.kind in _BODIES or text[start:end] in self._regimes:

@@ -125,6 +125,7 @@ class ChineseOrganisations:
         self._units = org.after_number
         self._full_forms = tuple(form for form in org.legal_forms if len(form) > 2)
         self._not_begun = tuple(org.not_begun)
+        self._form_unless = tuple(org.suffix_unless.items())
         self._trade = re.compile(alternation(org.tails))
         self._breaks_unless = tuple(org.breaks_unless)
         self._breaks = re.compile(alternation(org.breaks))
@@ -153,6 +154,8 @@ class ChineseOrganisations:
         found: list[Candidate] = []
         spans = {at for item in known if item.type == "LOC" for at in range(item.start, item.end)}
         for match in self._legal.finditer(text):
+            if self._is_within(text, match):
+                continue
             run = self._run.search(text, max(0, match.end() - _MAX_COMPANY), match.end())
             start = self._beginning(text, run.start() if run else match.start(), match.end(), spans)
             name = text[start : match.end()]
@@ -172,7 +175,8 @@ class ChineseOrganisations:
                 start = self._coded_start(text, run.start(), run.end())
                 found.append(self._org(start, run.end(), text[start : run.end()], "org-holder", 0.75))
         for match in self._short_endings.finditer(text):
-            if not self._common.search(match[1]) and not self._breaks.search(match[1]):
+            plain = self._common.search(match[1]) or self._breaks.search(match[1])
+            if not plain and not match[1].startswith(self._not_begun):
                 found.append(self._org(match.start(1), match.end(1), match[1], "org-ending", 0.6))
         for pattern in (self._latin, self._latin_titled, self._mixed):
             for match in pattern.finditer(text):
@@ -192,6 +196,11 @@ class ChineseOrganisations:
             short = len(item.key) > 2 and not text[item.start : item.end].endswith(self._full_forms)
             holders = [key for key in full if item.key in key and item.key != key] if short else []
             yield replace(item, key=holders[0]) if len(holders) == 1 else item
+
+    def _is_within(self, text: str, form: re.Match[str]) -> bool:
+        """Whether the form begins another word: 某某控股子公司 is a subsidiary of 某某."""
+        ends = ((word, unless) for word, unless in self._form_unless if text.endswith(word, form.start(), form.end()))
+        return any(text.startswith(unless, form.end()) for _, unless in ends)
 
     def _is_coded(self, text: str, start: int, end: int) -> bool:
         """Whether the word before a code is a name, and no trade alone and nothing that says what a company is."""

@@ -37,6 +37,7 @@ class KoreanPeople:
         self._sole = re.compile(
             f"(?<![{HANGUL}A-Za-z·]){alternation(person.sole_surnames)}(?= {alternation(titles)}{tail})"
         )
+        self._stage = re.compile(f"{alternation(person.stage)} [‘'“\"]([{HANGUL}A-Za-z]{{2,8}})[’'”\"]")
         self._part_tail = re.compile(f"(?= {alternation(titles)}{tail})|{particles}{{1,2}}(?=[^{HANGUL}]|$)")
         self._before = re.compile(f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}) $")
         self._after = re.compile(
@@ -72,6 +73,8 @@ class KoreanPeople:
                 end = match.end(1)
                 if not any(start in taken for start in range(match.start(1), end)) and not self._ends_common(match[1]):
                     yield _person(match.start(1), end, match[1], "person-given-name", 0.8)
+        for match in self._stage.finditer(text):
+            yield _person(match.start(1), match.end(1), match[1], "person-stage-name", 0.75)
         for match in self._sole.finditer(text):
             yield _person(match.start(), match.end(), match[0], "person-surname", 0.6)
         for item in known:
@@ -163,7 +166,7 @@ class ChinesePeople:
             f"{alternation((*person.titles, *person.roles))}[:： ]{{0,2}}({surname}{given}{{2}})"
         )
         # Right behind a house whose people are named so, a name of three ends where the text ends a word.
-        self._glued = re.compile(f"({surname}{given}{{2}})(?=[:：,、;。)\\n]|$|({alternation(person.verbs)}))")
+        self._glued = re.compile(f"({surname}{given}{{2}})(?=[:：,、;。)—\\n-]|$|({alternation(person.verbs)}))")
         self._houses = person.houses
         more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
         self._more = re.compile(more)

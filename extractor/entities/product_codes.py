@@ -30,6 +30,8 @@ class ProductCodes:
         self._kind = re.compile(f"{named}|{left}{no}({_CODE})(?={follow})") if product.kinds else None
         model = f"[0-9A-Z]{alternation(product.models)}(?!{alternation(product.not_models)})"
         self._maker = re.compile(model) if product.models else None
+        series = f"{left}[A-Z][0-9]{{0,2}}{alternation(product.series)}"
+        self._series = re.compile(series) if product.series else None
         self._any = re.compile(f"{left}{_CODE}{right}")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -50,6 +52,8 @@ class ProductCodes:
                 number = 1 if match[1] else 2
                 names.setdefault(match[number])
                 yield _product(text, *match.span(number))
+        for match in self._series.finditer(text) if self._series is not None else ():
+            yield _product(text, *match.span())
         for match in self._any.finditer(text) if names else ():
             if match[0] in names and len(match[0]) >= _AGAIN:
                 yield _product(text, *match.span())

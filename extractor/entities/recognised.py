@@ -105,12 +105,18 @@ class Recognised:
         part = inside[0]
         if part.type != type_ or part.end > item.end or part.end - part.start == len(word):
             return False
-        if self._bounds.spaced and self._nouns.compose(word[part.end - item.start :].strip()):
-            return False  # 한빛소재 주주총회
+        if self._bounds.spaced and not self._goes_on(word[part.end - item.start :]):
+            return False
         if type_ == "PERSON" or (self._bounds.spaced and part.start == item.start):
             return item.confidence >= _SURE_LONGER and part.start - item.start < 2
         before, after = neighbours(text, item.start, item.end)
         return item.confidence >= _LONGER and len(before) > 1 and len(after) > 1
+
+    def _goes_on(self, rest: str) -> bool:
+        """Whether what follows the known part may belong to a Korean name: no particle, common noun or department."""
+        if not rest.startswith(" "):
+            return not rest or not is_hangul(rest[0])
+        return not (self._nouns.compose(rest.strip()) or any(sign.isdigit() for sign in rest))
 
     def _fit(self, text: str, item: Proposal) -> Proposal | None:
         """The proposal with the bounds of a name, None where it cannot be one."""

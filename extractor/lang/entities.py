@@ -35,6 +35,7 @@ class Organisation(_Table):
 
     prefixes: Words = ()
     suffixes: Words = ()  # belong to the name when attached to it
+    suffix_unless: dict[str, Words] = {}  # ... but not before one of these (某某控股子公司)
     legal_forms: Words = ()  # those suffixes that are no part of the short name
     endings: Words = ()  # a word ending so names an organisation ...
     common: Words = ()  # ... unless it ends with one of these common nouns
@@ -52,6 +53,7 @@ class Organisation(_Table):
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
     units: Words = ()  # regions that behind a company's name, before one of `told`, make one of its units' names
+    unit_after: Words = ()  # ... or one of these
     continued: Words = ()  # Latin legal forms behind a Latin name
     shared: Words = ()  # endings, beside `siblings`, that a list of names writes once
     lawyers: Words = ()  # with the name behind them they are one ...
@@ -112,6 +114,7 @@ class Person(_Table):
     title_surnames: Words = ()  # surnames that are places and words too: only behind a title
     weak_surnames: Words = ()  # surnames that many common words begin with ...
     word_endings: Words = ()  # ... and the endings by which such a word is known
+    stage: Words = ()  # before a name in quotes, which is a person's
     given: Words = ()  # given names of foreigners: with the next word and a title they are one
     sole_surnames: Words = ()  # surnames that before a title are a person's, whoever that is
     houses: Words = ()  # right behind an organisation that ends so its people are named (某某基金刘凡)
@@ -200,6 +203,7 @@ class Product(_Table):
     topics: str = ""  # syllables with which a word ends that no product's name has inside
     launched: Words = ()  # begin right behind the quotes what a maker does with a product
     owned: Words = ()  # between the maker and the quotes
+    series: Words = ()  # behind a capital they make a family of products (G시리즈)
     models: Words = ()  # behind a maker and a sign they make a model's name (某某3系)
     not_models: Words = ()  # ... unless this follows
     no_codes: Words = ()  # beginnings of codes that name no product (HBM3, B2B)
