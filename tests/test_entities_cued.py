@@ -120,3 +120,34 @@ def test_offices_of_places_and_ministers(text: str, names: list[tuple[str, str]]
 def test_words_that_hold_a_name_are_none(text: str) -> None:
     kb = load_knowledge_base()
     assert [text[n.start : n.end] for n in read_names(text, "ko", kb).names if n.type in ("ORG", "LOC")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "products"),
+    [
+        ("네이버의 x1과 추론 모델 R2를 비교했다. R2는 빠르다", "ko", ["x1", "R2", "R2"]),
+        ("삼성전자의 HBM4와 카카오의 B2B", "ko", []),
+        ("올해 3분기 M2는 늘었다", "ko", []),
+        ("阿里巴巴3系、腾讯C级轿车", "zh", ["3系", "C级"]),
+        ("发布AxoM9新品旗舰手机", "zh", ["AxoM9"]),
+        ("V4超级充电桩开放", "zh", ["V4超级充电桩"]),
+        ("5G手机和B2B新车，阿里巴巴3系列", "zh", []),
+    ],
+)
+def test_a_code_beside_its_maker_or_kind_is_a_product(text: str, lang: str, products: list[str]) -> None:
+    assert [name for name, kind in found(text, lang) if kind == "PRODUCT"] == products
+
+
+@pytest.mark.parametrize(
+    ("text", "funds"),
+    [
+        ("ETF인 TIGER 한국나스닥30은 싸다", ["TIGER 한국나스닥30"]),
+        ("ETF ‘SOL 미국S&P900 엔화노출(H)’을 샀다", ["SOL 미국S&P900 엔화노출(H)"]),
+        ("KODEX 바다금리액티브(합성)의 보수, ETF 시장", ["KODEX 바다금리액티브(합성)"]),
+        ("TIGER ETF는 TIGER 차이나와", ["TIGER", "TIGER 차이나"]),
+        ("ETF가 아닌 SOL 트래블 카드와 PLUS 알파", []),
+        ("TIGER 한국나스닥30은 싸다", []),
+    ],
+)
+def test_a_fund_is_one_product_under_its_whole_name(text: str, funds: list[str]) -> None:
+    assert [name for name, kind in found(text, "ko") if kind == "PRODUCT"] == funds

@@ -103,6 +103,25 @@ def test_a_common_word_before_a_title_is_no_person(text: str) -> None:
     assert [name for name in found(text, "ko") if name[1] == "PERSON"] == []
 
 
+def test_the_last_part_of_a_foreign_name_joins_it() -> None:
+    assert groups("保罗·陈表示，车卖得好。陈说，会好转。", "zh") == [["保罗·陈", "陈"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("俄乌局势紧张", ["俄", "乌"]),
+        ("中马两国", ["中", "马"]),
+        ("空中马术", []),
+        ("其中加大投入", []),
+        ("中国制新车", []),
+        ("对中国制裁", ["中国"]),
+    ],
+)
+def test_a_pair_of_countries_needs_a_word_of_relations(text: str, names: list[str]) -> None:
+    assert [name for name, _ in found(text, "zh")] == names
+
+
 def test_the_organisation_beside_a_person_is_the_affiliation() -> None:
     for text in ("홍길수 네이버 대표", "네이버의 홍길수 대표", "네이버 홍길수 대표"):
         reading = read_names(text, "ko", WORLD, ())

@@ -97,3 +97,28 @@ def test_the_same_word_has_one_type_in_one_article() -> None:
     text = "한빛소재가 짓는다. 한빛소재에 간다. 한빛소재는 회사다."
     reading = read_names(text, "ko", WORLD, (), (Sentence(start=0, end=len(text)),), Torn(한빛소재=("ORG", 0.9)))
     assert [name.type for name in reading.names] == ["ORG", "ORG", "ORG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "proposed", "type_", "sure", "name"),
+    [
+        ("③北湖光电股价大涨", "zh", "③北湖光电", "ORG", 0.9, "北湖光电"),
+        ("阿里商业与阿里商业部", "zh", "阿里商业", "ORG", 0.6, "阿里商业"),
+        ("阿里商业与人", "zh", "阿里商业", "ORG", 0.95, "阿里"),
+        ("塔里特朗普是谁", "zh", "里特朗普", "PERSON", 0.95, "里特朗普"),
+        ("网页?id=北湖光电", "zh", "北湖光电", "ORG", 0.9, "北湖光电"),
+        ("애플 가르덴가 밝혔다", "ko", "애플 가르덴", "ORG", 0.95, "애플 가르덴"),
+        ("애플 가르덴가 밝혔다", "ko", "애플 가르덴", "ORG", 0.8, "애플"),
+    ],
+)
+def test_a_sure_proposal_is_the_whole_of_a_known_name(
+    text: str, lang: str, proposed: str, type_: str, sure: float, name: str
+) -> None:
+    assert found(text, lang, **{proposed: (type_, sure)})[0] == (name, type_)
+
+
+def test_a_place_that_is_two_is_two() -> None:
+    names = found(
+        "从青山酒店至观海大桥段，沿澄水河以北", "zh", 青山酒店至观海大桥=("LOC", 0.9), 澄水河以北=("LOC", 0.9)
+    )
+    assert [name for name, _ in names] == ["青山酒店", "观海大桥", "澄水河"]

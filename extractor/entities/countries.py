@@ -23,12 +23,20 @@ class ShortCountries:
         left = f"(?<![{HANGUL}])" if spaced else f"(?<![{country.not_before}])"
         self._pairs = re.compile(f"{left}(?:{pairs}){right}")
         self._pair_tail = re.compile(f"{alternation(country.pair_after)}|[^{HANGUL}]|$") if spaced else None
+        self._relation_ids = country.relations
+        follow = alternation(country.relation_after)
+        self._relations = (
+            re.compile(f"{left}({alternation(country.relations)})(?={follow})") if country.relations else None
+        )
         gap = " ?" if spaced else ""
         after = alternation(country.after)
         left = f"(?<![{HANGUL}{HAN}0-9])" if spaced else f"(?<![{country.not_before}])"
-        self._leading = re.compile(f"{left}([{country.leading}]){gap}{after}{right}")
+        fused = f"(?!{alternation(country.not_fused)})" if country.not_fused else ""
+        self._leading = re.compile(f"{left}{fused}([{country.leading}]){gap}{after}{right}")
         self._heads = re.compile(f"{left}([{country.leading}])(?={gap}[{HANGUL}{HAN}])")
         self._lone = re.compile(f"(?<![{HAN}{HANGUL}0-9(])([{country.lone}])(?![{HAN})])") if country.lone else None
+        standing = f"(?<![{HANGUL}{HAN}A-Za-z0-9])([{country.standing}])(?= [{HANGUL}])"
+        self._standing = re.compile(standing) if country.standing else None
         self._preceded = None
         if country.preceded:
             follow = alternation(country.preceded_after)
@@ -41,8 +49,12 @@ class ShortCountries:
                 for at in range(match.start(), match.end()):
                     if text[at] in self._ids:
                         yield self._country(text, at, "country-pair")
+        for match in self._relations.finditer(text) if self._relations is not None else ():
+            for at, kb_id in enumerate(self._relation_ids[match[1]], match.start(1)):
+                yield Candidate(at, at + 1, "LOC", "country-pair", CONFIDENCE, f"kb:{kb_id}")
         for rule, pattern in (
-            ("country-before", self._leading), ("country-after", self._preceded), ("country-alone", self._lone)
+            ("country-before", self._leading), ("country-after", self._preceded), ("country-alone", self._lone),
+            ("country-before", self._standing),
         ):  # fmt: skip
             if pattern is not None:
                 for match in pattern.finditer(text):

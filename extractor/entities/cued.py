@@ -1,5 +1,6 @@
 """Names that need a word beside them: products in quotes, places that are also words, places written as one."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +10,7 @@ from extractor.entities.knowledge import KnowledgeBase, folded_name
 from extractor.lang.entities import EntityTable, Guarded
 
 _OPEN, _CLOSE = "[‘'“\"「『]", "[’'”\"」』]"
-_INSIDE = "(?:[^‘’'“”\"「」『』\\n,。.?!:]|(?<=[0-9])\\.(?=[0-9])){0,10}"
+_INSIDE = "(?:[^‘’'“”\"「」『』\\n,。.?!:]|(?<=[0-9])\\.(?=[0-9])){0,14}"
 _QUOTED = f"{_OPEN}([{HANGUL}{HAN}A-Za-z]{_INSIDE}[{HANGUL}{HAN}A-Za-z0-9+]){_CLOSE}"
 
 
@@ -22,10 +23,21 @@ class Products:
         gap = " ?" if spaced else ""
         gloss = r"(?: ?\([^()]{1,30}\))?"
         self._quoted = re.compile(_QUOTED)
+        self._priced = None
+        if product.priced:
+            price = f"\\([0-9][^()\\n]{{0,12}}{alternation(product.priced)}\\)"
+            inside = "(?:[^‘’'“”\"「」『』()\\n,。.?!:%]|(?<=[0-9])[.](?=[0-9])){2,40}"
+            self._priced = re.compile(f"{_OPEN}((?=[{HANGUL}{HAN}A-Za-z]){inside}){_CLOSE}?{price}")
+            self._clause = re.compile(f"[{product.topics}](?: |$)")
+        joined = alternation(product.joins)
+        self._joined = re.compile(f"{_CLOSE}{gloss}{joined}{_OPEN}") if product.joins else None
         self._before = re.compile(f"{alternation(product.before)}{gap}\\Z")
         self._not_after = product.not_after
         tail = f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else ""
-        after = f"{gap}{alternation(product.after)}{tail}|{alternation(product.launched)}"
+        # Two words may stand between, but none that ends a clause: ‘하늘’을 시즌 한정으로 출시한다.
+        word = f"[{HANGUL}0-9]*[^{product.clauses} ]" if product.clauses else "(?!)"
+        sold = f"{alternation(product.objects)} (?:{word} ){{0,2}}?{alternation(product.sold)}"
+        after = f"{sold}|{gap}{alternation(product.after)}{tail}|{alternation(product.launched)}"
         self._after = re.compile(f"{gloss}(?:{after})")
         self._owned = re.compile(
             f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})"
@@ -37,12 +49,16 @@ class Products:
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The products; `known` are the makers before them."""
         names: dict[str, None] = {}
-        for match in self._quoted.finditer(text):
-            start, end = match.span()
-            led = self._before.search(text, max(0, start - 10), start) and not text.startswith(self._not_after, end)
-            if (led or self._after.match(text, end)) and not self._sentence.search(match[1]):
+        quoted = [match for match in self._quoted.finditer(text) if not self._sentence.search(match[1])]
+        shown = [self._is_shown(text, match) for match in quoted]
+        self._spread(text, quoted, shown)
+        for match, is_product in zip(quoted, shown, strict=True):
+            if is_product:
                 names.setdefault(match[1])
                 yield _product(match.start(1), match.end(1), match[1], "product-quoted")
+        for match in self._priced.finditer(text) if self._priced is not None else ():
+            if not self._clause.search(match[1]):
+                yield _product(match.start(1), match.end(1), match[1], "product-priced")
         if self._spaced:
             for item in known:
                 owned = self._owned.match(text, item.end) if item.type == "ORG" else None
@@ -51,6 +67,25 @@ class Products:
                     yield _product(owned.start(1), owned.end(1), owned[1], "product-owned")
         for name in names:
             yield from self._models(text, name)
+
+    def _is_shown(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a word beside the quotes shows that they hold a product."""
+        start, end = match.span()
+        if self._after.match(text, end):
+            return True
+        led = self._before.search(text, max(0, start - 10), start)
+        return led is not None and not text.startswith(self._not_after, end)
+
+    def _spread(self, text: str, quoted: Sequence[re.Match[str]], shown: list[bool]) -> None:
+        """Make products of the names in a list of which one is shown to be a product."""
+        joins = [
+            self._joined is not None and self._joined.fullmatch(text, one.end() - 1, other.start() + 1) is not None
+            for one, other in itertools.pairwise(quoted)
+        ]
+        for at, joined in enumerate(joins):
+            shown[at + 1] |= joined and shown[at]
+        for at in range(len(joins) - 1, -1, -1):
+            shown[at] |= joins[at] and shown[at + 1]
 
     def _models(self, text: str, name: str) -> Iterator[Candidate]:
         """Other models of a product: 하늘-1 beside 하늘-2, 衡曜007 beside 衡曜."""
@@ -72,6 +107,9 @@ class Places:
     """Finds names that are also other words by what stands beside them, and a place with the place that it lies in."""
 
     def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries, *, spaced: bool) -> None:
+        self._spaced = spaced
+        latin = f"(?<![A-Za-z0-9])[A-Z][a-z]{{2,}} ?{alternation(table.place.heads)}"
+        self._latin_head = None if spaced else re.compile(latin)
         self._bounds = bounds
         self._guarded = [_Guard(rule) for rule in table.guarded if rule.id in kb.entries]
         place = table.place
@@ -124,7 +162,14 @@ class Places:
             minister = self._minister.search(text, max(0, match.start() - 20), match.start() + 1)
             if minister is not None:
                 yield Candidate(*minister.span(1), "LOC", "kb", 0.9, f"kb:{self._countries[minister[1]]}")
+        for match in self._latin_head.finditer(text) if self._latin_head is not None else ():
+            if self._bounds.ends(text, match.end(), place=True):
+                yield Candidate(*match.span(), "LOC", "place-head", 0.75, match[0])
+        cities = {} if self._spaced else {item.start: item for item in known if item.type == "LOC"}
         for item in known:
+            city = cities.get(item.end)
+            if city is not None and item.type == "LOC" and text.endswith(self._whole, item.start, item.end):
+                yield Candidate(item.start, city.end, "LOC", "place-part", 0.85, city.key)  # 江苏省盐城
             if item.type == "LOC":
                 yield from self._wards(text, item.start, item.end)
             if item.type == "LOC" and text.endswith(self._whole, item.start, item.end):

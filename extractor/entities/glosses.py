@@ -190,6 +190,8 @@ class Glosses:
             entry = self._kb.entries[left.kb_id]
             if any(ticker.endswith(f":{name}") for ticker in entry.tickers):
                 return False
+            if len(name) == 2 and name.isupper() and entry.en is not None:  # 마이크로소프트(MS)
+                return entry.en[0] == name[0] and name[1] in entry.en[1:].upper()
         return name[0].isupper() and len(name) > 2
 
     def _from_evidence(self, text: str, bracket: _Bracket) -> tuple[str, str, float] | None:

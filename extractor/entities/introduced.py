@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.nouns import CommonNouns
 from extractor.lang.entities import EntityTable
 
 _LATIN = r"(?<![A-Za-z0-9&.-])[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}(?![A-Za-z0-9])"
@@ -103,6 +104,7 @@ class KoreanIntroduced:
         market = alternation(org.labels)
         self._code = re.compile(f"\\((?:{market}|[A-Z]+)?[:· ]*(?:A|KS|KQ)?[0-9]{{6}}(?![0-9])")
         particles = alternation(boundary.particles)
+        tail_nouns = alternation(boundary.nouns)
         stem = f"([{HANGUL}A-Za-z&]{{2,11}}?)(?:{particles})(?=[^{HANGUL}A-Za-z0-9]|$)"
         self._led = re.compile(f"{alternation((*org.leads, *org.sure_leads))} [‘'“\"]?{stem}")
         self._sure = re.compile(f"{alternation(org.sure_leads)} [‘'“\"]?$")
@@ -110,6 +112,16 @@ class KoreanIntroduced:
         tail = f"(?:{alternation(boundary.nouns)})?(?:{particles})?(?=[^{HANGUL}]|$)"
         self._told = re.compile(f" (?={told}{tail})")
         self._common = re.compile(f"{alternation(org.common)}$")
+        named = f"(?:[{HANGUL}]{{2,6}}?|[A-Z][A-Za-z&]{{1,15}})"
+        ends = f"(?=(?:{particles}){{0,2}}(?:[^{HANGUL}A-Za-z]|$))"
+        self._lawyers = re.compile(f"({alternation(org.lawyers)} (?!{alternation(org.not_lawyers)}){named}){ends}")
+        self._foreign = re.compile(
+            f"(?<![{HANGUL}A-Za-z0-9&])([{HANGUL}]{{2,8}}|[A-Z][A-Za-z&]{{1,12}}) {alternation(org.foreign)}"
+            f"(?=(?:{tail_nouns})?(?:{particles}){{0,2}}(?:[^{HANGUL}A-Za-z]|$))"
+        )
+        self._nouns = CommonNouns(table.nouns)
+        self._declined = re.compile(f"..{alternation(boundary.particles)}$")
+        self._not_foreign = frozenset(org.not_foreign)
         self._plain = frozenset((*org.plain, *table.person.stop))
         self._plain_end = re.compile(f"{alternation(org.plain_endings)}$")
 
@@ -119,6 +131,11 @@ class KoreanIntroduced:
             word = self._word_before(text, match.start())
             if word is not None:
                 yield _org(*word.span(), word[0], "org-stock-code", 0.9)
+        for match in self._lawyers.finditer(text):
+            yield _org(match.start(1), match.end(1), match[1], "org-lawyers", 0.8)
+        for match in self._foreign.finditer(text):
+            if self._is_foreign(match[1]):
+                yield _org(match.start(), match.end(), match[0], "org-two-words", 0.65)
         led: dict[str, list[tuple[int, int]]] = {}
         for match in self._led.finditer(text):
             if self._is_name(match[1]):
@@ -135,6 +152,12 @@ class KoreanIntroduced:
 
     def _word_before(self, text: str, end: int) -> re.Match[str] | None:
         return self._word.search(text, max(0, end - 13), end)
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether the first of two words is a name: no common noun, no word with an ending, none of a list."""
+        if not self._is_name(word) or word in self._not_foreign or self._nouns.compose(word):
+            return False
+        return self._declined.search(word) is None
 
     def _is_again(self, text: str, start: int, end: int) -> bool:
         """Whether what the word is leaves no doubt, and the text writes it again before something else."""

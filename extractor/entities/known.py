@@ -7,6 +7,7 @@ from extractor.entities.boundaries import HAN, Boundaries, alternation, is_han, 
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import Entry, KnowledgeBase
 from extractor.lang.entities import EntityTable
+from extractor.lang.matcher import Hit
 
 CONFIDENCE = 0.95
 _PLACES = frozenset({"country", "region", "city"})
@@ -19,8 +20,15 @@ class KnownNames:
     def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries) -> None:
         self._kb, self._bounds = kb, bounds
         org, place, person = table.organisation, table.place, table.person
+        labels = alternation(table.credit.labels)
+        self._credit = re.compile(f"{labels} ?= ?") if table.credit.labels else None
+        self._toward_syllable = table.country.toward
+        toward = f" ?{alternation(table.country.toward_after)}"
+        self._toward = re.compile(toward) if table.country.toward else None
+        self._regimes = frozenset(org.regimes)
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
+        self._suffix_unless = org.suffix_unless
         no = _not_before(place.not_suffix)
         more = alternation(table.gloss.versions)
         # A version belongs to a product's name, a count does not: 갤럭시 S7, 제미나이 2.0, but 아이폰 1000만 대.
@@ -43,16 +51,52 @@ class KnownNames:
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Every known name that stands as a word of its own; overlaps are left to `keep_outermost`."""
-        hits = [hit for hit in self._kb.matcher.hits(text) if self._bounds.begins(text, hit.start)]
+        every = list(self._kb.matcher.hits(text))
+        seams = self._seams(text, every)
+        hits = [
+            hit
+            for hit in every
+            if hit.start in seams or self._bounds.begins(text, hit.start) or self._is_toward(text, hit)
+        ]
         refused: tuple[int, int] = (-1, -1)
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if refused[0] <= hit.start and hit.end <= refused[1]:
                 continue  # 北海 in 北海道产: the longer name is refused, and the shorter is no word there
-            readings = list(self._readings(text, hit.start, hit.end, self._kb.entries[hit.ids[0]]))
+            entry = self._kb.entries[hit.ids[0]]
+            readings = list(self._readings(text, hit.start, hit.end, entry))
+            if hit.end in seams:
+                readings.append(Candidate(hit.start, hit.end, entry.type, "kb", CONFIDENCE, f"kb:{entry.id}"))
             if readings:
                 yield from readings
             elif hit.end > refused[1]:
                 refused = (hit.start, hit.end)
+
+    def _seams(self, text: str, hits: Sequence[Hit]) -> frozenset[int]:
+        """Where a picture's credit ends right before the first word of the article: 사진=한빛뉴스미국 증시는."""
+        starts = {match.end() for match in self._credit.finditer(text)} if self._credit is not None else set()
+        ends: dict[int, Hit] = {}
+        for hit in hits:
+            if hit.start in starts:
+                ends[hit.start] = hit  # hits come by their ends: the longest is last
+        begins = {hit.start for hit in hits if hit.end - hit.start > 1}
+        return frozenset(
+            hit.end
+            for hit in ends.values()
+            if hit.end in begins
+            or self._kb.entries[hit.ids[0]].kind == "media"
+            or text[hit.end : hit.end + 1].isdigit()
+        )
+
+    def _is_toward(self, text: str, hit: Hit) -> bool:
+        """Whether a country stands behind the syllable that is said of trade with it: 대미국 수출."""
+        if self._toward is None or text[hit.start - 1 : hit.start] != self._toward_syllable:
+            return False
+        country = self._kb.entries[hit.ids[0]].kind == "country"
+        return (
+            country
+            and not is_hangul(text[hit.start - 2 : hit.start - 1] or " ")
+            and bool(self._toward.match(text, hit.end))
+        )
 
     def is_place(self, name: str) -> bool:
         """Whether the knowledge base knows a place of this name."""
@@ -70,9 +114,12 @@ class KnownNames:
             prefix = self._prefix.search(text, max(0, start - 5), start)
             start = prefix.start() if prefix else start
             suffix = self._suffix.match(text, end)
+            no = self._suffix_unless.get(suffix[0]) if suffix else None
+            if suffix and no is not None and text.startswith(no, suffix.end()):
+                suffix = None
             if suffix and self._bounds.ends(text, suffix.end(), place=False):
                 yield Candidate(start, suffix.end(), "ORG", "kb.suffix", CONFIDENCE, key)
-            if entry.kind in _BODIES:
+            if entry.kind in _BODIES or text[start:end] in self._regimes:
                 yield from self.institution(text, start, end, text[start:end], spaced=False)
         elif entry.type == "PRODUCT":
             version = self._version.match(text, end)
@@ -114,13 +161,17 @@ class KnownNames:
         yield from self.institution(text, start, end, entry.id)
         for pattern, type_ in ((self._org_head, "ORG"), (self._place_head, "LOC"), (self._led, "ORG")):
             head = pattern.match(text, end) if pattern else None
-            if head is None or (pattern is self._org_head and entry.kind == "country" and len(head[0]) == 1):
+            if head is None or (entry.kind == "country" and self._no_country(pattern, head[0])):
                 continue
             if not self._bounds.ends(text, head.end(), place=type_ == "LOC"):
                 continue
             if pattern is self._led and self._breaks.search(text, end, head.end()):
                 continue
             yield self._unknown(text, start, head.end(), type_, "place-head", text[start : head.end()])
+
+    def _no_country(self, pattern: "re.Pattern[str] | None", head: str) -> bool:
+        """Whether a head makes no name with a country: 中国机场 are the airports of China."""
+        return len(head) == 1 if pattern is self._org_head else pattern is self._place_head and not self._bounds.spaced
 
     def institution(self, text: str, start: int, end: int, owner: str, spaced: bool = True) -> Iterator[Candidate]:
         """The ORG that a country or ministry at `start:end` makes with an institution right after it."""

@@ -12,13 +12,18 @@ from extractor.entities.boundaries import alternation, boundaries
 from extractor.entities.candidates import Candidate, keep_outermost
 from extractor.entities.countries import ShortCountries
 from extractor.entities.cued import Places, Products
+from extractor.entities.extended import Extended
+from extractor.entities.funds import Funds
 from extractor.entities.glosses import Glosses, Pair
 from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.known import KnownNames
 from extractor.entities.linking import Group, Links, group, join_readings, join_same_names
+from extractor.entities.lists import SharedEndings
+from extractor.entities.media import ChineseMedia
 from extractor.entities.organisations import ChineseOrganisations, KoreanOrganisations
 from extractor.entities.people import ChinesePeople, KoreanPeople
-from extractor.entities.proposals import NameModel
+from extractor.entities.product_codes import ProductCodes
+from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
 from extractor.entities.titles import Titles
 from extractor.lang.entities import entity_table
@@ -81,8 +86,12 @@ class NameReader:
             self._organisations, self._people = KoreanOrganisations(table, self._bounds), KoreanPeople(table)
         else:
             self._organisations, self._people = ChineseOrganisations(table, self._bounds), ChinesePeople(table)
+        self._media = None if korean else ChineseMedia(table)
+        self._shared = SharedEndings(table, kb) if korean else None
+        self._extended = Extended(table, self._bounds)
         self._glosses = Glosses(kb, table, zh, self._people.title, spaced=korean)
         self._products = Products(table, self._bounds, spaced=korean)
+        self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
         self._titles = Titles(table, spaced=korean)
         self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
@@ -98,8 +107,12 @@ class NameReader:
         known = keep_outermost((*self._known.find(view), *self._countries.find(view)))
         explained = self._glosses.explained(view, known)
         known = [item for item in known if view[item.start : item.end] not in explained]
-        cued = (*self._products.find(view, known), *self._places.find(view, known))
+        media = self._media.find(view) if self._media is not None else ()
+        cued = (*self._products.find(view, known), *self._codes.find(view, known), *self._funds.find(view))
+        cued = (*cued, *self._places.find(view, known), *media)
         known = keep_outermost((*known, *cued, *self._organisations.find(view, known)))
+        if self._shared is not None:
+            known = keep_outermost((*known, *self._shared.find(view, known)))
         people = [item for item in self._people.find(view, known)]
         found = keep_outermost((*known, *self._recognised(view, people)))
         pairs = list(self._glosses.find(view, found))
@@ -109,9 +122,12 @@ class NameReader:
             stretches = [(folded.folded(s.start), folded.folded(s.end)) for s in sentences]
             proposals = model.propose(view, stretches)
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
+        found = keep_outermost((*found, *self._extended.find(view, found)))
         found = keep_outermost((*found, *self._repeated(view, found)))
-        found = keep_outermost((*found, *self._people.shortened(view, self._full(found))))
+        short = list(self._people.shortened(view, self._full(found)))
+        found = keep_outermost((*self._as_shortened(found, short), *short))
         found = [name for name in found if not _crosses(name, edges)]
+        found = list(_outside(found, [match.span() for match in _WEB.finditer(view)]))
         found = self._institutions_again(view, found)
         links = self._link(view, found, pairs)
         numbers, keys = group(found, links)
@@ -123,6 +139,14 @@ class NameReader:
             for n, number in zip(found, numbers, strict=True)
         )
         return NameReading(tuple(names), tuple(groups))
+
+    @staticmethod
+    def _as_shortened(found: Sequence[Candidate], short: Sequence[Candidate]) -> Iterable[Candidate]:
+        """The names, what only a model found under the key of the person whose short form it is."""
+        keys = {(item.start, item.end): item.key for item in short}
+        for name in found:
+            key = keys.get((name.start, name.end)) if name.type == "PERSON" and is_proposed(name.rule) else None
+            yield replace(name, key=key) if key is not None else name
 
     @staticmethod
     def _full(found: Sequence[Candidate]) -> list[Candidate]:
@@ -179,8 +203,31 @@ class NameReader:
 
 _COUNTRY_RULES = ("country-pair", "country-before", "country-after", "country-alone")
 _KNOWN_RULES = frozenset(
-    ("kb", "kb.suffix", "kb.place-suffix", "kb.version", "repeated", "model.repeated", *_COUNTRY_RULES)
+    (
+        "org-shared-ending",
+        "kb",
+        "kb.suffix",
+        "kb.place-suffix",
+        "kb.version",
+        "repeated",
+        "model.repeated",
+        *_COUNTRY_RULES,
+    )
 )
+
+
+# What addresses are made of: nothing in them is a name.
+_WEB = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[?&][A-Za-z]+=[!-~]*"
+)
+
+
+def _outside(names: Iterable[Candidate], stretches: Sequence[tuple[int, int]]) -> Iterable[Candidate]:
+    for name in names:
+        at = bisect_right(stretches, (name.start, name.start)) - 1
+        near = stretches[max(0, at) : at + 2]
+        if not any(start < name.end and name.start < end for start, end in near):
+            yield name
 
 
 def _is_word(item: Candidate) -> bool:

@@ -62,11 +62,14 @@ class KoreanOrganisations:
         for match in self._marked.finditer(text) if any(mark in text for mark in self._marks) else ():
             yield self._with_mark(text, match)
         stems: dict[str, None] = {}
+        ends, begins = {item.start: item.end for item in known}, {item.start for item in known}
         for match in self._ending.finditer(text):
             stem = self._stem.search(text, max(0, match.start() - 13), match.start())
             if stem is None or self._common.search(stem[0] + match[1]):
                 continue
             start, end = stem.start(), match.end(1)
+            if ends.get(start) in begins:
+                continue  # 사진=한빛뉴스가람은행은: a credit and the first name of the article
             body = self._body.search(text, max(0, start - 8), start)
             if body and text.endswith(self._committees, start, end):
                 start = body.start(1)
@@ -121,6 +124,8 @@ class ChineseOrganisations:
         self._introduced = ChineseIntroduced(table)
         self._units = org.after_number
         self._full_forms = tuple(form for form in org.legal_forms if len(form) > 2)
+        self._not_begun = tuple(org.not_begun)
+        self._form_unless = tuple(org.suffix_unless.items())
         self._trade = re.compile(alternation(org.tails))
         self._breaks_unless = tuple(org.breaks_unless)
         self._breaks = re.compile(alternation(org.breaks))
@@ -135,6 +140,9 @@ class ChineseOrganisations:
         self._latin = re.compile(
             f"(?<![A-Za-z0-9&.-])[A-Z][A-Za-z0-9&.-]{{1,30}}(?: [A-Z][A-Za-z&.-]*){{0,4}}{alternation(org.suffixes)}"
         )
+        self._mixed = re.compile(
+            f"(?<![A-Za-z0-9&.-])(?=[A-Z]?[A-Z]*[a-z])[A-Z][A-Za-z]{{2,20}}{alternation(org.latin_tails)}{after}"
+        )
         titles = alternation(t for t in table.person.titles if not t.isascii())
         self._latin_titled = re.compile(
             "(?<![A-Za-z0-9&.-])(?=[A-Za-z&. -]{0,40}[a-z])"
@@ -146,6 +154,8 @@ class ChineseOrganisations:
         found: list[Candidate] = []
         spans = {at for item in known if item.type == "LOC" for at in range(item.start, item.end)}
         for match in self._legal.finditer(text):
+            if self._is_within(text, match):
+                continue
             run = self._run.search(text, max(0, match.end() - _MAX_COMPANY), match.end())
             start = self._beginning(text, run.start() if run else match.start(), match.end(), spans)
             name = text[start : match.end()]
@@ -165,9 +175,10 @@ class ChineseOrganisations:
                 start = self._coded_start(text, run.start(), run.end())
                 found.append(self._org(start, run.end(), text[start : run.end()], "org-holder", 0.75))
         for match in self._short_endings.finditer(text):
-            if not self._common.search(match[1]) and not self._breaks.search(match[1]):
+            plain = self._common.search(match[1]) or self._breaks.search(match[1])
+            if not plain and not match[1].startswith(self._not_begun):
                 found.append(self._org(match.start(1), match.end(1), match[1], "org-ending", 0.6))
-        for pattern in (self._latin, self._latin_titled):
+        for pattern in (self._latin, self._latin_titled, self._mixed):
             for match in pattern.finditer(text):
                 end = match.end(1) if pattern is self._latin_titled else match.end()
                 if self._common.fullmatch(match[0]):
@@ -186,6 +197,11 @@ class ChineseOrganisations:
             holders = [key for key in full if item.key in key and item.key != key] if short else []
             yield replace(item, key=holders[0]) if len(holders) == 1 else item
 
+    def _is_within(self, text: str, form: re.Match[str]) -> bool:
+        """Whether the form begins another word: 某某控股子公司 is a subsidiary of 某某."""
+        ends = ((word, unless) for word, unless in self._form_unless if text.endswith(word, form.start(), form.end()))
+        return any(text.startswith(unless, form.end()) for _, unless in ends)
+
     def _is_coded(self, text: str, start: int, end: int) -> bool:
         """Whether the word before a code is a name, and no trade alone and nothing that says what a company is."""
         said = self._trade.fullmatch(text, start, end) or self._breaks.fullmatch(text, end - 2, end)
@@ -193,6 +209,8 @@ class ChineseOrganisations:
 
     def _is_company(self, name: str) -> bool:
         form = next((f for f in self._forms if name.endswith(f)), "")
+        if form not in self._full_forms and name.startswith(self._not_begun):
+            return False  # 而原集团, 区域集团: a full legal form ends a name whatever it begins with
         return len(name) - len(form) >= 2 and not self._common.fullmatch(name)
 
     def _defined(self, text: str, found: Sequence[Candidate], known: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
 from extractor.entities.candidates import Candidate
 from extractor.lang.entities import EntityTable
 
+_HANGUL = re.compile(f"[{HANGUL}A-Za-z]")
 _LATIN_NAME = r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
 
 
@@ -25,18 +26,32 @@ class KoreanPeople:
         self._direct = re.compile(f"{name} {charge}({alternation(titles)}){tail}")
         self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong, *person.address))}){tail}")
         self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
+        # A foreigner's given name, an initial, the surname; a title, the organisation before it, shows the end.
+        whole = f"(?<![{HANGUL}A-Za-z]){alternation(person.given)}(?: [A-Z]\\.)? [{HANGUL}]{{1,6}}"
+        titled = f"[{HANGUL}A-Za-z·&]*{alternation(titles)}{tail}"
+        near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,3}}? {titled}"
+        self._given = re.compile(f"({whole})(?={near})")
+        self._initial = re.compile(
+            f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{1,6}} [A-Z]\\. [{HANGUL}]{{2,6}}?)(?={particles}|[^{HANGUL}]|$)"
+        )
+        self._sole = re.compile(
+            f"(?<![{HANGUL}A-Za-z·]){alternation(person.sole_surnames)}(?= {alternation(titles)}{tail})"
+        )
+        self._stage = re.compile(f"{alternation(person.stage)} [‘'“\"]([{HANGUL}A-Za-z]{{2,8}})[’'”\"]")
+        self._part_tail = re.compile(f"(?= {alternation(titles)}{tail})|{particles}{{1,2}}(?=[^{HANGUL}]|$)")
         self._before = re.compile(f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}) $")
         self._after = re.compile(
             f" (?:[{HANGUL}A-Za-z0-9·&]+ ){{0,2}}?[{HANGUL}A-Za-z0-9·&]*?({alternation(titles)}){tail}"
         )
         short = alternation((*person.surnames, *person.short_surnames))
         self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z]){short}(?= {alternation(titles)}{tail})")
-        self._surnames = frozenset(person.surnames)
+        self._surnames, self._titles = frozenset(person.surnames), frozenset(titles)
         self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
         self._stop = frozenset(person.stop)
         self._weak = frozenset(person.weak_surnames)
         self._word_endings, self._never = person.word_endings, person.never_endings
+        self._institutions = table.organisation.endings
         self._heads = tuple(head for head in table.organisation.place_heads if len(head) > 1)
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -53,6 +68,15 @@ class KoreanPeople:
                 signed = pattern is not self._compound and match[2] in self._reporters and self._is_signed(match[1])
                 if match.start(1) not in taken and not short and (signed or self._is_name(match[1], strong)):
                     yield _person(match.start(1), match.end(1), match[1], rule, confidence)
+        for pattern in (self._given, self._initial):
+            for match in pattern.finditer(text):
+                end = match.end(1)
+                if not any(start in taken for start in range(match.start(1), end)) and not self._ends_common(match[1]):
+                    yield _person(match.start(1), end, match[1], "person-given-name", 0.8)
+        for match in self._stage.finditer(text):
+            yield _person(match.start(1), match.end(1), match[1], "person-stage-name", 0.75)
+        for match in self._sole.finditer(text):
+            yield _person(match.start(), match.end(), match[0], "person-surname", 0.6)
         for item in known:
             if item.type in ("ORG", "LOC"):
                 before = self._before.search(text, max(0, item.start - 6), item.start)
@@ -61,7 +85,8 @@ class KoreanPeople:
                     yield _person(before.start(1), before.end(1), before[1], "person-organisation-title", 0.8)
 
     def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
-        """`마 회장` after `마윈`: the surname alone, where one person of that surname stands before it."""
+        """`마 회장` after `마윈`, `레이` after `제인 레이`: where one person of that surname stands before it."""
+        yield from self._last_parts(text, people)
         first: dict[str, dict[str, int]] = {}  # surname -> person -> where named first
         for item in people:
             for size in (1, 2):
@@ -74,6 +99,27 @@ class KoreanPeople:
                 if match is not None and match.end() == at + len(surname) and len(named) == 1:
                     yield Candidate(at, match.end(), "PERSON", "person-surname", 0.75, named[0])
                 at = text.find(f"{surname} ", at + 1)
+
+    def _last_parts(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
+        last: dict[str, dict[str, int]] = {}
+        for item in people:
+            first, _, part = text[item.start : item.end].rpartition(" ")
+            if first and len(part) > 1 and "\uac00" <= part[0] <= "\ud7a3":
+                last.setdefault(part, {}).setdefault(item.key, item.end)
+        for part, named in last.items():
+            if len(named) > 1:
+                continue
+            ((key, at),) = named.items()
+            while (at := text.find(part, at)) >= 0:
+                end = at + len(part)
+                if not _HANGUL.match(text[at - 1]) and self._part_tail.match(text, end):
+                    yield Candidate(at, end, "PERSON", "person-surname", 0.75, key)
+                at = end
+
+    def _ends_common(self, name: str) -> bool:
+        """Whether the last word of what looks like a foreigner's name is a common one (톰 대표, 조 전)."""
+        last = name.rpartition(" ")[2]
+        return last in self._stop or last in self._titles or last.endswith((*self._never, *self._institutions))
 
     def _is_signed(self, word: str) -> bool:
         """Whether a word before a reporter's title is a name: a byline holds no other words of three syllables."""
@@ -98,7 +144,7 @@ class ChinesePeople:
         self._begins = re.compile(f"(?:(?<![{HAN}·])|(?<={alternation(person.preceded)}))")
         given = f"[^\\W{re.escape(person.not_given)}0-9A-Za-z_]"
         seldom = f"[^\\W{re.escape(_without(person.not_given, person.seldom_given))}0-9A-Za-z_]"
-        follow = f"(?=[^{HAN}]|$|{alternation(person.follow)})"
+        follow = f"(?=[^{HAN}·]|$|{alternation(person.follow)})"
         dated = f"(?=[{HAN}]{{2,3}}[0-9]{{1,2}}{alternation(person.dated)})"
         leads = alternation((*person.titles, *person.roles, *person.reporters))
         self.title = re.compile(f"({alternation(person.titles)})")
@@ -113,11 +159,15 @@ class ChinesePeople:
             f"({reporters})[:：| ]{{0,2}}({surname}(?:{seldom}{{1,2}}(?= )|{given}{{1,2}}{dated}))"
         )
         part = f"[{person.transliteration}{person.dotted}]"
-        self._dotted = re.compile(f"(?<![{HAN}·]){part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}(?!·){follow}")
-        self._led_dotted = re.compile(f"{leads}[:： ]{{0,2}}({part}{{1,6}}(?:·{part}{{1,6}}){{1,2}}){follow}")
+        last = f"(?:{part}{{1,6}}|{surname})"  # a foreign name before a Chinese surname: 保罗·陈
+        self._dotted = re.compile(f"(?<![{HAN}·]){part}{{1,6}}(?:·{last}){{1,2}}(?!·){follow}")
+        self._led_dotted = re.compile(f"{leads}[:： ]{{0,2}}({part}{{1,6}}(?:·{last}){{1,2}}){follow}")
         self._repeating = re.compile(
             f"{alternation((*person.titles, *person.roles))}[:： ]{{0,2}}({surname}{given}{{2}})"
         )
+        # Right behind a house whose people are named so, a name of three ends where the text ends a word.
+        self._glued = re.compile(f"({surname}{given}{{2}})(?=[:：,、;。)—\\n-]|$|({alternation(person.verbs)}))")
+        self._houses = person.houses
         more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
         self._more = re.compile(more)
         # What follows is searched for first, and the name from there: a search for any surname would be slow.
@@ -125,6 +175,9 @@ class ChinesePeople:
         self._address = re.compile(alternation(person.address))
         self._addressed = re.compile(f"{surname}{given}{{0,2}}\\Z")
         self._reports = re.compile(f"(?:^|[\\n。])((?:{surname}{given}{{1,2}} ){{1,3}})(?={alternation(person.verbs)})")
+        # A part of a foreign name stands behind anything but a letter of another; of two characters it needs a verb.
+        self._alone = re.compile(f"(?<![{HAN}·])|(?<={alternation(person.preceded)})")
+        self._told, self._ended = re.compile(alternation(person.verbs)), re.compile(follow)
         self._stop, self._address_words = person.stop, person.address
         self._reporters = frozenset(person.reporters)
         self._short_reporters = frozenset(word for word in person.reporters if len(word) == 1)
@@ -137,6 +190,12 @@ class ChinesePeople:
                 yield _person(match.start(2), match.end(2), match[2], "person-title", 0.8)
                 if match[1] in self._reporters:
                     yield from self._others(text, match.end())
+        for item in known:
+            person = self._glued.match(text, item.end) if item.type == "ORG" else None
+            if person is None or not (person[2] or text.endswith(self._houses, item.start, item.end)):
+                continue
+            if not person[1].startswith(self._stop):
+                yield _person(person.start(1), person.end(1), person[1], "person-organisation", 0.7)
         for match in self._byline.finditer(text):
             yield _person(match.start(2), match.end(2), match[2], "person-byline", 0.8)
             yield from self._others(text, match.end())
@@ -180,8 +239,22 @@ class ChinesePeople:
             at = match.end()
 
     def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
-        """Nothing yet: Chinese papers repeat the full name or write the surname with a title of address."""
-        return iter(())
+        """`格雷` after `保罗·格雷`: the last part of a name with a dot, of one character only where it speaks."""
+        last: dict[str, dict[str, Candidate]] = {}
+        for item in people:
+            first, _, rest = text[item.start : item.end].rpartition("·")
+            if first and rest:
+                last.setdefault(rest, {}).setdefault(item.key, item)
+        for part, named in last.items():
+            if len(named) > 1:
+                continue
+            item = next(iter(named.values()))
+            at = text.find(part, item.end)
+            while at >= 0:
+                end = at + len(part)
+                if self._alone.match(text, at) and (self._told if len(part) < 3 else self._ended).match(text, end):
+                    yield Candidate(at, end, "PERSON", "person-surname", 0.75, item.key)
+                at = text.find(part, end)
 
 
 def _without(characters: str, others: str) -> str:

@@ -7,15 +7,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_hangul
+from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_hangul, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.nouns import CommonNouns
 from extractor.entities.organisations import core
 from extractor.entities.proposals import RULE, Proposal
 from extractor.lang.entities import EntityTable
 
 _SURNAME = 0.7
 _LOWEST = 0.3  # a proposal less sure than this is no evidence for the name elsewhere either
-_EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|△▲▽▼■□◆◇○●※*"
+_SURE_LONGER = 0.9  # a proposal as sure as this is the whole of a name of which the rules know a part
+_LONGER = 0.5  # ... and one as sure as this where the text writes it more than once
+_NUMBERED = "".join(map(chr, (*range(0x2460, 0x2500), *range(0x2776, 0x2794))))  # ①, ⑴, ❶
+_EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|｜△▲▽▼■□◆◇○●※*&=▶►" + _NUMBERED
 # NIM, CET1, B2B: in a Korean text a measure or a technology more often than a company that no table has.
 _ACRONYM = re.compile(r"[A-Z&]{1,6}[0-9]?[A-Z]?")
 _NO_PERSON = re.compile("[0-9&+()]")
@@ -34,12 +38,17 @@ class Recognised:
         self._cue = re.compile(f"{alternation(org.cues)} ") if bounds.spaced else None
         self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
         self._kinds = tuple(org.kinds)
+        self._nouns = CommonNouns(table.nouns)
+        self._endings = (*org.endings, *table.nouns.not_after)
         titles = alternation((*person.titles, *person.reporters))
         self._title_after = re.compile(f" {titles}$" if bounds.spaced else f" ?{titles}$")
         self._title_before = re.compile(f"^{titles}[:： ]*") if not bounds.spaced else re.compile(f"^{titles} +")
         address = alternation((*person.titles, *person.address))
         self._addressed = re.compile(f" ?{address}(?=[^{HANGUL}]|$|{alternation(table.boundary.particles)})")
         self._stop = frozenset(person.stop)
+        place = table.place
+        self._joins = re.compile(alternation(place.joins)) if place.joins else None
+        self._sides = re.compile(f"(?<=..){alternation(place.sides)}\\Z")
 
     def find(
         self, text: str, proposals: Sequence[Proposal], found: Sequence[Candidate], floors: Mapping[str, float]
@@ -48,7 +57,7 @@ class Recognised:
 
         `floors` says how sure the model must be of a name of a type, once in the text; `ko-ORG` goes before `ORG`.
         """
-        fitted = [fit for proposal in proposals if (fit := self._fit(text, proposal)) is not None]
+        fitted = [fit for proposal in self._parted(text, proposals) if (fit := self._fit(text, proposal)) is not None]
         types = _types(text, fitted, found)
         best: dict[str, float] = {}
         for item in fitted:
@@ -59,13 +68,55 @@ class Recognised:
             word = text[item.start : item.end]
             type_ = types[word]
             floor = floors.get(f"{self._language}-{type_}", floors.get(type_, 1.0))
-            at = bisect_left(starts, item.end)
+            first, at = bisect_left(starts, item.start), bisect_left(starts, item.end)
             free = at == 0 or found[at - 1].end <= item.start
-            if free and best[word] >= floor and item.confidence >= min(floor, _LOWEST):
+            whole = first == 0 or found[first - 1].end <= item.start
+            if not free and whole and self._is_longer(text, item, type_, found[first:at]):
+                yield Candidate(item.start, item.end, type_, RULE, item.confidence, word)
+            elif free and best[word] >= floor and item.confidence >= min(floor, _LOWEST):
                 key = core(word, self._table) if type_ == "ORG" else word
                 sure = max(item.confidence, floor)
                 # A surname alone is the person that was named before, where the rules know that person.
                 yield Candidate(item.start, item.end, type_, RULE, min(sure, _SURNAME) if len(word) == 1 else sure, key)
+
+    def _parted(self, text: str, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+        """The proposals, a place that is two (甲桥至乙桥) as two, and without its side (甲河以北)."""
+        for item in proposals:
+            if item.type != "LOC" or self._joins is None:
+                yield item
+                continue
+            side = self._sides.search(text, item.start, item.end)
+            end = side.start() if side else item.end
+            join = self._joins.search(text, item.start + 2, end - 2)
+            if join is None:
+                yield item._replace(end=end)
+            else:
+                yield item._replace(end=join.start())
+                yield item._replace(start=join.end(), end=end)
+
+    def _is_longer(self, text: str, item: Proposal, type_: str, inside: Sequence[Candidate]) -> bool:
+        """Whether the proposal is the whole of a name of which the rules found a part: 刘凡 of 刘凡祖.
+
+        `inside` are the names that begin in it.
+        """
+        word = text[item.start : item.end]
+        if len(inside) != 1 or item.type != type_ or type_ not in ("PERSON", "ORG"):
+            return False
+        part = inside[0]
+        if part.type != type_ or part.end > item.end or part.end - part.start == len(word):
+            return False
+        if self._bounds.spaced and not self._goes_on(word[part.end - item.start :]):
+            return False
+        if type_ == "PERSON" or (self._bounds.spaced and part.start == item.start):
+            return item.confidence >= _SURE_LONGER and part.start - item.start < 2
+        before, after = neighbours(text, item.start, item.end)
+        return item.confidence >= _LONGER and len(before) > 1 and len(after) > 1
+
+    def _goes_on(self, rest: str) -> bool:
+        """Whether what follows the known part may belong to a Korean name: no particle, common noun or department."""
+        if not rest.startswith(" "):
+            return not rest or not is_hangul(rest[0])
+        return not (self._nouns.compose(rest.strip()) or any(sign.isdigit() for sign in rest))
 
     def _fit(self, text: str, item: Proposal) -> Proposal | None:
         """The proposal with the bounds of a name, None where it cannot be one."""
@@ -90,6 +141,8 @@ class Recognised:
         if not (self._bounds.begins(text, start) and self._bounds.ends(text, end, place=type_ == "LOC")):
             return None
         if type_ == "ORG" and (word.endswith(self._kinds) or (self._bounds.spaced and _ACRONYM.fullmatch(word))):
+            return None
+        if type_ in ("ORG", "LOC") and not word.endswith(self._endings) and self._nouns.compose(word):
             return None
         if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
             return None  # a thing or a person of the place

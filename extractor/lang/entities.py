@@ -35,6 +35,7 @@ class Organisation(_Table):
 
     prefixes: Words = ()
     suffixes: Words = ()  # belong to the name when attached to it
+    suffix_unless: dict[str, Words] = {}  # ... but not before one of these (某某控股子公司)
     legal_forms: Words = ()  # those suffixes that are no part of the short name
     endings: Words = ()  # a word ending so names an organisation ...
     common: Words = ()  # ... unless it ends with one of these common nouns
@@ -43,6 +44,7 @@ class Organisation(_Table):
     breaks: Words = ()  # words that no company name contains: the name begins after them
     breaks_unless: Words = ()  # ... but not where one of these begins
     institutions: Words = ()  # after a country they make one ORG with it
+    regimes: Words = ()  # parties that make one ORG with an institution, as a country does
     place_heads: Words = ()  # attached to a place they make one ORG with it
     bodies: Words = ()  # before a committee they make one ORG with it
     committees: Words = ()
@@ -50,6 +52,14 @@ class Organisation(_Table):
     place_led_by: Words = ()  # may stand before a place with which a company's name begins
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
+    units: Words = ()  # regions that behind a company's name, before one of `told`, make one of its units' names
+    unit_after: Words = ()  # ... or one of these
+    continued: Words = ()  # Latin legal forms behind a Latin name
+    shared: Words = ()  # endings, beside `siblings`, that a list of names writes once
+    lawyers: Words = ()  # with the name behind them they are one ...
+    not_lawyers: Words = ()  # ... but these are none
+    foreign: Words = ()  # last words of foreign firms' names in two words ...
+    not_foreign: Words = ()  # ... whose first is none of these
     siblings: Words = ()  # with the stem of a company that the text names so they are another of its group
     after_number: str = ""  # units: behind a digit no name begins with them
     university: str = ""  # a word that ends so is a university before one of `scholars` ...
@@ -57,6 +67,7 @@ class Organisation(_Table):
     not_universities: Words = ()  # ... unless it ends with one of these
     held: Words = ()  # open a bracket that tells how much a holder holds
     tails: Words = ()  # trades that the short name of a company ends with
+    latin_tails: Words = ()  # trades that a name in Latin letters ends with
     told: Words = ()  # right behind a name they show that it is an organisation's
     heads: Words = ()  # titles that right before them have an organisation's name, whatever it ends with
     analysts: Words = ()  # titles that have one which ends with its trade
@@ -91,6 +102,8 @@ class Place(_Table):
     wards: Words = ()  # ... a word that ends so is a place of its own (수원시 영통동) ...
     not_wards: Words = ()  # ... unless it is one of these
     not_parts: Words = ()  # ... unless one of these is in that word
+    joins: Words = ()  # stand between two places that a model takes for one
+    sides: Words = ()  # ... or behind one
     parts: Words = ()  # ... is one with a word behind it that ends so: a city of a province, a plant of a city
 
 
@@ -101,6 +114,10 @@ class Person(_Table):
     title_surnames: Words = ()  # surnames that are places and words too: only behind a title
     weak_surnames: Words = ()  # surnames that many common words begin with ...
     word_endings: Words = ()  # ... and the endings by which such a word is known
+    stage: Words = ()  # before a name in quotes, which is a person's
+    given: Words = ()  # given names of foreigners: with the next word and a title they are one
+    sole_surnames: Words = ()  # surnames that before a title are a person's, whoever that is
+    houses: Words = ()  # right behind an organisation that ends so its people are named (某某基金刘凡)
     never_endings: Words = ()  # no name ends so
     titles: Words = ()
     strong: Words = ()
@@ -129,6 +146,8 @@ class Country(_Table):
 
     syllables: dict[str, str] = {}
     pairs: Words = ()
+    relations: dict[str, Words] = {}  # pairs that are also parts of other words: the countries of each ...
+    relation_after: Words = ()  # ... before one of these
     separators: str = ""
     not_before: str = "\0"  # characters that a syllable of `leading` never stands behind
     leading: str = ""  # syllables that stand for the country before one of these words:
@@ -136,6 +155,10 @@ class Country(_Table):
     preceded: str = ""  # syllables that stand for the country after one of these words ...
     before: Words = ()
     preceded_after: Words = ()  # ... and before one of these, or before a sign
+    not_fused: Words = ()  # words that begin with such a syllable and are none (미국채)
+    standing: str = ""  # syllables that stand for the country before any word
+    toward: str = ""  # a syllable before a country ...
+    toward_after: Words = ()  # ... and before one of these words (대미국 수출)
     pair_after: Words = ()
     not_pair_after: Words = ()
     lone: str = ""  # syllables that stand for the country wherever they stand alone
@@ -153,15 +176,66 @@ class Gloss(_Table):
     organisations: Words = ()  # a gloss ending so names an organisation
 
 
+class Media(_Table):
+    """Where a text names a medium, and how names of media end."""
+
+    endings: Words = ()
+    labels: Words = ()  # before a colon and the name of the source
+    news: Words = ()  # behind the name at the head of a report
+    by: Words = ()  # before a name and one of `told`
+    told: Words = ()
+    titles: Words = ()  # a title in 《》 that ends so is a newspaper
+    told_titles: Words = ()  # ... and so where one of `told` is near
+    not_names: Words = ()  # no name ends so
+    not_begun: Words = ()  # ... or begins so
+
+
 class Product(_Table):
     """What shows that a name in quotes is a product's."""
 
     before: Words = ()  # before the quotes
     after: Words = ()  # behind them
+    priced: Words = ()  # end a price in a bracket behind the name, inside the quotes or behind them
+    joins: Words = ()  # stand between names in quotes that are all products if one is
+    sold: Words = ()  # verbs of what a maker does with a product, some words behind the quotes ...
+    objects: Words = ()  # ... and one of these
+    clauses: str = ""  # syllables that end a clause: no word between a product and such a verb ends so
+    topics: str = ""  # syllables with which a word ends that no product's name has inside
     launched: Words = ()  # begin right behind the quotes what a maker does with a product
     owned: Words = ()  # between the maker and the quotes
+    series: Words = ()  # behind a capital they make a family of products (G시리즈)
+    models: Words = ()  # behind a maker and a sign they make a model's name (某某3系)
+    not_models: Words = ()  # ... unless this follows
+    no_codes: Words = ()  # beginnings of codes that name no product (HBM3, B2B)
+    kinds: Words = ()  # behind a word of letters and digits they make it a product ...
+    kinds_of_name: Words = ()  # ... and these belong to its name
     not_after: Words = ()  # right behind the quotes they make no product of it
     not_ending: Words = ()  # words in quotes that end so are a saying
+
+
+class Nouns(_Table):
+    """Common nouns, and the syllables that go before and after them in compounds."""
+
+    words: Words = ()
+    before: str = ""
+    after: str = ""
+    letters: Words = ()  # letters that go before them, too
+    not_after: Words = ()  # a compound that ends so may be an institution
+
+
+class Credit(_Table):
+    """Words before `=` and whose a picture is; the sentence may begin right behind that name."""
+
+    labels: Words = ()
+
+
+class Fund(_Table):
+    """What names of exchange-traded funds are made of."""
+
+    cue: str = ""  # a text with funds has this word
+    brands: Words = ()
+    word_brands: Words = ()  # brands that are also words: a name of theirs has one of `held`
+    held: Words = ()
 
 
 class Guarded(_Table):
@@ -186,6 +260,10 @@ class EntityTable(_Table):
     person: Person = Person()
     country: Country = Country()
     gloss: Gloss = Gloss()
+    media: Media = Media()
+    fund: Fund = Fund()
+    nouns: Nouns = Nouns()
+    credit: Credit = Credit()
     product: Product = Product()
     guarded: tuple[Guarded, ...] = ()
 

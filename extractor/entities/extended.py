@@ -1,0 +1,56 @@
+"""What goes on behind a name: `Acme Motor` + `Co.`, `Acme` + `Motor`, a company + a region (某某中国), a list."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.boundaries import HAN, Boundaries, alternation, is_latin
+from extractor.entities.candidates import Candidate
+from extractor.entities.proposals import is_proposed
+from extractor.lang.entities import EntityTable
+
+
+class Extended:
+    """Makes longer candidates of found names; of a language with spaces and of one without."""
+
+    def __init__(self, table: EntityTable, bounds: Boundaries) -> None:
+        org = table.organisation
+        self._bounds = bounds
+        self._continued = re.compile(f"{alternation(org.continued)}(?![A-Za-z])") if org.continued else None
+        # Where a model stops inside a foreign name: what goes on in capitals is the rest of it, in a Chinese text.
+        self._capitals = None if bounds.spaced else re.compile(r"(?: [A-Z][a-z]+){1,2}(?![A-Za-z0-9])")
+        more = f"、([A-Z](?=[A-Za-z]*[a-z])[A-Za-z]{{2,20}}(?: [A-Z][a-z]+){{0,2}})(?=[、,。)(]|[{HAN}])"
+        self._next = None if bounds.spaced else re.compile(more)
+        told = f"(?=[^{HAN}A-Za-z0-9]|$|{alternation((*org.told, *org.unit_after))})"
+        self._unit = re.compile(f"{alternation(org.units)}{told}") if org.units else None
+
+    def find(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Longer candidates of the organisations of `found`."""
+        for at, item in enumerate(found):
+            if item.type != "ORG":
+                continue
+            yield from self._listed(text, item)
+            room = found[at + 1].start if at + 1 < len(found) else len(text)
+            if is_latin(text[item.end - 1]):
+                end = self._end_of_latin(text, item, room)
+                if end > item.end:
+                    yield Candidate(item.start, end, "ORG", item.rule, item.confidence, item.key)
+            elif self._unit is not None:
+                unit = self._unit.match(text, item.end)
+                if unit is not None:
+                    name = text[item.start : unit.end()]
+                    yield Candidate(item.start, unit.end(), "ORG", "org-unit", 0.8, name)
+
+    def _listed(self, text: str, item: Candidate) -> Iterator[Candidate]:
+        """The names in Latin letters that a list goes on with: 高通、Acmeway、Bluecorp三家."""
+        at = item.end
+        while self._next is not None and (match := self._next.match(text, at)) is not None:
+            yield Candidate(match.start(1), match.end(1), "ORG", "org-listed", 0.65, match[1])
+            at = match.end(1)
+
+    def _end_of_latin(self, text: str, item: Candidate, room: int) -> int:
+        end = item.end
+        if self._capitals is not None and is_proposed(item.rule) and not text[item.start : end].isupper():
+            more = self._capitals.match(text, end, room)
+            end = more.end() if more else end
+        form = self._continued.match(text, end) if self._continued is not None else None
+        return form.end() if form else end

@@ -1,0 +1,63 @@
+"""Products named by letters and digits, by the maker or the kind beside them: the maker's X1, chip X800, X3 + phone.
+
+A code alone says nothing: standards, vitamins and motorways are written so, too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.boundaries import HAN, alternation
+from extractor.entities.candidates import Candidate
+from extractor.lang.entities import EntityTable
+
+_CODE = "[A-Za-z][A-Za-z]{0,8}-?[0-9]{1,4}(?:\\.[0-9])?[A-Za-z]{0,3}"
+_AGAIN = 3  # a code as long as this is the same product wherever the text writes it
+
+
+class ProductCodes:
+    """Finds the codes beside makers and kinds."""
+
+    def __init__(self, table: EntityTable, *, spaced: bool) -> None:
+        product = table.product
+        left, right = "(?<![A-Za-z0-9&.-])", "(?![A-Za-z0-9&%-]|\\.[0-9])"
+        no = f"(?!{alternation(product.no_codes)})"
+        code = f"{left}{no}({_CODE}){right}"
+        self._owned = re.compile(f"{alternation(product.owned)} [‘'“\"]?{code}") if spaced else None
+        kinds = alternation(product.kinds)
+        self._led = re.compile(f"{kinds} ?[‘'“\"]?{code}(?![{HAN}])") if product.kinds and spaced else None
+        follow = f" ?{kinds}"
+        named = f"{left}{no}({_CODE} ?{alternation(product.kinds_of_name)})"
+        self._kind = re.compile(f"{named}|{left}{no}({_CODE})(?={follow})") if product.kinds else None
+        model = f"[0-9A-Z]{alternation(product.models)}(?!{alternation(product.not_models)})"
+        self._maker = re.compile(model) if product.models else None
+        series = f"{left}[A-Z][0-9]{{0,2}}{alternation(product.series)}"
+        self._series = re.compile(series) if product.series else None
+        self._any = re.compile(f"{left}{_CODE}{right}")
+
+    def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The products; `known` are the makers."""
+        names: dict[str, None] = {}
+        for item in known:
+            if item.type != "ORG":
+                continue
+            owned = self._owned.match(text, item.end) if self._owned is not None else None
+            if owned is not None:
+                names.setdefault(owned[1])
+                yield _product(text, *owned.span(1))
+            model = self._maker.match(text, item.end) if self._maker is not None else None
+            if model is not None:
+                yield _product(text, *model.span())
+        for pattern in (self._led, self._kind):
+            for match in pattern.finditer(text) if pattern is not None else ():
+                number = 1 if match[1] else 2
+                names.setdefault(match[number])
+                yield _product(text, *match.span(number))
+        for match in self._series.finditer(text) if self._series is not None else ():
+            yield _product(text, *match.span())
+        for match in self._any.finditer(text) if names else ():
+            if match[0] in names and len(match[0]) >= _AGAIN:
+                yield _product(text, *match.span())
+
+
+def _product(text: str, start: int, end: int) -> Candidate:
+    return Candidate(start, end, "PRODUCT", "product-code", 0.75, text[start:end])
