@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from pydantic import ValidationError
 
 from extractor.core.records import Entity
 from extractor.core.spans import Mention
@@ -49,15 +50,19 @@ class Article:
             if m["type"] == "money":
                 data["value"] = {"currency_basis": "explicit", **m["value"]}
             place = max(0, bisect_right(starts, m["start"]) - 1)
-            self.mentions.append(
-                Mention.model_validate({**data, "text": text[m["start"] : m["end"]], "sentence": place})
-            )
+            try:
+                mention = Mention.model_validate({**data, "text": text[m["start"] : m["end"]], "sentence": place})
+            except ValidationError as error:
+                print(f"{row['id']}: {m['id']} {text[m['start'] : m['end']]} left out: {error.errors()[0]['msg']}")
+                continue
+            self.mentions.append(mention)
         self.entities = [
             Entity(id=e["id"], type=e["type"], name=e["name"], mentions=tuple(e.get("mentions") or ["x"]))
             for e in row["entities"]
         ]
-        published = (row.get("published_at") or {}).get("value")
-        self.today = dt.date.fromisoformat(published[:10]) if published else None
+        published = row.get("published_at")
+        day = published.get("value") if isinstance(published, dict) else published
+        self.today = dt.date.fromisoformat(day[:10]) if day else None
         self.facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for fact in row["facts"]:
             self.facts[fact["value"]].append(fact)
@@ -98,7 +103,7 @@ class Article:
         return any(a < d and c < b for a, b in self._spans(gold) for c, d in self._spans(mine))
 
     def _when(self, gold: str | None, spot: Any) -> bool:
-        if gold is None or spot is None:
+        if gold is None or spot is None or gold not in self.by_id:
             return gold is None and spot is None
         if spot.mention.id == gold:
             return True

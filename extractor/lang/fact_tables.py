@@ -105,7 +105,10 @@ class Clauses(Row):
 
 
 class Subjects(Row):
-    """How a subject is marked, what stands for one, and what stands before a metric without being one."""
+    """How a subject is marked, what stands for one, and what stands before a metric without being one.
+
+    `unnamed` are words and, in Korean, endings that no noun phrase holds; behind `parts` a part of a whole is named.
+    """
 
     topic: Words
     nominative: Words
@@ -115,6 +118,8 @@ class Subjects(Row):
     anaphors: Words
     modifiers: Words
     verbal: Words
+    unnamed: Words
+    parts: Words
 
 
 class Speech(Row):

@@ -115,7 +115,8 @@ class FactGrammar:
         mark = one_of((*subjects.topic, *subjects.nominative))
         self.topic_words = re.compile(f"(?<![^\\s,])([^\\s,.()]+?(?: [^\\s,.()]+?){{0,2}}?)(?:{mark})(?= )")
         self.nominative = re.compile(one_of(subjects.nominative)) if subjects.nominative else None
-        self.modifiers = frozenset(subjects.modifiers)
+        self.modifiers = frozenset((*subjects.modifiers, *subjects.unnamed))
+        self.parts = re.compile(f"{one_of(subjects.parts)}[ ,]?$")
         self.objects = subjects.objects
         self.per_marks = forms.per
         self.per_before = re.compile(
