@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from fact_learning import Example, grow, logit, shared
 from pydantic import ValidationError
 
 from extractor.core.records import Entity
@@ -26,13 +27,9 @@ from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
-TRUST = 1.5  # the weight that the mark of the plain rules is drawn to, as so few articles teach little
-RARE = 3  # a mark seen in fewer articles teaches nothing
 ROUNDS = 3
-STEPS = 250
 TASKS: tuple[Task, ...] = ("subject", "period")
 _T = TypeVar("_T")
-Example = tuple[str, list[list[str]], list[int]]  # the article, the marks of each option, the options that are right
 
 
 class Article:
@@ -139,66 +136,9 @@ class Watcher(Ranker):
         return super().rank(task, lang, mention, options)
 
 
-def fit(examples: dict[str, list[Example]], strength: float) -> dict[str, dict[str, float]]:
-    """Weights by language: shared ones, to which each language adds its own."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for lang, rows in examples.items():
-        for article, options, _ in rows:
-            for mark in {mark for marks in options for mark in marks}:
-                seen[mark].add(article)
-                seen[f"{lang}:{mark}"].add(article)
-    names = sorted(mark for mark, articles in seen.items() if len(articles) >= RARE)
-    number = {mark: index for index, mark in enumerate(names)}
-    columns: list[int] = []
-    sizes: list[int] = []
-    groups: list[int] = []
-    target: list[bool] = []
-    for lang, rows in examples.items():
-        for _, options, right in rows:
-            groups.append(len(options))
-            for index, marks in enumerate(options):
-                own = [number[m] for mark in marks for m in (mark, f"{lang}:{mark}") if m in number]
-                columns += own
-                sizes.append(len(own))
-                target.append(index in right)
-    prior = np.array([TRUST * (name == "hint") for name in names])
-    weights = _descend(np.array(columns), np.array(sizes), np.array(groups), np.array(target), prior, strength)
-    found: dict[str, dict[str, float]] = {}
-    for lang in sorted(examples):
-        table: dict[str, float] = defaultdict(float)
-        for mark, weight in zip(names, weights, strict=True):
-            head, _, rest = mark.partition(":")
-            if head == lang:
-                table[rest] += float(weight)
-            elif head not in examples:
-                table[mark] += float(weight)
-        found[lang] = {mark: round(weight, 3) for mark, weight in sorted(table.items()) if abs(weight) >= 0.01}
-    return found
-
-
-def _descend(columns: Any, sizes: Any, groups: Any, target: Any, prior: Any, strength: float) -> Any:
-    """The weights of the least loss: minus the log of the right options' probability, and how far they are from the
-    prior, squared (Adam)."""
-    width = len(prior)
-    rows = np.repeat(np.arange(len(sizes)), sizes)
-    group = np.repeat(np.arange(len(groups)), groups)
-    weights, first, second = prior.astype(float), np.zeros(width), np.zeros(width)
-    for step in range(1, STEPS + 1):
-        scores = np.bincount(rows, weights=weights[columns], minlength=len(sizes))
-        top = np.full(len(groups), -np.inf)
-        np.maximum.at(top, group, scores)
-        odds = np.exp(scores - top[group])
-        share = odds / np.bincount(group, weights=odds)[group]
-        good = share * target
-        wanted = good / np.bincount(group, weights=good)[group]
-        slope = np.bincount(columns, weights=(share - wanted)[rows], minlength=width) + strength * (weights - prior)
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        weights = weights - 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights
-
-
-def learn(articles: Sequence[Article], strength: float, weights: list[Weights | None] | None = None) -> Any:
+def learn(
+    articles: Sequence[Article], strength: float, weights: list[Weights | None] | None = None, *, trees: bool = False
+) -> Any:
     """The weights from articles, each read with its own weights so far (none: with the gold's answers)."""
     examples: dict[str, dict[str, list[Example]]] = {task: defaultdict(list) for task in TASKS}
     for at, article in enumerate(articles):
@@ -206,16 +146,22 @@ def learn(articles: Sequence[Article], strength: float, weights: list[Weights | 
         article.read(watcher)
         for (task, lang), rows in watcher.examples.items():
             examples[task][lang] += rows
-    return {task: fit(examples[task], strength) for task in TASKS}
+    found: dict[str, Any] = {task: logit(examples[task], strength) for task in TASKS}
+    if trees:
+        found = {task: shared(table) for task, table in found.items()}
+        found["trees"] = {task: grow(examples[task]) for task in TASKS}
+    return found
 
 
-def crossed(articles: Sequence[Article], folds: int, strength: float, weights: list[Weights | None] | None) -> Any:
+def crossed(
+    articles: Sequence[Article], folds: int, strength: float, weights: list[Weights | None] | None, *, trees: bool
+) -> Any:
     """For each article the weights learned from the other folds."""
     found: list[Weights | None] = [None] * len(articles)
     for fold in range(folds):
         others = [at for at in range(len(articles)) if at % folds != fold]
         given = [weights[at] for at in others] if weights is not None else None
-        learned = learn([articles[at] for at in others], strength, given)
+        learned = learn([articles[at] for at in others], strength, given, trees=trees)
         for at in range(fold, len(articles), folds):
             found[at] = learned
     return found
@@ -284,13 +230,15 @@ def main() -> None:
     articles = [Article(row) for row in rows if row.get("facts")]
     weights: list[Weights | None] | None = None
     if options.folds > 1:
-        for _ in range(ROUNDS):
-            weights = crossed(articles, options.folds, options.strength, weights)
+        for _ in range(ROUNDS - 1):
+            weights = crossed(articles, options.folds, options.strength, weights, trees=False)
             print(report(articles, weights or []), flush=True)
+        best = crossed(articles, options.folds, options.strength, weights, trees=True)
+        print(report(articles, best), flush=True)
     if options.out or options.test:
-        final = learn(articles, options.strength, weights)
-        if weights is not None:
-            final["calibration"] = calibration(articles, weights)
+        final = learn(articles, options.strength, weights, trees=True)
+        if options.folds > 1:
+            final["calibration"] = calibration(articles, best)
         if options.test:
             for path in options.test:
                 rest = [json.loads(line) for line in path.read_text("utf-8").splitlines()]

@@ -107,8 +107,7 @@ def _tail(items: Sequence[_P], limit: int, scene: Scene, grammar: FactGrammar) -
     """The last items before a place that stand joined to one another."""
     run: list[_P] = []
     for item in reversed([item for item in items if item.end <= limit]):
-        if run:
-            if not _is_joined(scene.text[item.end : run[0].start], grammar):
-                break
+        if run and not _is_joined(scene.text[item.end : run[0].start], grammar):
+            break
         run.insert(0, item)
     return run

@@ -164,6 +164,7 @@ class Gathering:
             f"values={min(values, 2)}{side}{step}", f"values={min(values, 2)}{side}={sort}",
             f"size={min(piece.end - piece.start, 8)}={sort}",
             f"unit={unit}={sort}{side}", f"unit={unit}={sort}={step}", f"order={min(at, 3)}={sort}{side}",
+            f"near={near}{side}={unit}={sort}", f"near={near}{side}={follows}={sort}",
             f"next={text[piece.end : piece.end + 1]}{side}", f"next={text[piece.end : piece.end + 2]}{side}",
             f"ahead={text[max(self.line.start, piece.start - 1) : piece.start]}{side}",
         )  # fmt: skip

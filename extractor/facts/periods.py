@@ -14,6 +14,7 @@ from extractor.facts.scene import Line, Scene, Spot, open_bracket
 from extractor.lang.facts import FactGrammar, concept_table
 
 _RECENT = 4
+_LEFT = 14  # characters between a Chinese value and the word that says that it was left
 _DAY = len("2016-06-14")
 
 
@@ -136,20 +137,22 @@ def period_of(
             marks |= {"hint", f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"}
     carried: dict[str, tuple[Spot, set[str]]] = {}
     fresh = "fresh" if calendar.paragraph != line.paragraph else "next"
+    told = _told(scene, line, spot, grammar)
     here = sum(date.mention.id not in compared and date.end <= spot.start for date in line.dates)
     if previous is not None and previous[1] is not None:
         entry = carried.setdefault(key_of(previous[1]), (previous[1], set()))[1]
         step = steps(line, line.values[previous[0]].start, spot.start)
         new = any(line.values[previous[0]].end <= d.start and d.end <= spot.start for d in line.dates)
         entry |= {"previous", f"previous={step}", f"previous={kin}", f"previous={kind}", f"previous={new}={step}",
-                  f"previous={choice.rule}", f"previous={grain(previous[1])}={kin}"}  # fmt: skip
+                  f"previous={told}", f"previous={choice.rule}", f"previous={grain(previous[1])}={kin}"}  # fmt: skip
     elsewhere = "later" if previous is not None else fresh
     for role, date in calendar.roles(choice.concept):
         entry = carried.setdefault(key_of(date), (date, set()))[1]
         size = grain(date)
         entry |= {role, f"{role}={elsewhere}", f"{role}={kin}={size}", f"{role}={here > 0}", f"{role}={size}",
                   f"{role}={kind}", f"{role}={choice.rule}={elsewhere}", f"carried={kin}={size}={here > 0}",
-                  f"carried={kind}={size}", f"carried={_tense(date, today)}={size}"}  # fmt: skip
+                  f"{role}={told}", f"carried={told}={size}", f"carried={kind}={size}",
+                  f"carried={_tense(date, today)}={size}"}  # fmt: skip
     if hint is not None and key_of(hint) in carried:
         carried[key_of(hint)][1].update({"hint", f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"})
     options += list(carried.values())
@@ -157,7 +160,7 @@ def period_of(
         (
             None,
             {"none", f"none=hint={rule}", f"none=hint={rule}={kin}", f"none={kin}", f"none={choice.concept}",
-             f"none={kind}", f"none={kin}={kind}",
+             f"none={kind}", f"none={kin}={kind}", f"none={told}", f"none={told}={kin}", f"none={told}={here > 0}",
              f"none={spot.mention.type}={kin}", f"none={here > 0}", f"none={kin}={here > 0}", f"none={bool(carried)}",
              f"none={kin}={bool(carried)}", f"none={previous is not None and previous[1] is None}",
              f"none={previous is not None and previous[1] is None}={kin}", f"none={choice.rule}"},
@@ -187,6 +190,7 @@ def _marks(
     gap = spot.start - date.end if side == "before" else date.start - spot.end
     near = 0 if gap <= 1 else 1 if gap <= 5 else 2 if gap <= 15 else 3
     against = date.mention.id in compared
+    told = _told(scene, line, spot, grammar)
     opened = open_bracket(text, line.start, spot.start)
     bracket = opened is not None
     inside = opened is not None and date.start > opened
@@ -205,6 +209,9 @@ def _marks(
         f"against={against}={kind}",
         f"against={against}={near}={spot.mention.type}",
         f"reported={reported}={size}={side}",
+        f"told={told}={side}={near}",
+        f"told={told}={size}",
+        f"told={told}={against}",
         f"date={side}={follows}",
         f"date={side}={leads}",
         f"date={size}={follows}",
@@ -220,6 +227,19 @@ def _marks(
         f"inside={side}={date.mention.type}",
         f"since={grammar.since.match(text, date.end) is not None}",
     )
+
+
+def _told(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> str:
+    """How a value is told: as what was left (2만원에서 1만원으로), as what is expected or planned, or plainly."""
+    text = scene.text
+    if grammar.spaced:
+        left = grammar.leaving.match(text, spot.end)
+    else:
+        left = grammar.leaving.search(text[max(line.start, spot.start - _LEFT) : spot.start])
+    if left is not None:
+        return "left"
+    first, last = line.clause(spot.start)
+    return "planned" if grammar.status.search(text, first, last) is not None else "plain"
 
 
 def _tense(date: Spot, today: dt.date | None) -> str:

@@ -44,7 +44,7 @@ def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
     found = [piece(name, name.end, name.mention.type, name.mention) for name in line.names]
     for hit in line.hits:
         if not any(n.start < hit.end and hit.start < n.end for n in line.names):
-            end = _without_metric(text, hit, grammar)
+            end = without_metric(text, hit, grammar)
             found.append(piece(hit, end, "metric" if end == hit.end else "fused"))
     phrases = _korean(scene, line, grammar) if grammar.spaced else _chinese(scene, line, grammar)
     found += [piece(place, place.end, "words") for place in phrases]
@@ -63,11 +63,12 @@ def _standing(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator["_Plac
             yield _Place(*match.span())
 
 
-def _without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
+def without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
     """Where the metric begins in a word that names its subject too: 원·달러 환율, 原煤产量, else its end."""
     for at in range(hit.end - 2, hit.start + 1, -1):
         if text[at : hit.end] in grammar.concepts:
-            return at - (text[at - 1] == " ")
+            end = at - (text[at - 1] == " ")
+            return hit.end if text[hit.start : end] in grammar.modifiers else end
     return hit.end
 
 
