@@ -3,7 +3,7 @@
 usage: train_facts.py GOLD.jsonl … [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
 
 Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
-learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
+learning goes in two rounds: the first follows the gold, the second the weights learned from the other articles.
 """
 
 import argparse
@@ -27,7 +27,6 @@ from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
-ROUNDS = 3
 TASKS: tuple[Task, ...] = ("subject", "period")
 _T = TypeVar("_T")
 
@@ -118,7 +117,7 @@ class Watcher(Ranker):
     def __init__(self, article: Article, weights: Weights | None) -> None:
         super().__init__(weights or {})
         self._article, self._taught = article, weights is None
-        self.examples: dict[tuple[str, str], list[Example]] = defaultdict(list)
+        self.examples: dict[Task, list[Example]] = defaultdict(list)
         self.missing: list[tuple[str, str]] = []
 
     def rank(
@@ -128,7 +127,7 @@ class Watcher(Ranker):
         right = [index for index, answer in enumerate(answers) if answer]
         if right:
             marked = [sorted(marks) for _, marks in options]
-            self.examples[(task, lang)].append((self._article.row["id"], marked, right))
+            self.examples[task].append((self._article.row["id"], lang, marked, right))
         elif answers and answers[0] is not None:
             self.missing.append((task, mention))
         if self._taught and right:
@@ -140,12 +139,12 @@ def learn(
     articles: Sequence[Article], strength: float, weights: list[Weights | None] | None = None, *, trees: bool = False
 ) -> Any:
     """The weights from articles, each read with its own weights so far (none: with the gold's answers)."""
-    examples: dict[str, dict[str, list[Example]]] = {task: defaultdict(list) for task in TASKS}
+    examples: dict[Task, list[Example]] = {task: [] for task in TASKS}
     for at, article in enumerate(articles):
         watcher = Watcher(article, weights[at] if weights is not None else None)
         article.read(watcher)
-        for (task, lang), rows in watcher.examples.items():
-            examples[task][lang] += rows
+        for task, rows in watcher.examples.items():
+            examples[task] += rows
     found: dict[str, Any] = {task: logit(examples[task], strength) for task in TASKS}
     if trees:
         found = {task: shared(table) for task, table in found.items()}
@@ -230,14 +229,13 @@ def main() -> None:
     articles = [Article(row) for row in rows if row.get("facts")]
     weights: list[Weights | None] | None = None
     if options.folds > 1:
-        for _ in range(ROUNDS - 1):
-            weights = crossed(articles, options.folds, options.strength, weights, trees=False)
-            print(report(articles, weights or []), flush=True)
+        weights = crossed(articles, options.folds, options.strength, None, trees=False)
+        print(report(articles, weights or []), flush=True)
         best = crossed(articles, options.folds, options.strength, weights, trees=True)
         print(report(articles, best), flush=True)
     if options.out or options.test:
         final = learn(articles, options.strength, weights, trees=True)
-        if options.folds > 1:
+        if weights is not None:
             final["calibration"] = calibration(articles, best)
         if options.test:
             for path in options.test:

@@ -53,7 +53,7 @@ class Ranker:
 
         Of options with the same score the first wins, so the order of the options is part of the answer.
         """
-        weights = self._weights.get(task, {}).get(lang, {})
+        weights = self._weights.get(task, {})
         scores = [math.fsum(filter(None, map(weights.get, marks))) for _, marks in options]
         trees = self._trees.get(task)
         if trees is not None:
@@ -72,7 +72,7 @@ class Ranker:
 
 
 def language_mark(lang: str) -> str:
-    """The mark by which the trees tell the languages apart."""
+    """The mark by which trees tell the languages apart; to a logit it is nothing, as all options have it."""
     return f"lang={lang}"
 
 

@@ -123,12 +123,19 @@ class Subjects(Row):
 
 
 class Speech(Row):
-    """Who says so: marks behind or before a source, verbs of speech, sources that are no names."""
+    """Who says so: marks behind or before a source, verbs of speech, sources that are no names.
+
+    `compiled` lead from who compiled a figure to it; whoever names a figure of the metrics `advice` is its speaker.
+    Verbs of speech end in one of `plain` where they end a sentence.
+    """
 
     according: Words
     verbs: Words
     sources: Words
     persons: Words
+    compiled: Words
+    plain: Words
+    advice: Words
 
 
 class Bases(Row):

@@ -130,6 +130,13 @@ class FactGrammar:
         self.according = re.compile(one_of(table.speech.according))
         self.speech = re.compile(one_of(table.speech.verbs))
         self.sources = re.compile(one_of(table.speech.sources))
+        self.compiled = re.compile(one_of(table.speech.compiled)) if table.speech.compiled else None
+        self.advice = re.compile(one_of(table.speech.advice))
+        # A verb of speech in the middle of a sentence: 전망했고, 밝혔지만.
+        stems = [
+            verb.removesuffix(end) for verb in table.speech.verbs for end in table.speech.plain if verb.endswith(end)
+        ]
+        self.spoken = re.compile(one_of(stems)) if stems else None
         self.base_marks = re.compile(f"\\s*{one_of(table.bases.marks)}")
         self.base_words = ByWords((word, row.kind) for row in table.base for word in row.words)
         self.bases = re.compile(one_of(word for row in table.base for word in row.words))
