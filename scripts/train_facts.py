@@ -1,14 +1,15 @@
 """Learns the weights by which facts choose subjects and periods, from gold articles with facts.
 
-usage: train_facts.py GOLD.jsonl … [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
+usage: train_facts.py GOLD.jsonl … [--spec corpora/spec] [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
 
 Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
-learning goes in two rounds: the first follows the gold, the second the weights learned from the other articles.
+learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
 """
 
 import argparse
 import datetime as dt
 import json
+import tomllib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -16,9 +17,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from fact_learning import Example, grow, logit, shared
+from fact_learning import Example, logit
 from pydantic import ValidationError
 
+import extractor
 from extractor.core.records import Entity
 from extractor.core.spans import Mention
 from extractor.facts import find_facts
@@ -28,7 +30,14 @@ from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
 TASKS: tuple[Task, ...] = ("subject", "period")
+ROUNDS = 3
+KEPT = 2  # of the last rounds, as one round's choices depend on chance
+SPEC_DAY = "2024-05-16"
+READER = extractor.load(segmenter="none", facts=False)
 _T = TypeVar("_T")
+
+
+Choices = dict[Task, list[Example]]
 
 
 class Article:
@@ -111,59 +120,99 @@ class Article:
         )
 
 
+def read_gold(path: Path) -> list[Article]:
+    """The articles of a file that have facts."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+    return [Article(row) for row in rows if row.get("facts")]
+
+
+class Drill(Article):
+    """A sentence of corpora/spec, answered by the words of a subject and of a period where it asks for them."""
+
+    def __init__(self, lang: str, row: dict[str, Any]) -> None:
+        record = READER.extract(row["text"], lang=row.get("lang", lang), published_at=row.get("published_at", SPEC_DAY))
+        self.row, self.lang = {"id": row["text"], "text": row["text"]}, record.lang
+        self.blocks, self.sentences = record.blocks, record.sentences
+        self.mentions, self.entities = list(record.mentions), list(record.entities)
+        self.today = dt.date.fromisoformat(row.get("published_at", SPEC_DAY))
+        self.by_id = {m.id: m for m in self.mentions}
+        self.names = {entity.id: entity.name for entity in self.entities}
+        self.answers: dict[str, dict[str, Any]] = {}
+        free = [m for m in self.mentions if m.value is not None]
+        for answer in row["facts"]:
+            mention = next((m for m in free if m.text.startswith(answer["value"])), None)
+            if mention is not None:
+                free.remove(mention)
+                self.answers[mention.id] = answer
+
+    def right(self, task: Task, mention: str, thing: Any) -> bool | None:
+        """Whether a candidate has the words of the answer; None where the sentence asks for none."""
+        answer = self.answers.get(mention, {})
+        if task not in answer:
+            return None
+        if task == "period":
+            return bool((thing.mention.text if thing is not None else "") == answer["period"])
+        party = thing.party
+        words = "" if party is None else party.text if party.entity is None else self.names[party.entity]
+        return bool(words == answer["subject"])
+
+
+def drills(folder: Path) -> list[Article]:
+    """The sentences about facts in corpora/spec."""
+    return [
+        Drill(lang, row)
+        for name, lang in (("ko", "ko"), ("zh", "zh-Hans"))
+        for path in sorted((folder / name).glob("facts*.toml"))
+        for row in tomllib.loads(path.read_text("utf-8"))["sentence"]
+    ]
+
+
 class Watcher(Ranker):
     """A ranker that writes down the options of every choice; before there are weights it follows the gold."""
 
     def __init__(self, article: Article, weights: Weights | None) -> None:
         super().__init__(weights or {})
         self._article, self._taught = article, weights is None
-        self.examples: dict[Task, list[Example]] = defaultdict(list)
+        self.examples: Choices = {task: [] for task in TASKS}
         self.missing: list[tuple[str, str]] = []
 
-    def rank(
-        self, task: Task, lang: str, mention: str, options: Sequence[tuple[_T, Collection[str]]]
-    ) -> tuple[_T, float]:
+    def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
         answers = [self._article.right(task, mention, thing) for thing, _ in options]
         right = [index for index, answer in enumerate(answers) if answer]
         if right:
-            marked = [sorted(marks) for _, marks in options]
-            self.examples[task].append((self._article.row["id"], lang, marked, right))
+            # Without a day of publication dates are not resolved, and their periods taught nothing good.
+            if task == "subject" or self._article.today is not None:
+                marked = [sorted(marks) for _, marks in options]
+                self.examples[task].append((self._article.row["id"], marked, right))
         elif answers and answers[0] is not None:
             self.missing.append((task, mention))
         if self._taught and right:
             return options[right[0]][0], 1.0
-        return super().rank(task, lang, mention, options)
+        return super().rank(task, mention, options)
 
 
-def learn(
-    articles: Sequence[Article], strength: float, weights: list[Weights | None] | None = None, *, trees: bool = False
-) -> Any:
-    """The weights from articles, each read with its own weights so far (none: with the gold's answers)."""
-    examples: dict[Task, list[Example]] = {task: [] for task in TASKS}
-    for at, article in enumerate(articles):
-        watcher = Watcher(article, weights[at] if weights is not None else None)
-        article.read(watcher)
-        for task, rows in watcher.examples.items():
-            examples[task] += rows
-    found: dict[str, Any] = {task: logit(examples[task], strength) for task in TASKS}
-    if trees:
-        found = {task: shared(table) for task, table in found.items()}
-        found["trees"] = {task: grow(examples[task]) for task in TASKS}
-    return found
+def choices(article: Article, weights: Weights | None) -> Choices:
+    """The choices of an article, read with weights, or with the gold's answers where there are none."""
+    watcher = Watcher(article, weights)
+    article.read(watcher)
+    return watcher.examples
 
 
-def crossed(
-    articles: Sequence[Article], folds: int, strength: float, weights: list[Weights | None] | None, *, trees: bool
-) -> Any:
+def learn(rounds: Sequence[Sequence[Choices]], strength: float) -> Weights:
+    """The weights from the choices of articles in one or several rounds."""
+    return {
+        task: logit([e for read in rounds for c in read for e in c[task]], strength * len(rounds)) for task in TASKS
+    }
+
+
+def crossed(rounds: Sequence[Sequence[Choices]], folds: int, strength: float) -> list[Weights]:
     """For each article the weights learned from the other folds."""
-    found: list[Weights | None] = [None] * len(articles)
-    for fold in range(folds):
-        others = [at for at in range(len(articles)) if at % folds != fold]
-        given = [weights[at] for at in others] if weights is not None else None
-        learned = learn([articles[at] for at in others], strength, given, trees=trees)
-        for at in range(fold, len(articles), folds):
-            found[at] = learned
-    return found
+    size = len(rounds[0])
+    by_fold = [
+        learn([[read[at] for at in range(size) if at % folds != fold] for read in rounds], strength)
+        for fold in range(folds)
+    ]
+    return [by_fold[at % folds] for at in range(size)]
 
 
 def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> str:
@@ -189,7 +238,7 @@ def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> st
     return f"{len(articles)} articles, {found} facts: {rates}  {lost}"
 
 
-def calibration(articles: Sequence[Article], weights: Sequence[Weights | None]) -> dict[str, dict[str, float]]:
+def calibration(articles: Sequence[Article], weights: Sequence[Weights | None]) -> dict[str, float]:
     """How a confidence becomes a probability: a line over its logit, fitted to facts read with the others' weights."""
     pairs = []
     for article, own in zip(articles, weights, strict=True):
@@ -213,7 +262,7 @@ def calibration(articles: Sequence[Article], weights: Sequence[Weights | None]) 
         inside = (said >= low) & (said < low + 0.2)
         if inside.any():
             print(f"confidence {low:.1f}-{low + 0.2:.1f}: {inside.sum()} facts, {target[inside].mean():.3f} right")
-    return {"core": {"slope": round(float(line[0]), 4), "shift": round(float(line[1]), 4)}}
+    return {"slope": round(float(line[0]), 4), "shift": round(float(line[1]), 4)}
 
 
 def main() -> None:
@@ -222,28 +271,24 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=15.0)
+    parser.add_argument("--spec", type=Path, help="corpora/spec, whose sentences teach too")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--test", type=Path, nargs="*")
+    parser.add_argument("--test", type=Path, nargs="*", default=[])
     options = parser.parse_args()
-    rows = [json.loads(line) for path in options.gold for line in path.read_text("utf-8").splitlines()]
-    articles = [Article(row) for row in rows if row.get("facts")]
-    weights: list[Weights | None] | None = None
-    if options.folds > 1:
-        weights = crossed(articles, options.folds, options.strength, None, trees=False)
-        print(report(articles, weights or []), flush=True)
-        best = crossed(articles, options.folds, options.strength, weights, trees=True)
-        print(report(articles, best), flush=True)
-    if options.out or options.test:
-        final = learn(articles, options.strength, weights, trees=True)
-        if weights is not None:
-            final["calibration"] = calibration(articles, best)
-        if options.test:
-            for path in options.test:
-                rest = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-                others = [Article(row) for row in rest if row.get("facts")]
-                print("test:", report(others, [final] * len(others)))
-        if options.out:
-            options.out.write_text(json.dumps(final, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    articles = [article for path in options.gold for article in read_gold(path)]
+    taught = [*articles, *(drills(options.spec) if options.spec else [])]
+    weights: list[Weights | None] = [None] * len(taught)
+    rounds: list[list[Choices]] = []
+    for _ in range(ROUNDS):
+        rounds.append([choices(article, own) for article, own in zip(taught, weights, strict=True)])
+        weights = [*crossed(rounds[-KEPT:], options.folds, options.strength)]
+        print(report(articles, weights[: len(articles)]), flush=True)
+    final = {**learn(rounds[-KEPT:], options.strength), "calibration": calibration(articles, weights[: len(articles)])}
+    for path in options.test:
+        others = read_gold(path)
+        print("test:", path.name, report(others, [final] * len(others)))
+    if options.out:
+        options.out.write_text(json.dumps(final, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -20,11 +20,10 @@ VAGUE = {"utils", "util", "misc", "helpers", "helper", "common", "tools", "stuff
 WORDS = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc\u3400-\u9fff\uf900-\ufaff]")
 STRINGS = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 # Packages that several modules speak: pydantic is the shape of everything, typer and rich are the terminal, which is
-# the room of the command line, spaCy has its bridge and its file of Docs, and numpy counts for both trained readers.
+# the room of the command line, and spaCy has its bridge and its file of Docs.
 ROOM_WIDE = {
     "pydantic": ("extractor",),
     "typer": ("extractor.cli",),
-    "numpy": ("extractor.entities.model", "extractor.facts.ranking"),
     "rich": ("extractor.cli",),
     "spacy": ("extractor.spacy_bridge", "extractor.evaluation.formats.docbin"),
 }

@@ -137,7 +137,7 @@ class Gathering:
         here = hit is not None and self.line.start <= hit.start < self.line.end
         if sort == "metric" and hit is not None and hit.start == piece.start:
             sort = "chosen"
-        if sort == "fused" and hit is not None and hit.start == piece.start:
+        if sort == "fused" and hit is not None and piece.start <= hit.start < piece.end:
             sort = "own"
         unit = measures(spot)[0]
         gap = spot.start - piece.end if side == "a" else piece.start - spot.end

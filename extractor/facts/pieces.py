@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.core.spans import Mention
 from extractor.facts.places import Placed, after, before
@@ -42,12 +42,15 @@ def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
         return Piece(place.start, end, sort, mention, follows, leads, again)
 
     found = [piece(name, name.end, name.mention.type, name.mention) for name in line.names]
+    phrases = {place.end: place for place in (_korean if grammar.spaced else _chinese)(scene, line, grammar)}
     for hit in line.hits:
         if not any(n.start < hit.end and hit.start < n.end for n in line.names):
             end = without_metric(text, hit, grammar)
-            found.append(piece(hit, end, "metric" if end == hit.end else "fused"))
-    phrases = _korean(scene, line, grammar) if grammar.spaced else _chinese(scene, line, grammar)
-    found += [piece(place, place.end, "words") for place in phrases]
+            whole = hit
+            if end < hit.end and not grammar.spaced and hit.start in phrases:  # 全国 and 原煤 of 全国原煤产量
+                whole = replace(hit, start=phrases.pop(hit.start).start)
+            found.append(piece(whole, end, "metric" if end == hit.end else "fused"))
+    found += [piece(place, place.end, "words") for place in phrases.values()]
     for value in line.values:  # 20대는 54.8%, 30대는 46.7%
         if value.mention.type == "quantity" and after(text, value, line, grammar) in ("topic", "nominative"):
             found.append(piece(value, value.end, "count"))

@@ -16,11 +16,12 @@ from extractor.facts.kind import defines_a_set, kind_of
 from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
 from extractor.facts.owners import head_of, party_of
-from extractor.facts.periods import Calendar, period_of
+from extractor.facts.periods import period_of
 from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.speakers import Speakers
+from extractor.facts.spoken_dates import Calendar
 from extractor.facts.subjects import subject_of
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table, fact_grammar

@@ -30,9 +30,8 @@ def subject_of(
     `previous` is the value before it in the sentence, with its subject; `speaker` is who gives the value.
     """
     candidates = Gathering(scene, line, index, choice, kind, grammar, inside).gather(topics, previous, speaker)
-    language = "ko" if grammar.spaced else "zh"
     options = [(candidate, candidate.marks) for candidate in candidates]
-    chosen, confidence = ranker.rank("subject", language, line.values[index].mention.id, options)
+    chosen, confidence = ranker.rank("subject", line.values[index].mention.id, options)
     if chosen.party is None:
         return None
     return Owner(chosen.party, confidence, f"subject.{_rule(chosen.marks)}", chosen.shape)

@@ -94,6 +94,7 @@ class Forms(Row):
     priced: Words
     compared: Words
     level_of: Words
+    yearly: Words
 
 
 class Clauses(Row):
