@@ -1,6 +1,6 @@
 """Learns the weights by which facts choose metrics, subjects and periods, from gold articles with facts.
 
-usage: train_facts.py GOLD.jsonl … [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
+usage: train_facts.py GOLD.jsonl … [--spec corpora/spec] [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
 
 Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
 learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
@@ -9,6 +9,7 @@ learning goes in rounds: the first follows the gold, later ones the weights lear
 import argparse
 import datetime as dt
 import json
+import tomllib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -16,7 +17,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from fact_learning import Example, logit
+from pydantic import ValidationError
 
+import extractor
 from extractor.core.records import Entity
 from extractor.core.spans import Mention
 from extractor.facts import find_facts
@@ -25,13 +29,16 @@ from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
-TRUST = {"metric": 3.0, "subject": 1.5, "period": 1.5}  # weights that the mark of the plain rules is drawn to
-RARE = 3  # a mark seen in fewer articles teaches nothing
-ROUNDS = 3
-STEPS = 250
 TASKS: tuple[Task, ...] = ("metric", "subject", "period")
+TRUST = {"metric": 3.0, "subject": 1.5, "period": 1.5}  # weights that the mark of the plain rules is drawn to
+ROUNDS = 3
+KEPT = 2  # of the last rounds, as one round's choices depend on chance
+SPEC_DAY = "2024-05-16"
+READER = extractor.load(segmenter="none", facts=False)
 _T = TypeVar("_T")
-Example = tuple[str, list[list[str]], list[int]]  # the article, the marks of each option, the options that are right
+
+
+Choices = dict[Task, list[Example]]
 
 
 class Article:
@@ -49,15 +56,19 @@ class Article:
             if m["type"] == "money":
                 data["value"] = {"currency_basis": "explicit", **m["value"]}
             place = max(0, bisect_right(starts, m["start"]) - 1)
-            self.mentions.append(
-                Mention.model_validate({**data, "text": text[m["start"] : m["end"]], "sentence": place})
-            )
+            try:
+                mention = Mention.model_validate({**data, "text": text[m["start"] : m["end"]], "sentence": place})
+            except ValidationError as error:
+                print(f"{row['id']}: {m['id']} {text[m['start'] : m['end']]} left out: {error.errors()[0]['msg']}")
+                continue
+            self.mentions.append(mention)
         self.entities = [
             Entity(id=e["id"], type=e["type"], name=e["name"], mentions=tuple(e.get("mentions") or ["x"]))
             for e in row["entities"]
         ]
-        published = (row.get("published_at") or {}).get("value")
-        self.today = dt.date.fromisoformat(published[:10]) if published else None
+        published = row.get("published_at")
+        day = published.get("value") if isinstance(published, dict) else published
+        self.today = dt.date.fromisoformat(day[:10]) if day else None
         self.facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for fact in row["facts"]:
             self.facts[fact["value"]].append(fact)
@@ -100,7 +111,7 @@ class Article:
         return any(a < d and c < b for a, b in self._spans(gold) for c, d in self._spans(mine))
 
     def _when(self, gold: str | None, spot: Any) -> bool:
-        if gold is None or spot is None:
+        if gold is None or spot is None or gold not in self.by_id:
             return gold is None and spot is None
         if spot.mention.id == gold:
             return True
@@ -109,110 +120,102 @@ class Article:
         return bool(days[0][0]) and days[0] == days[1]
 
 
+def read_gold(path: Path) -> list[Article]:
+    """The articles of a file that have facts."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+    return [Article(row) for row in rows if row.get("facts")]
+
+
+class Drill(Article):
+    """A sentence of corpora/spec, answered by the words of a subject and of a period where it asks for them."""
+
+    def __init__(self, lang: str, row: dict[str, Any]) -> None:
+        record = READER.extract(row["text"], lang=row.get("lang", lang), published_at=row.get("published_at", SPEC_DAY))
+        self.row, self.lang = {"id": row["text"], "text": row["text"]}, record.lang
+        self.blocks, self.sentences = record.blocks, record.sentences
+        self.mentions, self.entities = list(record.mentions), list(record.entities)
+        self.today = dt.date.fromisoformat(row.get("published_at", SPEC_DAY))
+        self.by_id = {m.id: m for m in self.mentions}
+        self.names = {entity.id: entity.name for entity in self.entities}
+        self.answers: dict[str, dict[str, Any]] = {}
+        free = [m for m in self.mentions if m.value is not None]
+        for answer in row["facts"]:
+            mention = next((m for m in free if m.text.startswith(answer["value"])), None)
+            if mention is not None:
+                free.remove(mention)
+                self.answers[mention.id] = answer
+
+    def right(self, task: Task, mention: str, thing: Any) -> bool | None:
+        """Whether a candidate has the words of the answer; None where the sentence asks for none."""
+        answer = self.answers.get(mention, {})
+        if task == "metric" and "concept" in answer:
+            return bool(thing.concept == answer["concept"])
+        if task not in answer or task == "metric":
+            return None
+        if task == "period":
+            return bool((thing.mention.text if thing is not None else "") == answer["period"])
+        party = thing.party
+        words = "" if party is None else party.text if party.entity is None else self.names[party.entity]
+        return bool(words == answer["subject"])
+
+
+def drills(folder: Path) -> list[Article]:
+    """The sentences about facts in corpora/spec."""
+    return [
+        Drill(lang, row)
+        for name, lang in (("ko", "ko"), ("zh", "zh-Hans"))
+        for path in sorted((folder / name).glob("facts*.toml"))
+        for row in tomllib.loads(path.read_text("utf-8"))["sentence"]
+    ]
+
+
 class Watcher(Ranker):
     """A ranker that writes down the options of every choice; before there are weights it follows the gold."""
 
     def __init__(self, article: Article, weights: Weights | None) -> None:
         super().__init__(weights or {})
         self._article, self._taught = article, weights is None
-        self.examples: dict[tuple[str, str], list[Example]] = defaultdict(list)
+        self.examples: Choices = {task: [] for task in TASKS}
         self.missing: list[tuple[str, str]] = []
 
-    def rank(
-        self, task: Task, lang: str, mention: str, options: Sequence[tuple[_T, Collection[str]]]
-    ) -> tuple[_T, float]:
+    def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
         answers = [self._article.right(task, mention, thing) for thing, _ in options]
         right = [index for index, answer in enumerate(answers) if answer]
         if right:
-            marked = [sorted(marks) for _, marks in options]
-            self.examples[(task, lang)].append((self._article.row["id"], marked, right))
+            # Without a day of publication dates are not resolved, and their periods taught nothing good.
+            if task != "period" or self._article.today is not None:
+                marked = [sorted(marks) for _, marks in options]
+                self.examples[task].append((self._article.row["id"], marked, right))
         elif answers and answers[0] is not None:
             self.missing.append((task, mention))
         if self._taught and right:
             return options[next((at for at in right if "hint" in options[at][1]), right[0])][0], 1.0
-        return super().rank(task, lang, mention, options)
+        return super().rank(task, mention, options)
 
 
-def fit(examples: dict[str, list[Example]], strength: float, trust: float) -> dict[str, dict[str, float]]:
-    """Weights by language: shared ones, to which each language adds its own."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for lang, rows in examples.items():
-        for article, options, _ in rows:
-            for mark in {mark for marks in options for mark in marks}:
-                seen[mark].add(article)
-                seen[f"{lang}:{mark}"].add(article)
-    names = sorted(mark for mark, articles in seen.items() if len(articles) >= RARE)
-    number = {mark: index for index, mark in enumerate(names)}
-    columns: list[int] = []
-    sizes: list[int] = []
-    groups: list[int] = []
-    target: list[bool] = []
-    for lang, rows in examples.items():
-        for _, options, right in rows:
-            groups.append(len(options))
-            for index, marks in enumerate(options):
-                own = [number[m] for mark in marks for m in (mark, f"{lang}:{mark}") if m in number]
-                columns += own
-                sizes.append(len(own))
-                target.append(index in right)
-    prior = np.array([trust * (name == "hint") for name in names])
-    weights = _descend(np.array(columns), np.array(sizes), np.array(groups), np.array(target), prior, strength)
-    found: dict[str, dict[str, float]] = {}
-    for lang in sorted(examples):
-        table: dict[str, float] = defaultdict(float)
-        for mark, weight in zip(names, weights, strict=True):
-            head, _, rest = mark.partition(":")
-            if head == lang:
-                table[rest] += float(weight)
-            elif head not in examples:
-                table[mark] += float(weight)
-        found[lang] = {mark: round(weight, 3) for mark, weight in sorted(table.items()) if abs(weight) >= 0.01}
-    return found
+def choices(article: Article, weights: Weights | None) -> Choices:
+    """The choices of an article, read with weights, or with the gold's answers where there are none."""
+    watcher = Watcher(article, weights)
+    article.read(watcher)
+    return watcher.examples
 
 
-def _descend(columns: Any, sizes: Any, groups: Any, target: Any, prior: Any, strength: float) -> Any:
-    """The weights of the least loss: minus the log of the right options' probability, and how far they are from the
-    prior, squared (Adam)."""
-    width = len(prior)
-    rows = np.repeat(np.arange(len(sizes)), sizes)
-    group = np.repeat(np.arange(len(groups)), groups)
-    weights, first, second = prior.astype(float), np.zeros(width), np.zeros(width)
-    for step in range(1, STEPS + 1):
-        scores = np.bincount(rows, weights=weights[columns], minlength=len(sizes))
-        top = np.full(len(groups), -np.inf)
-        np.maximum.at(top, group, scores)
-        odds = np.exp(scores - top[group])
-        share = odds / np.bincount(group, weights=odds)[group]
-        good = share * target
-        wanted = good / np.bincount(group, weights=good)[group]
-        slope = np.bincount(columns, weights=(share - wanted)[rows], minlength=width) + strength * (weights - prior)
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        weights = weights - 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights
+def learn(rounds: Sequence[Sequence[Choices]], strength: float) -> Weights:
+    """The weights from the choices of articles in one or several rounds."""
+    return {
+        task: logit([e for read in rounds for c in read for e in c[task]], strength * len(rounds), TRUST[task])
+        for task in TASKS
+    }
 
 
-def learn(articles: Sequence[Article], strength: float, weights: list[Weights | None] | None = None) -> Any:
-    """The weights from articles, each read with its own weights so far (none: with the gold's answers)."""
-    examples: dict[str, dict[str, list[Example]]] = {task: defaultdict(list) for task in TASKS}
-    for at, article in enumerate(articles):
-        watcher = Watcher(article, weights[at] if weights is not None else None)
-        article.read(watcher)
-        for (task, lang), rows in watcher.examples.items():
-            examples[task][lang] += rows
-    return {task: fit(examples[task], strength, TRUST[task]) for task in TASKS}
-
-
-def crossed(articles: Sequence[Article], folds: int, strength: float, weights: list[Weights | None] | None) -> Any:
+def crossed(rounds: Sequence[Sequence[Choices]], folds: int, strength: float) -> list[Weights]:
     """For each article the weights learned from the other folds."""
-    found: list[Weights | None] = [None] * len(articles)
-    for fold in range(folds):
-        others = [at for at in range(len(articles)) if at % folds != fold]
-        given = [weights[at] for at in others] if weights is not None else None
-        learned = learn([articles[at] for at in others], strength, given)
-        for at in range(fold, len(articles), folds):
-            found[at] = learned
-    return found
+    size = len(rounds[0])
+    by_fold = [
+        learn([[read[at] for at in range(size) if at % folds != fold] for read in rounds], strength)
+        for fold in range(folds)
+    ]
+    return [by_fold[at % folds] for at in range(size)]
 
 
 def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> str:
@@ -238,7 +241,7 @@ def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> st
     return f"{len(articles)} articles, {found} facts: {rates}  {lost}"
 
 
-def calibration(articles: Sequence[Article], weights: Sequence[Weights | None]) -> dict[str, dict[str, float]]:
+def calibration(articles: Sequence[Article], weights: Sequence[Weights | None]) -> dict[str, float]:
     """How a confidence becomes a probability: a line over its logit, fitted to facts read with the others' weights."""
     pairs = []
     for article, own in zip(articles, weights, strict=True):
@@ -262,7 +265,7 @@ def calibration(articles: Sequence[Article], weights: Sequence[Weights | None]) 
         inside = (said >= low) & (said < low + 0.2)
         if inside.any():
             print(f"confidence {low:.1f}-{low + 0.2:.1f}: {inside.sum()} facts, {target[inside].mean():.3f} right")
-    return {"core": {"slope": round(float(line[0]), 4), "shift": round(float(line[1]), 4)}}
+    return {"slope": round(float(line[0]), 4), "shift": round(float(line[1]), 4)}
 
 
 def main() -> None:
@@ -271,27 +274,24 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=15.0)
+    parser.add_argument("--spec", type=Path, help="corpora/spec, whose sentences teach too")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--test", type=Path, nargs="*")
+    parser.add_argument("--test", type=Path, nargs="*", default=[])
     options = parser.parse_args()
-    rows = [json.loads(line) for path in options.gold for line in path.read_text("utf-8").splitlines()]
-    articles = [Article(row) for row in rows if row.get("facts")]
-    weights: list[Weights | None] | None = None
-    if options.folds > 1:
-        for _ in range(ROUNDS):
-            weights = crossed(articles, options.folds, options.strength, weights)
-            print(report(articles, weights or []), flush=True)
-    if options.out or options.test:
-        final = learn(articles, options.strength, weights)
-        if weights is not None:
-            final["calibration"] = calibration(articles, weights)
-        if options.test:
-            for path in options.test:
-                rest = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-                others = [Article(row) for row in rest if row.get("facts")]
-                print("test:", report(others, [final] * len(others)))
-        if options.out:
-            options.out.write_text(json.dumps(final, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    articles = [article for path in options.gold for article in read_gold(path)]
+    taught = [*articles, *(drills(options.spec) if options.spec else [])]
+    weights: list[Weights | None] = [None] * len(taught)
+    rounds: list[list[Choices]] = []
+    for _ in range(ROUNDS):
+        rounds.append([choices(article, own) for article, own in zip(taught, weights, strict=True)])
+        weights = [*crossed(rounds[-KEPT:], options.folds, options.strength)]
+        print(report(articles, weights[: len(articles)]), flush=True)
+    final = {**learn(rounds[-KEPT:], options.strength), "calibration": calibration(articles, weights[: len(articles)])}
+    for path in options.test:
+        others = read_gold(path)
+        print("test:", path.name, report(others, [final] * len(others)))
+    if options.out:
+        options.out.write_text(json.dumps(final, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,28 +7,30 @@ import pytest
 from extractor.facts.ranking import Ranker, Task, learned
 
 TASKS: tuple[Task, ...] = ("subject", "period")
-WEIGHTS = {"subject": {"ko": {"near": 2.0, "far": -1.0, "none": 0.5}, "zh": {"far": 3.0}}}
+WEIGHTS = {"subject": {"near": 2.0, "far": -1.0, "none": 0.5}}
 OPTIONS = [("a", ["far"]), ("b", ["near", "far"]), (None, ["none"])]
 
 
 def test_the_best_option_wins_with_its_probability() -> None:
-    best, probability = Ranker(WEIGHTS).rank("subject", "ko", "m1", OPTIONS)
+    best, probability = Ranker(WEIGHTS).rank("subject", "m1", OPTIONS)
     assert best == "b"
     assert probability == pytest.approx(math.e / (math.exp(-1) + math.e + math.exp(0.5)))
 
 
-def test_each_language_and_task_has_weights_of_its_own() -> None:
-    assert Ranker(WEIGHTS).rank("subject", "zh", "m1", OPTIONS)[0] == "a"
-    assert Ranker(WEIGHTS).rank("period", "ko", "m1", OPTIONS) == ("a", pytest.approx(1 / 3))
+def test_each_task_has_weights_of_its_own() -> None:
+    assert Ranker(WEIGHTS).rank("period", "m1", OPTIONS) == ("a", pytest.approx(1 / 3))
+
+
+def test_a_confidence_is_bent_by_the_calibration() -> None:
+    assert Ranker({}).calibrated(0.7) == 0.7
+    assert Ranker({"calibration": {"slope": 1.0, "shift": -1.0}}).calibrated(0.7) < 0.5
 
 
 def test_of_equal_options_the_first_wins() -> None:
-    assert Ranker(WEIGHTS).rank("subject", "ko", "m1", [(1, ["near"]), (2, ["near"])]) == (1, 0.5)
+    assert Ranker(WEIGHTS).rank("subject", "m1", [(1, ["near"]), (2, ["near"])]) == (1, 0.5)
 
 
-def test_the_package_has_weights_for_both_tasks_and_languages() -> None:
-    ranker = learned()
+def test_the_package_has_weights_for_both_tasks() -> None:
     for task in TASKS:
-        for lang in ("ko", "zh"):
-            _, probability = ranker.rank(task, lang, "m1", [(1, ["hint"]), (2, [])])
-            assert probability > 0.5
+        _, probability = learned().rank(task, "m1", [(1, ["hint"]), (2, [])])
+        assert probability > 0.5

@@ -41,7 +41,7 @@ class Evidence:
         self._moved = "moves" if change else "stays"
 
     def marks(self, offer: Offer, *, hint: bool) -> set[str]:
-        """The marks of an offer; `hint` for the one that the plain rules prefer."""
+        """The marks of an offer, and each again as one of its language; `hint` for the one that the plain rules prefer."""
         choice, source = offer.choice, offer.source
         concept, measure, moved = choice.concept, self._measure, self._moved
         fit = fits(concept, self._spot, change=self._change)
@@ -57,7 +57,8 @@ class Evidence:
                 marks |= {f"{role}={same}", f"{role}={same}={source}", f"{role}={family(other)}={family(choice)}"}
         if choice.hit is not None and self._line.start <= choice.hit.start < self._line.end:
             marks |= self._of_hit(choice.hit, offer)
-        return marks
+        own = "ko" if self._grammar.spaced else "zh"
+        return marks | {f"{own}:{mark}" for mark in marks}
 
     def _of_hit(self, hit: Hit, offer: Offer) -> set[str]:
         grammar, text, spot = self._grammar, self._scene.text, self._spot

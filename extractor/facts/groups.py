@@ -4,49 +4,55 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from extractor.facts.pieces import Piece
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
+
+_SHORT = 6  # characters of a word behind a sign of joining
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Indices of joined values, with the metrics, names or dates that stand joined before them, as many as they."""
+    """Indices of joined values, with the metrics, owners or dates that stand joined before them, as many as they."""
 
     indices: tuple[int, ...]
     metrics: tuple[Hit, ...] = ()
-    names: tuple[Spot, ...] = ()
+    owners: tuple[Piece, ...] = ()
     dates: tuple[Spot, ...] = ()
 
     def metric(self, at: int) -> Hit | None:
         """The metric word of the value at a place of the run."""
         return self.metrics[at] if self.metrics else None
 
-    def name(self, at: int) -> Spot | None:
-        """The name that the value at a place of the run belongs to."""
-        return self.names[at] if self.names else None
+    def owner(self, at: int) -> Piece | None:
+        """The name or noun phrase that the value at a place of the run belongs to."""
+        return self.owners[at] if self.owners else None
 
     def date(self, at: int) -> Spot | None:
         """The date of the value at a place of the run."""
         return self.dates[at] if self.dates else None
 
 
-def runs(scene: Scene, line: Line, grammar: FactGrammar) -> list[Run]:
-    """The runs of a line: values joined by commas or 'and'; behind a word for 'each' with what they are dealt to."""
+def runs(scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]) -> list[Run]:
+    """The runs of a line: values joined by commas or 'and'; behind a word for 'each' with what they are dealt to.
+
+    `pieces` are the names and noun phrases of the line.
+    """
     found = []
     for indices in _joined(scene, line, grammar):
         first = line.values[indices[0]]
         dealt = grammar.respectively.search(scene.text, max(line.start, first.start - 14), first.start) is not None
         size = len(indices)
         metrics = _tail(line.hits, first.start, scene, grammar)
-        names = _tail(line.names, first.start, scene, grammar)
+        owners = _deal(pieces, first.start, size, scene, grammar) if len(metrics) != size else []
         dates = _tail(line.dates, first.start, scene, grammar)
         run = Run(
             indices,
             tuple(metrics) if len(metrics) == size and size > 1 else (),
-            tuple(names) if len(names) == size and size > 1 and len(metrics) != size else (),
+            tuple(owners),
             tuple(dates) if len(dates) == size and size > 1 and len(metrics) != size else (),
         )
-        if dealt or not (run.metrics or run.names or run.dates):
+        if dealt or not (run.metrics or run.owners or run.dates):
             found.append(run)
         else:
             found.append(Run(indices))
@@ -67,6 +73,25 @@ def _joined(scene: Scene, line: Line, grammar: FactGrammar) -> list[tuple[int, .
     return [tuple(group) for group in groups if len(group) > 1]
 
 
+def _deal(pieces: Sequence[Piece], limit: int, size: int, scene: Scene, grammar: FactGrammar) -> list[Piece]:
+    """The last names or noun phrases before a place that stand joined and are as many as the values."""
+    named = [piece for piece in pieces if piece.end <= limit and piece.sort not in ("metric", "fused", "anaphor")]
+    run: list[Piece] = []
+    for piece in reversed(named):
+        if run and not _is_joined(scene.text[piece.end : run[0].start], grammar):
+            if len(run) == size:
+                return run
+            run = []
+        run.insert(0, piece)
+    return run if len(run) == size else []
+
+
+def _is_joined(gap: str, grammar: FactGrammar) -> bool:
+    """Whether between two things stands a sign of joining, with at most a short word behind it."""
+    match = grammar.joint.match(gap)
+    return match is not None and bool(match[0].strip()) and len(gap) - match.end() <= _SHORT
+
+
 class _Placed(Protocol):
     @property
     def start(self) -> int: ...
@@ -82,10 +107,7 @@ def _tail(items: Sequence[_P], limit: int, scene: Scene, grammar: FactGrammar) -
     """The last items before a place that stand joined to one another."""
     run: list[_P] = []
     for item in reversed([item for item in items if item.end <= limit]):
-        if run:
-            gap = scene.text[item.end : run[0].start]
-            match = grammar.joint.match(gap)
-            if match is None or not match[0].strip() or len(gap) - match.end() > 6:
-                break
+        if run and not _is_joined(scene.text[item.end : run[0].start], grammar):
+            break
         run.insert(0, item)
     return run

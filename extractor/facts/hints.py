@@ -15,9 +15,10 @@ from extractor.facts.phrases import (
     topic_words,
     words_party,
 )  # fmt: skip
+from extractor.facts.pieces import without_metric
 from extractor.facts.scene import Line, Scene, Spot, is_aside
 from extractor.facts.topics import Owner, Topics
-from extractor.lang.facts import SYLLABLE, FactGrammar
+from extractor.lang.facts import SYLLABLE, FactGrammar, concept_table
 
 _ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 _ITEM = re.compile("(?:^|[\u25b3\u25b2\u25bd\u25bc\u00b7,-] ?)([\uac00-\ud7a3A-Za-z][^\\s,.()]{1,9}) $")
@@ -50,6 +51,7 @@ def hinted(
     if beside is not None:
         return beside
     here = before_metric(scene, line, choice, grammar) if before or grammar.spaced else None
+    here = here or _fused(scene, line, choice, grammar)
     here = here or behind_capacity(scene, line, index, choice, grammar)
     here = here or _by_names(scene, line, index, choice, grammar, sayers, previous)
     here = here or (clause_head(scene, line, index, grammar) if previous is None else None)
@@ -84,6 +86,15 @@ def _beside(scene: Scene, line: Line, index: int, choice: Choice, grammar: FactG
     if item is None or item[1] in grammar.modifiers or line.touched(item.start(1), item.end(1), names=False):
         return None
     return Owner(words_party(scene, item.start(1), item.end(1)), 0.75, "subject.item")
+
+
+def _fused(scene: Scene, line: Line, choice: Choice, grammar: FactGrammar) -> Owner | None:
+    """What the word of a metric names beside it: 반도체 in 반도체 수출, nothing in 영업이익."""
+    hit = choice.hit
+    if hit is None or hit.start < line.start or choice.concept in concept_table().never["METRIC"]:
+        return None
+    end = without_metric(scene.text, hit, grammar)
+    return Owner(words_party(scene, hit.start, end), 0.7, "subject.fused") if end < hit.end else None
 
 
 def _leads(scene: Scene, line: Line, clause: int, name: Spot, grammar: FactGrammar) -> bool:

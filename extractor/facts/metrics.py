@@ -58,7 +58,7 @@ def choose(
     evidence = Evidence(scene, line, index, grammar, change=change, before=before, topic=topic)
     options = [(offer.choice, evidence.marks(offer, hint=offer is hint)) for offer in offers]
     options.sort(key=lambda option: "hint" not in option[1])
-    best, confidence = ranker.rank("metric", "ko" if grammar.spaced else "zh", spot.mention.id, options)
+    best, confidence = ranker.rank("metric", spot.mention.id, options)
     best = replace(best, confidence=confidence)
     if best.concept == "shares" and change and spot.mention.type == "percent":
         best = replace(best, concept="share_price")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.core.facts import Kind, Party
 from extractor.facts.hints import hinted
-from extractor.facts.measures import Choice
+from extractor.facts.measures import Choice, measures
 from extractor.facts.phrases import behind_comparison, words_party
 from extractor.facts.pieces import Piece, Pieces, anaphors
 from extractor.facts.places import steps
@@ -63,8 +63,10 @@ class Gathering:
         candidate.marks.update(marks)
         candidate.shape = shape or candidate.shape
 
-    def gather(self, topics: Topics, previous: tuple[int, Owner | None] | None) -> list[Candidate]:
-        """All candidates, with nobody as the last one."""
+    def gather(
+        self, topics: Topics, previous: tuple[int, Owner | None] | None, speaker: Party | None
+    ) -> list[Candidate]:
+        """All candidates, with nobody as the last one. `speaker` is who gives the value."""
         hit = self.choice.hit
         no_subject = self.choice.concept in concept_table().never["METRIC"]
         for at, piece in enumerate(self.pieces):
@@ -77,9 +79,12 @@ class Gathering:
                 marks.update(topics.standing(piece.mention.entity))
                 if piece.mention.id in self.sayers:
                     marks.add(f"sayer={piece.end <= self.spot.start}")
+                if speaker is not None and speaker.entity == piece.mention.entity:
+                    marks |= {"speaker", f"speaker={piece.follows}", f"speaker={self.family}"}
             else:
                 party = words_party(self.scene, piece.start, piece.end)
                 marks.add("words")
+                marks.add(f"again={piece.again}={piece.sort}")
             shape = self._shape(piece)
             if previous is not None and previous[1] is not None and previous[1].shape and shape:
                 marks.add(f"parallel={previous[1].shape == shape}={piece.sort == 'words'}")
@@ -132,6 +137,9 @@ class Gathering:
         here = hit is not None and self.line.start <= hit.start < self.line.end
         if sort == "metric" and hit is not None and hit.start == piece.start:
             sort = "chosen"
+        if sort == "fused" and hit is not None and piece.start <= hit.start < piece.end:
+            sort = "own"
+        unit = measures(spot)[0]
         gap = spot.start - piece.end if side == "a" else piece.start - spot.end
         near = 0 if gap <= 1 else 1 if gap <= 4 else 2 if gap <= 12 else 3
         if side == "a":
@@ -155,6 +163,8 @@ class Gathering:
             f"alike={min(alike, 2)}={follows}{side}", f"pieces={min(len(between), 4)}{side}={sort}",
             f"values={min(values, 2)}{side}{step}", f"values={min(values, 2)}{side}={sort}",
             f"size={min(piece.end - piece.start, 8)}={sort}",
+            f"unit={unit}={sort}{side}", f"unit={unit}={sort}={step}", f"order={min(at, 3)}={sort}{side}",
+            f"near={near}{side}={unit}={sort}", f"near={near}{side}={follows}={sort}",
             f"next={text[piece.end : piece.end + 1]}{side}", f"next={text[piece.end : piece.end + 2]}{side}",
             f"ahead={text[max(self.line.start, piece.start - 1) : piece.start]}{side}",
         )  # fmt: skip
@@ -268,6 +278,10 @@ def head_of(scene: Scene, inside: Pieces) -> Owner | None:
     first = next((p for p in inside.found if p.sort in _ACTORS or p.sort == "words"), None)
     if first is None:
         return None
-    entity = first.mention.entity if first.mention is not None else None
-    party = Party(entity=entity) if entity is not None else words_party(scene, first.start, first.end)
-    return Owner(party, 0.5, "subject.headed")
+    return Owner(party_of(scene, first), 0.5, "subject.headed")
+
+
+def party_of(scene: Scene, piece: Piece) -> Party:
+    """Whom a name or a noun phrase stands for."""
+    entity = piece.mention.entity if piece.mention is not None else None
+    return Party(entity=entity) if entity is not None else words_party(scene, piece.start, piece.end)

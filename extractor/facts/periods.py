@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 
 from extractor.core.facts import Kind
 from extractor.core.values import Date
@@ -11,97 +10,10 @@ from extractor.facts.owners import family
 from extractor.facts.places import after, before, steps
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Line, Scene, Spot, open_bracket
+from extractor.facts.spoken_dates import Calendar, grain, is_day, key_of
 from extractor.lang.facts import FactGrammar, concept_table
 
-_RECENT = 4
-_DAY = len("2016-06-14")
-
-
-@dataclass(slots=True)
-class Calendar:
-    """The dates that a text has spoken of, and the periods of its values, from sentence to sentence."""
-
-    last: Spot | None = None  # of the value before
-    last_concept: str = ""
-    span: Spot | None = None
-    day: Spot | None = None
-    opened: Spot | None = None  # of the first value of the paragraph
-    paragraph: int = -1
-    by_concept: dict[str, Spot | None] = field(default_factory=dict)  # and by family
-    known: Spot | None = None  # the last that was not none
-    lead: list[Spot] = field(default_factory=list)  # the dates of the first sentences
-    seen: list[Spot] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def roles(self, concept: str) -> Iterator[tuple[str, Spot]]:
-        """The dates of earlier sentences, by the part that they play."""
-        named = [("last", self.last), ("span", self.span), ("day", self.day), ("opened", self.opened)]
-        named += [("concept", self.by_concept.get(concept)), ("family", self.by_concept.get(f" {family(concept)}"))]
-        named += [("known", self.known)]
-        named += [(f"lead{at}", date) for at, date in enumerate(self.lead[:2])]
-        named += [(f"seen{at}", date) for at, date in enumerate(reversed(self.seen[-_RECENT:]))]
-        if self.counts:
-            most = max(self.counts, key=lambda key: self.counts[key])
-            named += [("most", next((d for d in self.seen if key_of(d) == most), None))]
-        yield from ((role, date) for role, date in named if date is not None)
-
-    def expected(self, concept: str) -> Spot | None:
-        """The period that goes on for a concept: what is reported by spans, quoted by days, or told just before."""
-        reported = concept_table().periods
-        if concept in reported["span"]:
-            return self.span
-        if concept in reported["day"]:
-            return self.day
-        return self.last if self.last_concept == concept else None
-
-    def remember(self, line: Line, concept: str, period: Spot | None) -> None:
-        """Takes note of the period of a value."""
-        if line.paragraph != self.paragraph:
-            self.paragraph, self.opened = line.paragraph, period
-        self.last, self.last_concept = period, concept
-        self.by_concept[concept] = period
-        if period is None:
-            return
-        self.by_concept[f" {family(concept)}"] = self.known = period
-        self.counts[key_of(period)] = self.counts.get(key_of(period), 0) + 1
-        if is_day(period):
-            self.day = period
-        else:
-            self.span = period
-
-    def close(self, line: Line) -> None:
-        """Takes note of the dates of a sentence that has been read."""
-        for date in line.dates:
-            if not self.lead or (len(self.lead) < 2 and line.number < 3):
-                self.lead.append(date)
-            self.seen = [d for d in self.seen if key_of(d) != key_of(date)] + [date]
-
-
-def key_of(spot: Spot) -> str:
-    """What two mentions of one date have in common."""
-    value = spot.mention.value
-    start = getattr(value, "start", None)
-    return f"{start} {getattr(value, 'end', None)}" if start else spot.mention.id
-
-
-def is_day(spot: Spot) -> bool:
-    """Whether a date is a day and no month, quarter or year."""
-    value = spot.mention.value
-    return isinstance(value, Date) and len(value.timex) == _DAY and "/" not in value.timex
-
-
-def grain(spot: Spot) -> str:
-    """The length of a date: day, month, year, part of a year, range; or that it is a duration."""
-    value = spot.mention.value
-    if not isinstance(value, Date):
-        return spot.mention.type
-    timex = value.timex
-    if "/" in timex:
-        return "range"
-    for sign, name in (("W", "week"), ("Q", "quarter"), ("H", "half")):
-        if sign in timex:
-            return name
-    return {4: "year", 7: "month", _DAY: "day"}.get(len(timex), "other")
+_LEFT = 14  # characters between a Chinese value and the word that says that it was left
 
 
 def period_of(
@@ -136,20 +48,24 @@ def period_of(
             marks |= {"hint", f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"}
     carried: dict[str, tuple[Spot, set[str]]] = {}
     fresh = "fresh" if calendar.paragraph != line.paragraph else "next"
+    told, yearly = _told(scene, line, spot, grammar), _yearly(scene, line, spot, grammar)
+    daily = choice.concept in concept_table().periods["day"]
     here = sum(date.mention.id not in compared and date.end <= spot.start for date in line.dates)
     if previous is not None and previous[1] is not None:
         entry = carried.setdefault(key_of(previous[1]), (previous[1], set()))[1]
         step = steps(line, line.values[previous[0]].start, spot.start)
         new = any(line.values[previous[0]].end <= d.start and d.end <= spot.start for d in line.dates)
         entry |= {"previous", f"previous={step}", f"previous={kin}", f"previous={kind}", f"previous={new}={step}",
-                  f"previous={choice.rule}", f"previous={grain(previous[1])}={kin}"}  # fmt: skip
+                  f"previous={told}", f"previous={choice.rule}", f"previous={grain(previous[1])}={kin}"}  # fmt: skip
     elsewhere = "later" if previous is not None else fresh
     for role, date in calendar.roles(choice.concept):
         entry = carried.setdefault(key_of(date), (date, set()))[1]
         size = grain(date)
         entry |= {role, f"{role}={elsewhere}", f"{role}={kin}={size}", f"{role}={here > 0}", f"{role}={size}",
                   f"{role}={kind}", f"{role}={choice.rule}={elsewhere}", f"carried={kin}={size}={here > 0}",
-                  f"carried={kind}={size}", f"carried={_tense(date, today)}={size}"}  # fmt: skip
+                  f"{role}={told}", f"carried={told}={size}", f"carried={yearly}={size}", f"carried={daily}={size}",
+                  f"carried={kind}={size}",
+                  f"carried={_tense(date, today)}={size}"}  # fmt: skip
     if hint is not None and key_of(hint) in carried:
         carried[key_of(hint)][1].update({"hint", f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"})
     options += list(carried.values())
@@ -157,7 +73,7 @@ def period_of(
         (
             None,
             {"none", f"none=hint={rule}", f"none=hint={rule}={kin}", f"none={kin}", f"none={choice.concept}",
-             f"none={kind}", f"none={kin}={kind}",
+             f"none={kind}", f"none={kin}={kind}", f"none={told}", f"none={told}={kin}", f"none={told}={here > 0}",
              f"none={spot.mention.type}={kin}", f"none={here > 0}", f"none={kin}={here > 0}", f"none={bool(carried)}",
              f"none={kin}={bool(carried)}", f"none={previous is not None and previous[1] is None}",
              f"none={previous is not None and previous[1] is None}={kin}", f"none={choice.rule}"},
@@ -165,7 +81,7 @@ def period_of(
     )  # fmt: skip
     if hint is None:
         options[-1][1].add("hint")
-    return ranker.rank("period", "ko" if grammar.spaced else "zh", spot.mention.id, options)[0]
+    return ranker.rank("period", spot.mention.id, options)[0]
 
 
 def _marks(
@@ -187,6 +103,8 @@ def _marks(
     gap = spot.start - date.end if side == "before" else date.start - spot.end
     near = 0 if gap <= 1 else 1 if gap <= 5 else 2 if gap <= 15 else 3
     against = date.mention.id in compared
+    told, yearly = _told(scene, line, spot, grammar), _yearly(scene, line, spot, grammar)
+    daily = choice.concept in concept_table().periods["day"]
     opened = open_bracket(text, line.start, spot.start)
     bracket = opened is not None
     inside = opened is not None and date.start > opened
@@ -205,6 +123,11 @@ def _marks(
         f"against={against}={kind}",
         f"against={against}={near}={spot.mention.type}",
         f"reported={reported}={size}={side}",
+        f"daily={daily}={size}={side}",
+        f"yearly={yearly}={size}={side}",
+        f"told={told}={side}={near}",
+        f"told={told}={size}",
+        f"told={told}={against}",
         f"date={side}={follows}",
         f"date={side}={leads}",
         f"date={size}={follows}",
@@ -220,6 +143,26 @@ def _marks(
         f"inside={side}={date.mention.type}",
         f"since={grammar.since.match(text, date.end) is not None}",
     )
+
+
+def _told(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> str:
+    """How a value is told: as left (2만원에서 1만원으로), as spoken of (20대는), as planned, or plainly."""
+    text = scene.text
+    if grammar.spaced:
+        left = grammar.leaving.match(text, spot.end)
+    else:
+        left = grammar.leaving.search(text[max(line.start, spot.start - _LEFT) : spot.start])
+    if left is not None:
+        return "left"
+    if spot.mention.type == "quantity" and grammar.topic is not None and grammar.topic.match(text, spot.end):
+        return "named"
+    first, last = line.clause(spot.start)
+    return "planned" if grammar.status.search(text, first, last) is not None else "plain"
+
+
+def _yearly(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether the clause of a value says that it is of a whole year, without naming it: 연간 매출."""
+    return grammar.yearly.search(scene.text, line.clause(spot.start)[0], spot.start) is not None
 
 
 def _tense(date: Spot, today: dt.date | None) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.core.spans import Mention
-from extractor.facts.places import after, before
+from extractor.facts.places import Placed, after, before
 from extractor.facts.scene import Hit, Line, Scene
 from extractor.lang.facts import FactGrammar
 
@@ -15,11 +15,13 @@ _LATIN_OR_WORD = re.compile(
 _BREAK = re.compile(r"[^\w\u00b7.&/%-]")
 _OPENING, _CLOSING = '\u201c"\u300c', '\u201d"\u300d'
 _LONGEST = 4  # words of a Korean noun phrase
+_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A name, a metric word or a noun phrase: `follows` and `leads` say what stands around it."""
+    """A name, a metric word or a noun phrase: `follows` and `leads` say what stands around it, `again` how often the
+    article has it, up to three times."""
 
     start: int
     end: int
@@ -27,39 +29,49 @@ class Piece:
     mention: Mention | None
     follows: str
     leads: str
+    again: int
 
 
 def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
     """What may be a subject in a sentence, in text order."""
     text = scene.text
-    found = [
-        Piece(n.start, n.end, n.mention.type, n.mention, after(text, n, line, grammar), before(text, n, line, grammar))
-        for n in line.names
-    ]
+
+    def piece(place: Placed, end: int, sort: str, mention: Mention | None = None) -> Piece:
+        again = min(text.count(text[place.start : end]), _OFTEN) if mention is None else 0
+        follows, leads = after(text, place, line, grammar), before(text, place, line, grammar)
+        return Piece(place.start, end, sort, mention, follows, leads, again)
+
+    found = [piece(name, name.end, name.mention.type, name.mention) for name in line.names]
+    phrases = {place.end: place for place in (_korean if grammar.spaced else _chinese)(scene, line, grammar)}
     for hit in line.hits:
         if not any(n.start < hit.end and hit.start < n.end for n in line.names):
-            follows, leads = after(text, hit, line, grammar), before(text, hit, line, grammar)
-            found.append(Piece(hit.start, _without_metric(text, hit, grammar), "metric", None, follows, leads))
-    phrases = _korean(scene, line, grammar) if grammar.spaced else _chinese(scene, line, grammar)
-    for place in phrases:
-        found.append(
-            Piece(
-                place.start,
-                place.end,
-                "words",
-                None,
-                after(text, place, line, grammar),
-                before(text, place, line, grammar),
-            )
-        )
+            end = without_metric(text, hit, grammar)
+            whole = hit
+            if end < hit.end and not grammar.spaced and hit.start in phrases:  # 全国 and 原煤 of 全国原煤产量
+                whole = replace(hit, start=phrases.pop(hit.start).start)
+            found.append(piece(whole, end, "metric" if end == hit.end else "fused"))
+    found += [piece(place, place.end, "words") for place in phrases.values()]
+    for value in line.values:  # 20대는 54.8%, 30대는 46.7%
+        if value.mention.type == "quantity" and after(text, value, line, grammar) in ("topic", "nominative"):
+            found.append(piece(value, value.end, "count"))
+    if not grammar.spaced:
+        found += [piece(place, place.end, "anaphor") for place in _standing(scene, line, grammar)]
     return sorted(found, key=lambda piece: (piece.start, piece.end))
 
 
-def _without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
+def _standing(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator["_Place"]:
+    """Words that stand for somebody whom the text may never name: 公司拟以…."""
+    for match in grammar.anaphor.finditer(scene.text, line.start, line.end):
+        if match.end() - match.start() > 1 and not line.touched(*match.span()):
+            yield _Place(*match.span())
+
+
+def without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
     """Where the metric begins in a word that names its subject too: 원·달러 환율, 原煤产量, else its end."""
     for at in range(hit.end - 2, hit.start + 1, -1):
         if text[at : hit.end] in grammar.concepts:
-            return at - (text[at - 1] == " ")
+            end = at - (text[at - 1] == " ")
+            return hit.end if text[hit.start : end] in grammar.modifiers else end
     return hit.end
 
 

@@ -43,6 +43,8 @@ def after(text: str, spot: Placed, line: Line, grammar: FactGrammar) -> str:
     at = end + (len(text[end : end + 3]) - len(text[end : end + 3].lstrip()))
     if any(v.start == at for v in line.values):
         return "value"
+    if not grammar.spaced and text.startswith(grammar.table.forms.sharing, at):
+        return "share"
     if any(h.start == at for h in line.hits):
         return "metric"
     if any(d.start == at for d in line.dates):
@@ -87,6 +89,8 @@ def before(text: str, spot: Placed, line: Line, grammar: FactGrammar) -> str:
     if not gap.strip():
         return "head" if clause > line.start else "start"
     at = clause + len(gap)
+    if grammar.parts.search(gap, max(0, len(gap) - 6)) is not None:
+        return "parts"
     if any(0 <= at - d.end <= 1 for d in line.dates):
         return "date"
     if any(n.end == at for n in line.names):

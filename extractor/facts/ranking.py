@@ -1,5 +1,5 @@
 """The scorer that chooses among candidates: a conditional logit over marks, with weights that `scripts/train_facts.py`
-learns from the project's own gold. A mark is a short word of evidence such as `head=0` or `name=ORG=before`."""
+learns from gold. A mark is a short word of evidence such as `near=0a=ORG`; both languages share the weights."""
 
 import json
 import math
@@ -9,32 +9,30 @@ from importlib import resources
 from typing import Literal, TypeVar
 
 Task = Literal["metric", "subject", "period"]
-Weights = Mapping[str, Mapping[str, Mapping[str, float]]]
+Weights = Mapping[str, Mapping[str, float]]
 _T = TypeVar("_T")
 _EDGE = 0.01  # nothing is surer, or less sure, than this
 
 
 class Ranker:
-    """Scores the candidates of a task in a language ("ko", "zh") by the weights of their marks."""
+    """Scores the candidates of a task by the weights of their marks."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
 
-    def rank(
-        self, task: Task, lang: str, mention: str, options: Sequence[tuple[_T, Collection[str]]]
-    ) -> tuple[_T, float]:
+    def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
         """The best option for a value mention, and its probability among the options.
 
         Of options with the same score the first wins, so the order of the options is part of the answer.
         """
-        weights = self._weights.get(task, {}).get(lang, {})
+        weights = self._weights.get(task, {})
         scores = [math.fsum(filter(None, map(weights.get, marks))) for _, marks in options]
         best = max(range(len(scores)), key=lambda index: scores[index])
         return options[best][0], 1.0 / math.fsum(math.exp(score - scores[best]) for score in scores)
 
     def calibrated(self, confidence: float) -> float:
         """How often facts of such a confidence had the right metric and subject, by the folds of the training."""
-        fit = self._weights.get("calibration", {}).get("core")
+        fit = self._weights.get("calibration")
         if fit is None:
             return confidence
         held = min(max(confidence, _EDGE), 1 - _EDGE)

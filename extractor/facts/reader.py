@@ -15,12 +15,13 @@ from extractor.facts.groups import Run, runs
 from extractor.facts.kind import defines_a_set, kind_of
 from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
-from extractor.facts.owners import head_of
-from extractor.facts.periods import Calendar, period_of
+from extractor.facts.owners import head_of, party_of
+from extractor.facts.periods import period_of
 from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.speakers import Speakers
+from extractor.facts.spoken_dates import Calendar
 from extractor.facts.subjects import subject_of
 from extractor.facts.topics import Owner, Topics
 from extractor.facts.trace import Made
@@ -41,6 +42,7 @@ class _Draft:
     kind: Kind
     owner: Owner | None
     period: Spot | None
+    speaker: Party | None
 
 
 def find_facts(
@@ -96,7 +98,7 @@ class _Reader:
         moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
         drafts: dict[int, _Draft] = {}
         last: tuple[int, Owner | None, Spot | None] | None = None
-        groups = runs(self._scene, line, self._grammar)
+        groups = runs(self._scene, line, self._grammar, self._inside.found)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
         made = chosen(self._scene, line, self._grammar, self._ranker, moves, dealt, self._metric, self._columns)
         for index, (choice, moved) in made.items():
@@ -125,17 +127,20 @@ class _Reader:
         scene, grammar = self._scene, self._grammar
         kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
         before = previous[:2] if previous is not None else None
-        owner = subject_of(scene, line, index, choice, kind, grammar, self._topics, before, self._ranker, self._inside)
+        speaker = self._speakers.speaker(line, index, self._topics)
+        owner = subject_of(
+            scene, line, index, choice, kind, grammar, self._topics, before, self._ranker, self._inside, speaker
+        )
         then = (previous[0], previous[2]) if previous is not None else None
         period = period_of(
             scene, line, index, choice, kind, self._compared, self._calendar, then, self._today, grammar, self._ranker
         )
         if group is not None:
             run, at = group
-            if (name := run.name(at)) is not None:
-                owner = Owner(Party(entity=name.mention.entity), 0.92, "subject.name")
+            if (piece := run.owner(at)) is not None:
+                owner = Owner(party_of(scene, piece), 0.92, "subject.dealt")
             period = run.date(at) or period
-        return _Draft(line, index, choice, moved, kind, owner, period)
+        return _Draft(line, index, choice, moved, kind, owner, period, speaker)
 
     def _head(self, line: Line) -> None:
         """A heading or the head of a table says what the lines under it are of."""
@@ -183,7 +188,7 @@ class _Reader:
             period=draft.period.mention.id if draft.period is not None else None,
             base=base,
             status=status,
-            speaker=self._speakers.speaker(line, draft.index, self._topics),
+            speaker=draft.speaker,
             rule=f"{draft.choice.rule}+{owner.rule if owner is not None else 'subject.none'}",
             confidence=round(self._ranker.calibrated(confidence), 4),
         )
@@ -198,6 +203,7 @@ class _Reader:
 def _owned_by_the_next(drafts: dict[int, _Draft], index: int) -> _Draft:
     """A change with the metric of the level that it leads to has its owner too."""
     draft, following = drafts[index], drafts.get(index + 1)
-    if following is None or not draft.moved.change or draft.choice is not following.choice:
+    dealt = draft.owner is not None and draft.owner.rule == "subject.dealt"
+    if following is None or dealt or not draft.moved.change or draft.choice is not following.choice:
         return draft
     return replace(draft, owner=following.owner) if following.choice.rule == "metric.of" else draft

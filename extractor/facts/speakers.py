@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractor.core.facts import Party
 from extractor.facts.scene import Line, Scene, Spot
@@ -40,18 +41,40 @@ class Speakers:
         spot, text, grammar = line.values[index], self._scene.text, self._grammar
         for match in grammar.according.finditer(text, line.start, spot.start):
             return self._source(line, line.start, match.start())
+        if (compiler := self._compiler(line, spot)) is not None:
+            return compiler
         end = line.end
         last = line
         if (shut := self._shut(spot, line)) is not None and shut >= line.end:
             last = next((other for other in self._from(shut) if other.start <= shut < other.end), line)
             end = last.end
-        if grammar.speech.search(text, max(spot.end, end - 14), end) is None:
+        advice = any(grammar.advice.match(text, hit.start) is not None for hit in line.hits if hit.end <= spot.start)
+        if not advice and grammar.speech.search(text, max(spot.end, end - 14), end) is None:
             return None
         for here in (line, last):
-            for name in here.names:
-                if (name.end <= spot.start or here is not line) and self._is_topic(name):
-                    return Party(entity=name.mention.entity)
+            topics = [n for n in here.names if (n.end <= spot.start or here is not line) and self._is_topic(n)]
+            if topics:
+                return Party(entity=self._told_by(topics).mention.entity)
         return self._topic_words(line, spot)
+
+    def _told_by(self, topics: list[Spot]) -> Spot:
+        """The first of several topics, or the one behind the last verb of speech between: … 전망했고, B는 …."""
+        text, spoken = self._scene.text, self._grammar.spoken
+        for one, other in reversed(list(pairwise(topics))):
+            if spoken is not None and spoken.search(text, one.end, other.start) is not None:
+                return other
+        return topics[0]
+
+    def _compiler(self, line: Line, spot: Spot) -> Party | None:
+        """Who compiled a figure that is named right before it: 연합인포맥스가 집계한 시장 전망치."""
+        text, grammar = self._scene.text, self._grammar
+        if grammar.compiled is None or grammar.nominative is None:
+            return None
+        for match in grammar.compiled.finditer(text, max(line.start, spot.start - _CLAUSE), spot.start):
+            for name in line.names:
+                if name.end < match.start() and grammar.nominative.fullmatch(text[name.end : match.start()].strip()):
+                    return Party(entity=name.mention.entity)
+        return None
 
     def _topic_words(self, line: Line, spot: Spot) -> Party | None:
         """The words with the particle of a topic that the sentence begins with: 외환딜러 서너 명은 … 점쳤다."""
@@ -66,8 +89,13 @@ class Speakers:
 
     def _chinese(self, line: Line, index: int, topics: Topics) -> Party | None:
         spot, text, grammar = line.values[index], self._scene.text, self._grammar
+        if (source := self._by_data(line, spot)) is not None:
+            return source
         for match in grammar.speech.finditer(text, line.start, spot.start):
             begin = match.start()
+            mark = next((m for m in grammar.table.subjects.possessive if text.startswith(m, match.end())), None)
+            if mark is not None and grammar.sources.match(text, match.end() + len(mark)) is None:
+                continue  # 发布的第三代 claims nothing, 公布的数据 does
             source = self._behind(line, line.start, begin)
             if source is not None:
                 return source
@@ -84,6 +112,21 @@ class Speakers:
                     persons = [n for n in other.names if name.start <= n.start and verb and n.end <= verb.start()]
                     if verb is not None and persons:
                         return self._person_of(persons)
+        return None
+
+    def _by_data(self, line: Line, spot: Spot) -> Party | None:
+        """Whose data a sentence rests on: 根据美国汽车协会的数据."""
+        text, forms = self._scene.text, self._grammar.table
+        for name in line.names:
+            led = text[max(line.start, name.start - 2) : name.start].endswith(forms.speech.according)
+            mark = next((mark for mark in forms.subjects.possessive if text.startswith(mark, name.end)), None)
+            if (
+                led
+                and mark is not None
+                and name.end <= spot.start
+                and self._grammar.sources.match(text, name.end + len(mark))
+            ):
+                return Party(entity=name.mention.entity)
         return None
 
     def _from(self, at: int) -> Sequence[Line]:

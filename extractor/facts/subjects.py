@@ -1,6 +1,6 @@
 """Whose metric a value is: the candidate that the marks of its sentence and of the running topics speak for most."""
 
-from extractor.core.facts import Kind
+from extractor.core.facts import Kind, Party
 from extractor.facts.measures import Choice
 from extractor.facts.owners import Gathering
 from extractor.facts.pieces import Pieces
@@ -23,15 +23,15 @@ def subject_of(
     previous: tuple[int, Owner | None] | None,
     ranker: Ranker,
     inside: Pieces,
+    speaker: Party | None,
 ) -> Owner | None:
     """The subject of a value with the probability that it is the right one; None where nobody is likelier.
 
-    `previous` is the value before it in the sentence, with its subject.
+    `previous` is the value before it in the sentence, with its subject; `speaker` is who gives the value.
     """
-    candidates = Gathering(scene, line, index, choice, kind, grammar, inside).gather(topics, previous)
-    language = "ko" if grammar.spaced else "zh"
+    candidates = Gathering(scene, line, index, choice, kind, grammar, inside).gather(topics, previous, speaker)
     options = [(candidate, candidate.marks) for candidate in candidates]
-    chosen, confidence = ranker.rank("subject", language, line.values[index].mention.id, options)
+    chosen, confidence = ranker.rank("subject", line.values[index].mention.id, options)
     if chosen.party is None:
         return None
     return Owner(chosen.party, confidence, f"subject.{_rule(chosen.marks)}", chosen.shape)

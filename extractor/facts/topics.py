@@ -37,12 +37,15 @@ class Topics:
     headed: Owner | None = None  # what the sentence before began with
     started: Owner | None = None  # what the first sentence of the paragraph began with
     begun: int = -1
+    land: Owner | None = None  # the place named last
+    home: Owner | None = None  # the place named most
 
     @classmethod
     def of(cls, scene: Scene, title: str) -> "Topics":
         """The topics of an article before its first sentence."""
         counts: Counter[str] = Counter()
         weights: dict[str, float] = {}
+        places: dict[str, int] = {}
         titled = set()
         for line in scene.lines:
             for name in line.names:
@@ -56,9 +59,13 @@ class Topics:
                 listed = behind[:1] == "(" and behind[1:2].isdigit()
                 if name.mention.type in _BODIES:
                     weights[entity] = weights.get(entity, 0.0) + 1.0 + 2.0 * listed + (name.mention.text in title)
+                if name.mention.type == "LOC":
+                    places[entity] = places.get(entity, 0) + 1 + (name.mention.text in title)
         best = max(weights, key=lambda entity: weights[entity]) if weights else None
         main = Owner(Party(entity=best), 0.6, "subject.main") if best is not None else None
-        return cls(counts, frozenset(titled), main)
+        most = max(places, key=lambda entity: places[entity]) if places else None
+        home = Owner(Party(entity=most), 0.4, "subject.home") if most is not None else None
+        return cls(counts, frozenset(titled), main, home=home)
 
     def standing(self, entity: str | None) -> Iterator[str]:
         """Marks of how much an article makes of an entity."""
@@ -79,6 +86,8 @@ class Topics:
         yield "opened", self.opened
         yield "headed", self.headed
         yield "started", self.started
+        yield "land", self.land
+        yield "home", self.home
         yield "concept", self.by_metric.get(concept)
         if word is not None:
             yield "word", self.by_metric.get(f" {word}")
@@ -105,6 +114,9 @@ class Topics:
         if line.paragraph != self.begun:
             self.begun, self.started = line.paragraph, head
         self.headed = head
+        places = [name.mention.entity for name in line.names if name.mention.type == "LOC"]
+        if places:
+            self.land = Owner(Party(entity=places[-1]), 0.4, "subject.land")
 
     def pass_by(self, line: Line) -> None:
         """Takes note of a sentence without values: it may name whom the next ones speak of."""

@@ -45,25 +45,22 @@ class WatchedRanker(Ranker):
 
     def __init__(self, ranker: Ranker) -> None:
         super().__init__(ranker._weights)
-        self._kept: dict[tuple[Task, str], tuple[str, list[tuple[Any, Collection[str]]]]] = {}
+        self._kept: dict[tuple[Task, str], list[tuple[Any, Collection[str]]]] = {}
 
-    def rank(
-        self, task: Task, lang: str, mention: str, options: Sequence[tuple[_T, Collection[str]]]
-    ) -> tuple[_T, float]:
+    def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
         """The choice of `Ranker.rank`."""
-        self._kept[task, mention] = lang, [(option, frozenset(marks)) for option, marks in options]
-        return super().rank(task, lang, mention, options)
+        self._kept[task, mention] = [(option, frozenset(marks)) for option, marks in options]
+        return super().rank(task, mention, options)
 
     def ranked(self, task: Task, mention: str, most: int) -> Iterator[Ranked]:
         """The likeliest candidates for a value mention, the chosen one first."""
-        lang, options = self._kept.get((task, mention), ("", []))
         weights: Weights = self._weights
-        left, rest = list(options), 1.0
+        left, rest = list(self._kept.get((task, mention), [])), 1.0
         while left and most:
             # Without the best of them, what is left shares its part in the same proportions.
-            (at, _), own = super().rank(task, lang, mention, [((n, o), m) for n, (o, m) in enumerate(left)])
+            (at, _), own = super().rank(task, mention, [((n, o), m) for n, (o, m) in enumerate(left)])
             option, marks = left.pop(at)
-            known = ((mark, weights.get(task, {}).get(lang, {}).get(mark, 0.0)) for mark in marks)
+            known = ((mark, weights.get(task, {}).get(mark, 0.0)) for mark in marks)
             heavy = sorted((pair for pair in known if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0]))
             yield Ranked(option, rest * own, tuple(heavy))
             rest, most = rest * (1 - own), most - 1

@@ -115,6 +115,7 @@ class Forms(Row):
     priced: Words
     compared: Words
     level_of: Words
+    yearly: Words
 
 
 class Clauses(Row):
@@ -126,7 +127,10 @@ class Clauses(Row):
 
 
 class Subjects(Row):
-    """How a subject is marked, what stands for one, and what stands before a metric without being one."""
+    """How a subject is marked, what stands for one, and what stands before a metric without being one.
+
+    `unnamed` are words and, in Korean, endings that no noun phrase holds; behind `parts` a part of a whole is named.
+    """
 
     topic: Words
     nominative: Words
@@ -136,15 +140,24 @@ class Subjects(Row):
     anaphors: Words
     modifiers: Words
     verbal: Words
+    unnamed: Words
+    parts: Words
 
 
 class Speech(Row):
-    """Who says so: marks behind or before a source, verbs of speech, sources that are no names."""
+    """Who says so: marks behind or before a source, verbs of speech, sources that are no names.
+
+    `compiled` lead from who compiled a figure to it; whoever names a figure of the metrics `advice` is its speaker.
+    Verbs of speech end in one of `plain` where they end a sentence.
+    """
 
     according: Words
     verbs: Words
     sources: Words
     persons: Words
+    compiled: Words
+    plain: Words
+    advice: Words
 
 
 class Bases(Row):

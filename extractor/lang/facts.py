@@ -94,6 +94,7 @@ class FactGrammar:
         # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
         self.ifs = re.compile(f"{one_of(forms.not_ifs)}|({one_of(forms.ifs)})(?![{HANGUL}])")
         self.plain = re.compile(f"[{PRESENT}]{one_of(forms.plain)}" if forms.plain else "(?!)")
+        self.yearly = re.compile(one_of(forms.yearly))
         self.future = re.compile(one_of(forms.future))
         # Behind a Korean value and before a Chinese one: where a movement begins.
         self.leaving = re.compile(
@@ -140,7 +141,8 @@ class FactGrammar:
         mark = one_of((*subjects.topic, *subjects.nominative))
         self.topic_words = re.compile(f"(?<![^\\s,])([^\\s,.()]+?(?: [^\\s,.()]+?){{0,2}}?)(?:{mark})(?= )")
         self.nominative = re.compile(one_of(subjects.nominative)) if subjects.nominative else None
-        self.modifiers = frozenset(subjects.modifiers)
+        self.modifiers = frozenset((*subjects.modifiers, *subjects.unnamed))
+        self.parts = re.compile(f"{one_of(subjects.parts)}[ ,]?$")
         self.objects = subjects.objects
         self.per_marks = forms.per
         self.per_before = re.compile(
@@ -154,6 +156,13 @@ class FactGrammar:
         self.according = re.compile(one_of(table.speech.according))
         self.speech = re.compile(one_of(table.speech.verbs))
         self.sources = re.compile(one_of(table.speech.sources))
+        self.compiled = re.compile(one_of(table.speech.compiled)) if table.speech.compiled else None
+        self.advice = re.compile(one_of(table.speech.advice))
+        # A verb of speech in the middle of a sentence: 전망했고, 밝혔지만.
+        stems = [
+            verb.removesuffix(end) for verb in table.speech.verbs for end in table.speech.plain if verb.endswith(end)
+        ]
+        self.spoken = re.compile(one_of(stems)) if stems else None
         self.base_marks = re.compile(f"\\s*{one_of(table.bases.marks)}")
         self.base_words = ByWords((word, row.kind) for row in table.base for word in row.words)
         self.bases = re.compile(one_of(word for row in table.base for word in row.words))
