@@ -41,7 +41,7 @@ class Evidence:
         self._moved = "moves" if change else "stays"
 
     def marks(self, offer: Offer, *, hint: bool) -> set[str]:
-        """The marks of an offer, and each again as one of its language; `hint` for the one that the plain rules prefer."""
+        """The marks of an offer, each again as one of its language; `hint` for the one that the plain rules prefer."""
         choice, source = offer.choice, offer.source
         concept, measure, moved = choice.concept, self._measure, self._moved
         fit = fits(concept, self._spot, change=self._change)
