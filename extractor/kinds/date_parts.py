@@ -102,7 +102,7 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
 
 def _sure(spec: Spec, part: DatePart) -> bool:
     """Whether numbers with signs between them can be nothing but this date."""
-    month, day = (pair[1] if pair is not None else 0 for pair in (spec.month, spec.day))
+    month, day = (pair[0] if pair is not None else 0 for pair in (spec.month, spec.day))
     if part.row.fraction:
         return month >= day or gcd(month, day) > 1 or day > _TWELFTHS
     if part.row.swaps and "YY" in part.row.means:

@@ -25,6 +25,7 @@ _LONGEST, _LONGEST_ANY = (
 )  # more weeks than these are shares, more years are a count
 _YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
+_HALF = Decimal("0.5")
 _PAIR = 2  # one or two, three or four: a range; more is some
 _CLOCK = "hms"
 _WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
@@ -56,10 +57,18 @@ def _found(view: View) -> Iterator[Candidate]:
     yield from _journeys(view, words)
     for match in words.half_inside.finditer(view.text) if words.half_inside is not None else ():
         unit = words.rows[match["unit"]].unit
-        number = number_reader(view.lang).whole(match["number"])
+        number, first = (
+            number_reader(view.lang).whole(match[name]) if match[name] else None for name in ("number", "first")
+        )
         if number is not None:
-            iso = f"P{'T' if unit in _CLOCK else ''}{plain(number + Decimal('0.5'))}{_ISO[unit]}"
-            yield from _finish(view, words, match.start(), match.end(), iso, None, "duration.unit")
+            iso, other = (
+                f"P{'T' if unit in _CLOCK else ''}{plain(n)}{_ISO[unit]}" for n in (number + _HALF, first or _HALF)
+            )
+            ranged = first is not None and first <= number
+            start = match.start() if ranged else match.start("number")
+            yield from _finish(
+                view, words, start, match.end(), f"{other}/{iso}" if ranged else iso, None, "duration.unit"
+            )
     for match in words.fixed.finditer(view.text):
         if match.lastgroup != "trap" and view.grammar.word_ends(view.text, match.end()):
             iso = words.fixed_values["".join(match[match.lastindex or 1].split())]

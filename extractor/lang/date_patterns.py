@@ -159,7 +159,7 @@ class _Mods:
         rows = tuple(row for row in rows if row.place == place)
         words = [word for row in rows for word in row.words]
         self._names: dict[str, DateMod] = {word.replace(" ", ""): row.mod for row in rows for word in row.words}
-        self._not_before = {word.replace(" ", ""): row.not_before for row in rows for word in row.words}
+        self._not_before = {word.replace(" ", ""): (row.not_before, row.though) for row in rows for word in row.words}
         self._behind = Peek(rf"\s?({one_of(words)})", words)
         self._ahead = Peek(rf"\s?({one_of(word[::-1] for word in words)})", [word[::-1] for word in words])
 
@@ -169,8 +169,8 @@ class _Mods:
         if match is None:
             return None
         word = "".join(match[1].split())
-        following = text[match.end() : match.end() + 1]
-        if following and following in self._not_before[word]:
+        following, (letters, though) = text[match.end() : match.end() + 1], self._not_before[word]
+        if following and following in letters and not text.startswith(though, match.end()):
             return None
         return match.end(), self._names[word]
 

@@ -35,7 +35,8 @@ class ModRow(Row):
     mod: DateMod
     words: Words
     place: Literal["inside", "after", "before"] = "inside"
-    not_before: str = ""
+    not_before: str = ""  # characters behind it that make it another word
+    though: Words = ()  # words that begin with such a character and do not
 
 
 class DateTable(Row):
@@ -114,6 +115,7 @@ class DurationTable(Row):
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
     half_inside: Words = ()  # between a number and its unit: and a half
+    whole_inside: Words = ()  # the same with no half, which the left end of a range may have
     half: Words = ()  # behind a duration: and a half
     not_ago: Words = ()
     not_later: Words = ()
