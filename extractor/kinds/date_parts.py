@@ -6,6 +6,7 @@ from math import gcd
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import View
+from extractor.kinds.year_counts import is_paired_year
 from extractor.lang.date_patterns import GRAINS, DatePart, DatePatterns
 
 SEASONS = ("SP", "SU", "FA", "WI")  # TIMEX3; a winter bears the year in which it begins
@@ -32,6 +33,8 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
             end, match = match.end(), None
             continue
         if part.lowest <= grain or not _follows(spec, part):
+            break
+        if part.row.paired and not is_paired_year(view, match.start(), match.end()):
             break
         if not _apply(view.lang, words, spec, part, match):
             break

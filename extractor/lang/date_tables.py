@@ -26,6 +26,7 @@ class PartRow(Row):
     fraction: bool = False  # only where the two numbers are no fraction in its lowest terms
     swaps: bool = False  # only where it does not matter which number is the day, the month and the year
     sole: bool = False  # goes before a list of numbers that share its unit
+    paired: bool = False  # only where another such year stands close by
     near: bool = False  # only where a year has just been named: else it means in those days
     langs: Words = ()  # only in these of the languages that share the table
     examples: Examples = Field(default_factory=dict)
@@ -126,6 +127,7 @@ class DurationTable(Row):
     days: Words = ()  # of a journey
     long: Words = ()  # before a number of days: it is a length of time
     long_ends: Words = ()  # endings of the word before a number of days that say the same
+    lasting_before: Words = ()  # right before a number of years: it is a length of time
     days_first: bool = False  # the first counts
     day_ends: Words = ()  # before an hour word that is other things too: it is an hour of that day
     around: Words = ()  # behind an hour: about that time
