@@ -31,6 +31,7 @@ def _found(view: View) -> Iterator[Candidate]:
             if unit.kind != KIND or not isinstance(unit.row, PercentRow) or not _counts(view, measure, unit.row):
                 continue
             row = unit.row
+            measure = _spread(view, measure, row)
             following = view.text[measure.end : measure.end + 1]
             if unit.word.isascii() and unit.word[-1].isalpha() and following.isascii() and following.isalpha():
                 continue
@@ -42,6 +43,16 @@ def _found(view: View) -> Iterator[Candidate]:
                     yield from _hundredths(view, measure, row)
             pending = (measure, row) if row.places else None
     yield from _prefixed(view)
+
+
+def _spread(view: View, measure: Measure, row: PercentRow) -> Measure:
+    """The measure with the tenth that a text set wide writes apart: nine, nine of it."""
+    text, start = view.text, measure.start
+    left = free_at(view, start - 2) if row.digits and measure.last.lone and text[start - 1 : start] == " " else None
+    if left is None or not left.lone or (left.start and not text[left.start - 1].isspace()):
+        return measure
+    worth = left.low * _TEN + measure.low
+    return measure._replace(start=left.start, low=worth, high=worth)
 
 
 def _ranges(view: View, found: list[Candidate]) -> Iterator[Candidate]:

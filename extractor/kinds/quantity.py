@@ -17,7 +17,7 @@ from extractor.lang.tables import UnitRow
 from extractor.lang.unit_patterns import QuantityPatterns
 
 KIND = "quantity"
-_TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
+_TEN, _HUNDRED, _MYRIAD, _HALF = Decimal(10), Decimal(100), Decimal(10_000), Decimal("0.5")
 _MOST_DIGITS, _LONG, _DEGREE = 12, 3, "°"
 _BEFORE = 30  # characters before a measure in which a word says that it is another thing
 _MAGNITUDE = 4  # behind a magnitude only a unit stands, also behind a space
@@ -70,7 +70,8 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if numeral.word and not numeral.native:
         alone = grammar.spaced and numeral.lone and word not in table.numbers.lone_units
-        if alone and not _spelt(numeral, measure, row):
+        glued = numeral.low >= _HUNDRED and word in table.numbers.spelt_units
+        if alone and not glued and not _spelt(numeral, measure, row):
             return False
         if not grammar.spaced and numeral.lone and numeral.low == 1 and not row.one:
             return False

@@ -7,12 +7,15 @@ from extractor.lang.time_patterns import DurationPatterns
 _BEFORE, _TERM = 6, 8  # characters before a number in which a word decides what it is; those of a sentence in prison
 _SMALL, _LONGEST = 12, 60  # years in a range: more of them may be the last digits of years
 _CENTURIES, _LATE, _EARLY = range(1500, 2200), range(61, 100), range(15, 36)
+_WRITTEN = 4  # digits of a year
 _REACH, _APART = 60, 3  # characters in which two such years stand, and how many years apart
 
 
 def is_year(numeral: Numeral) -> bool:
     """Whether digits are a year, or its last two with a nought before."""
     digits = numeral.digits
+    if numeral.word and numeral.exponent == 0 and numeral.end - numeral.start == _WRITTEN:
+        return int(numeral.low) in _CENTURIES  # digit by digit
     return digits is not None and (int(numeral.low) in _CENTURIES or (digits.startswith("0") and numeral.low >= 1))
 
 

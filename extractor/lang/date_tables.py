@@ -49,8 +49,9 @@ class DateTable(Row):
     range_ends: Words = ()
     weekdays: dict[str, int] = Field(default_factory=dict)
     short_weekdays: dict[str, int] = Field(default_factory=dict)  # only in brackets behind a date
-    tens: Words = ()  # other ways to write 20 and 30 in a day
+    tens: dict[str, int] = Field(default_factory=dict)  # other ways to write 20 and 30 in a day
     nths: dict[str, int] = Field(default_factory=dict)  # which week, weekday or day of a month; -1 is the last
+    nth_units: Words = ()  # behind them: which week, or which of the weekdays
     between: Words = ()  # between two dates of a range that one of `between_ends` must end
     between_ends: Words = ()
     onward: Words = ()  # between two days of a range that no word need end
@@ -101,7 +102,6 @@ class ClockRow(Row):
 class DurationTable(Row):
     units: tuple[DurationRow, ...]
     fixed: dict[str, str]  # words -> ISO 8601
-    half_units: dict[str, str] = Field(default_factory=dict)  # a unit -> half of it in ISO 8601 units
     before: Words = ()  # belong to the span and anchor it: past, coming
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most

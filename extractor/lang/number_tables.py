@@ -24,6 +24,7 @@ class NumberTable(Row):
     tail: bool = False  # a last digit counts the next lower magnitude: two thousand six is 2600
     words_need_boundary: bool = True
     lone_units: Words = ()  # units that a single digit written as a word may stand before
+    spelt_units: Words = ()  # units that a hundred, a thousand and so on in one syllable may be written to
     ranges: Words  # between the two ends of a range
     lists: Words  # between members of a list that share a unit
     pair: str = ""  # between two neighbouring numbers that say about how many
