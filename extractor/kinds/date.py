@@ -56,8 +56,9 @@ def find(view: View) -> Iterator[Candidate]:
         found = _date(view, words, match) if match is not None else None
         if found is not None:
             position = found.end
-            if words.not_behind.search(text[max(0, found.start - _BEFORE) : found.start]):
-                continue
+            left, own = text[max(0, found.start - _BEFORE) : found.start], cast(DateDraft, found.value).left
+            if words.not_behind.search(left) or (own.weekday is not None and words.nth_behind.search(left)):
+                continue  # every second Sunday is none, nor is one of a month that is not named
             if before is not None and words.list_gap.fullmatch(text, before.end, found.start):
                 _inherit(cast(DateDraft, before.value), cast(DateDraft, found.value))
             yield found

@@ -6,6 +6,7 @@ from math import gcd
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import View
+from extractor.kinds.year_counts import is_paired_year
 from extractor.lang.date_patterns import GRAINS, DatePart, DatePatterns
 
 SEASONS = ("SP", "SU", "FA", "WI")  # TIMEX3; a winter bears the year in which it begins
@@ -32,6 +33,8 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
             end, match = match.end(), None
             continue
         if part.lowest <= grain or not _follows(spec, part):
+            break
+        if part.row.paired and not is_paired_year(view, match.start(), match.end()):
             break
         if not _apply(view.lang, words, spec, part, match):
             break
@@ -102,7 +105,7 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
 
 def _sure(spec: Spec, part: DatePart) -> bool:
     """Whether numbers with signs between them can be nothing but this date."""
-    month, day = (pair[1] if pair is not None else 0 for pair in (spec.month, spec.day))
+    month, day = (pair[0] if pair is not None else 0 for pair in (spec.month, spec.day))
     if part.row.fraction:
         return month >= day or gcd(month, day) > 1 or day > _TWELFTHS
     if part.row.swaps and "YY" in part.row.means:

@@ -12,6 +12,7 @@ from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.kinds.year_counts import counts_years, is_short_year, is_year
+from extractor.lang.date_patterns import date_patterns
 from extractor.lang.date_tables import DurationRow
 from extractor.lang.grammar import strongest
 from extractor.lang.time_patterns import DurationPatterns
@@ -25,6 +26,7 @@ _LONGEST, _LONGEST_ANY = (
 )  # more weeks than these are shares, more years are a count
 _YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
+_HALF = Decimal("0.5")
 _PAIR = 2  # one or two, three or four: a range; more is some
 _CLOCK = "hms"
 _WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
@@ -56,10 +58,18 @@ def _found(view: View) -> Iterator[Candidate]:
     yield from _journeys(view, words)
     for match in words.half_inside.finditer(view.text) if words.half_inside is not None else ():
         unit = words.rows[match["unit"]].unit
-        number = number_reader(view.lang).whole(match["number"])
+        number, first = (
+            number_reader(view.lang).whole(match[name]) if match[name] else None for name in ("number", "first")
+        )
         if number is not None:
-            iso = f"P{'T' if unit in _CLOCK else ''}{plain(number + Decimal('0.5'))}{_ISO[unit]}"
-            yield from _finish(view, words, match.start(), match.end(), iso, None, "duration.unit")
+            iso, other = (
+                f"P{'T' if unit in _CLOCK else ''}{plain(n)}{_ISO[unit]}" for n in (number + _HALF, first or _HALF)
+            )
+            ranged = first is not None and first <= number
+            start = match.start() if ranged else match.start("number")
+            yield from _finish(
+                view, words, start, match.end(), f"{other}/{iso}" if ranged else iso, None, "duration.unit"
+            )
     for match in words.fixed.finditer(view.text):
         if match.lastgroup != "trap" and view.grammar.word_ends(view.text, match.end()):
             iso = words.fixed_values["".join(match[match.lastindex or 1].split())]
@@ -214,16 +224,18 @@ def _finish(
             return
         compared = words.compared.match(text, match.end()) is not None
         event = unit in "DW" and view.grammar.spaced and _follows_noun(view, start)
-        draft = DateDraft(Spec(), ago=(unit, count), more=more, compared=compared, event=event)
-        yield Candidate("date", start, match.end(), draft, "date.ago", priority=7)
+        spec, last = _weekday(view, unit, match.end())
+        draft = DateDraft(spec, ago=(unit, count), more=more, compared=compared, event=event)
+        yield Candidate("date", start, last, draft, "date.ago", priority=7)
         return
     more, (unit, count) = _units(iso, ago)
     if before is None and count is not None and (match := words.later.match(text, end)):
         if unit in _CLOCK:
             yield Candidate("time", start, match.end(), Ago(unit, -count, iso, end), "time.ago", priority=7)
             return
-        draft = DateDraft(Spec(), ago=(unit, -count), more=more)
-        yield Candidate("date", start, match.end(), draft, "date.later", priority=7)
+        spec, last = _weekday(view, unit, match.end())
+        draft = DateDraft(spec, ago=(unit, -count), more=more)
+        yield Candidate("date", start, last, draft, "date.later", priority=7)
         return
     if match := words.every.match(text, end):
         yield Candidate("set", start, match.end(), iso, "set.every", priority=6)
@@ -243,6 +255,13 @@ def _finish(
     value = (iso, strongest(bounds), ahead)
     long = begin == start and iso[-1] == "D" and words.long.search(text[max(0, start - _LONG_BEFORE) : start])
     yield Candidate(KIND, begin, end, value, rule, priority=7 if long else 5)  # and then no date
+
+
+def _weekday(view: View, unit: str, end: int) -> tuple[Spec, int]:
+    """The weekday that is written behind so many weeks, and where the two end."""
+    words = date_patterns(view.lang)
+    match = words.of_week.match(view.text, end) if unit == "W" else None
+    return (Spec(), end) if match is None else (Spec(weekday=words.weekdays[match[1]]), match.end())
 
 
 def _units(iso: str, ago: tuple[str, int] | None) -> tuple[tuple[tuple[str, int], ...], tuple[str, int | None]]:

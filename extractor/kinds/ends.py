@@ -66,6 +66,8 @@ def _before(spec: Spec, right: Period | None) -> Period | None:
 def _right(calendar: Calendar, context: Context, draft: DateDraft, left: Period) -> Period | None:
     """The right end of a range, which leaves out what the left end said."""
     right = replace(draft.right or draft.left)
+    if right.weekday is not None and right.yearless and right.month is None and right.day is None:
+        right.week_relative = draft.left.week_relative  # from Wednesday to Friday of next week
     if left.start is None:
         return calendar.resolve(right, context, tense=Tense.PAST)
     if right.year is None and right.year_relative is None and right.month_relative is None:

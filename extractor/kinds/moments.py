@@ -56,7 +56,10 @@ def ago(context: Context, anchor: dt.date | None, draft: DateDraft, later: dt.da
         return year(target.year)
     if unit in "MQ":
         return month(target.year, target.month)
-    return week(target - dt.timedelta(days=target.weekday())) if unit == "W" else day(target)
+    if unit == "D":
+        return day(target)
+    monday, weekday = target - dt.timedelta(days=target.weekday()), draft.left.weekday
+    return week(monday) if weekday is None else day(monday + dt.timedelta(days=weekday))
 
 
 def moved(start: dt.date, unit: str, count: int) -> dt.date:

@@ -68,6 +68,8 @@ def _with_unit(
     """The amount of a measure; `whole` says that tenths are written behind it, so that nothing else can be meant."""
     text, grammar = view.text, view.grammar
     end = measure.end
+    if row.ahead and not text.startswith(row.ahead, end):
+        return None
     if not measure.shared:
         signs = grammar.compiled(MoneyPatterns)
         if measure.last.exponent >= _LOOSE and text[measure.unit_start : end] in signs.spoken:

@@ -1,10 +1,12 @@
 """Ordinals: ranks, and places in an order with what they count."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.core.values import Ordinal
-from extractor.kinds.view import Candidate, View, unit_end
+from extractor.kinds.number import Numeral
+from extractor.kinds.view import MARKS, Candidate, View, unit_end
 from extractor.lang.tables import OrdinalRow
 from extractor.lang.unit_patterns import OrdinalPatterns
 
@@ -50,7 +52,25 @@ def find(view: View) -> Iterator[Candidate]:
             start = numeral.start - len(before[0])
             counter = words.counter.match(text, numeral.end)
             end = counter.end() if counter is not None else numeral.end
+            if counter is None:
+                yield from _listed(view, words, numeral)
             if counter is not None or not grammar.spaced:
                 yield Candidate(KIND, start, end, Ordinal(amount=numeral.low), "ordinal.prefix", priority=7)
         elif words.rank is not None and words.rank.search(left):
             yield Candidate(KIND, numeral.start, numeral.end, Ordinal(amount=numeral.low), "ordinal.rank", priority=1)
+
+
+def _listed(view: View, words: OrdinalPatterns, first: Numeral) -> Iterator[Candidate]:
+    """The members of a list behind an ordinal, of which only the last has the counter: the third, fourth and fifth."""
+    text, members, last = view.text, [], first
+    for numeral in view.numerals[bisect_left(view.numerals, first.end, key=lambda numeral: numeral.start) :]:
+        gap = view.grammar.list.match(text, last.end)
+        if gap is None or gap.end() != numeral.start or gap[0].strip() not in MARKS or not numeral.low > last.low:
+            return
+        last = numeral
+        members.append(numeral)
+        if counter := words.counter.match(text, numeral.end):
+            for member in members:
+                end = counter.end() if member is numeral else member.end
+                yield Candidate(KIND, member.start, end, Ordinal(amount=member.low), "ordinal.prefix", priority=7)
+            return

@@ -14,16 +14,24 @@ from extractor.lang.unit_patterns import PercentPatterns
 KIND = "percent"
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 _NAME = 12  # characters left of a numeral in which a product's name may end
+_RATE = 24  # and those in which a rate may be named
 
 
 def find(view: View) -> Iterator[Candidate]:
-    """The percentages of a view."""
+    """The percentages of a view, ranges of two of them among them."""
+    found = sorted(_found(view), key=lambda candidate: candidate.start)
+    yield from found
+    yield from _ranges(view, found)
+
+
+def _found(view: View) -> Iterator[Candidate]:
     pending: tuple[Measure, PercentRow] | None = None
     for measure in view.measures:
         for unit in measure.units:
             if unit.kind != KIND or not isinstance(unit.row, PercentRow) or not _counts(view, measure, unit.row):
                 continue
             row = unit.row
+            measure = _spread(view, measure, row)
             following = view.text[measure.end : measure.end + 1]
             if unit.word.isascii() and unit.word[-1].isalpha() and following.isascii() and following.isalpha():
                 continue
@@ -31,14 +39,49 @@ def find(view: View) -> Iterator[Candidate]:
                 yield _percent(view, measure, row, pending)  # 1할 2푼: the hundredths join the tenths
             elif not (row.places and Decimal(row.scale) < 10):
                 yield _percent(view, measure, row, None)
-                if row.places:
+                if row.places or row.half:
                     yield from _hundredths(view, measure, row)
             pending = (measure, row) if row.places else None
     yield from _prefixed(view)
 
 
+def _spread(view: View, measure: Measure, row: PercentRow) -> Measure:
+    """The measure with the tenth that a text set wide writes apart: nine, nine of it."""
+    text, start = view.text, measure.start
+    left = free_at(view, start - 2) if row.digits and measure.last.lone and text[start - 1 : start] == " " else None
+    if left is None or not left.lone or (left.start and not text[left.start - 1].isspace()):
+        return measure
+    worth = left.low * _TEN + measure.low
+    return measure._replace(start=left.start, low=worth, high=worth)
+
+
+def _ranges(view: View, found: list[Candidate]) -> Iterator[Candidate]:
+    """The ranges whose ends have tenths and hundredths, which no single measure holds: one tenth to one tenth five."""
+    ends = {candidate.end: candidate for candidate in found}
+    for right in found:
+        if not view.grammar.lexicon.percent.ranges:
+            return
+        for sign in view.grammar.lexicon.percent.ranges:
+            left = ends.get(right.start - len(sign)) if view.text.endswith(sign, 0, right.start) else None
+            first, last = (left.value, right.value) if left is not None else (None, None)
+            if left is None or not isinstance(first, Percent) or not isinstance(last, Percent):
+                continue
+            if first.amount is None or last.amount is None or first.unit != last.unit or first.amount >= last.amount:
+                continue
+            if ".places" not in left.rule + right.rule:
+                continue
+            bound = strongest(view.grammar.bounds(view.text, left.start, right.end))
+            value = Percent(low=first.amount, high=last.amount, unit=last.unit, bound=bound)
+            yield Candidate(KIND, left.start, right.end, value, right.rule, priority=6)
+
+
 def _counts(view: View, measure: Measure, row: PercentRow) -> bool:
     """Whether the word behind the numeral is the unit and not the start of another word or the end of a name."""
+    text = view.text
+    if row.near and not any(word in text[max(0, measure.start - _RATE) : measure.end + _NAME] for word in row.near):
+        return False
+    if row.unless and any(word in text[max(0, measure.start - _NAME) : measure.start] for word in row.unless):
+        return False
     if any(view.text.startswith(word, measure.end) for word in row.not_after):
         return False
     if row.places and view.grammar.spaced and measure.last.word:
@@ -85,16 +128,19 @@ def _bare(start: int, first: Numeral, last: Numeral) -> Measure:
 
 
 def _hundredths(view: View, measure: Measure, row: PercentRow) -> Iterator[Candidate]:
-    """Tenths with a digit behind, as three tenths seven for 37 per cent, or with a half."""
-    ones = PercentRow(words=row.words, example={})
-    numeral = free_at(view, measure.end)
-    if numeral is not None and numeral.lone and not measure.range:
-        yield _percent(view, _bare(numeral.start, numeral, numeral), ones, (measure, row))
-    for word in view.grammar.lexicon.numbers.half if row.half and not measure.range else ():
+    """Tenths with a digit behind, as three tenths seven for 37 per cent, or with a half; the last of a range too."""
+    ones, worth = PercentRow(words=row.words, example={}), Decimal(row.scale) / 2
+    numeral = free_at(view, measure.end) if row.places else None
+    parts = [numeral] if numeral is not None and numeral.lone else []
+    for word in view.grammar.lexicon.numbers.half if row.half else ():
         if view.text.startswith(word, measure.end):
-            end = measure.end + len(word)
-            half = Numeral(measure.end, end, Decimal(5), Decimal(5), word=True)
-            yield _percent(view, _bare(measure.end, half, half), ones, (measure, row))
+            parts.append(Numeral(measure.end, measure.end + len(word), worth, worth, word=True))
+    for part in parts:
+        if measure.range and measure.first is not measure.last:
+            high = measure.high + part.high / Decimal(row.scale)
+            yield _percent(view, measure._replace(end=part.end, high=high), row, None)
+        elif not measure.range:
+            yield _percent(view, _bare(part.start, part, part), ones, (measure, row))
 
 
 def _scaled(row: PercentRow, amount: Decimal) -> Decimal:

@@ -17,8 +17,9 @@ from extractor.lang.tables import UnitRow
 from extractor.lang.unit_patterns import QuantityPatterns
 
 KIND = "quantity"
-_TEN, _MYRIAD, _HALF = Decimal(10), Decimal(10_000), Decimal("0.5")
+_TEN, _HUNDRED, _MYRIAD, _HALF = Decimal(10), Decimal(100), Decimal(10_000), Decimal("0.5")
 _MOST_DIGITS, _LONG, _DEGREE = 12, 3, "°"
+_BEFORE = 30  # characters before a measure in which a word says that it is another thing
 _MAGNITUDE = 4  # behind a magnitude only a unit stands, also behind a space
 _BAND = 10**10  # from here on a word for machines says only how high an amount of money is
 _ARTICLE = 12  # the power of ten of a magnitude that is also the word for an article of a law
@@ -41,6 +42,10 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
     text, grammar, end = view.text, view.grammar, unit_end(view, measure)
     numeral, table = measure.last, grammar.lexicon
     if row.amounts and str(measure.high) not in row.amounts:
+        return False
+    if row.ahead and not text.startswith(row.ahead, end):
+        return False
+    if row.unless and any(word in text[max(0, measure.start - _BEFORE) : measure.start] for word in row.unless):
         return False
     if row.near and not _near(text, measure.start, end, row.near):
         return False
@@ -65,7 +70,8 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if numeral.word and not numeral.native:
         alone = grammar.spaced and numeral.lone and word not in table.numbers.lone_units
-        if alone and not _spelt(numeral, measure, row):
+        glued = numeral.low >= _HUNDRED and word in table.numbers.spelt_units
+        if alone and not glued and not _spelt(numeral, measure, row):
             return False
         if not grammar.spaced and numeral.lone and numeral.low == 1 and not row.one:
             return False
@@ -169,7 +175,7 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     else:
         amount = measure.low + half
         value = Quantity(amount=-amount if negative else amount, unit=unit, bound=bound, per=per)
-    return Candidate(KIND, start, end, value, "quantity.unit", 6 if row.near else 3)
+    return Candidate(KIND, start, end, value, "quantity.unit", 6 if row.near or row.ahead else 3)
 
 
 def _scale(view: View, start: int) -> re.Match[str] | None:

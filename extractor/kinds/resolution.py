@@ -168,7 +168,8 @@ class Calendar:
         anchor = self._base(spec, context, "month")
         if anchor is None:
             return Period(f"XXXX-XX-{spec.day[0]:02d}" if spec.day else "XXXX-XX", grain="day" if spec.day else "month")
-        base = month(anchor.year, anchor.month + (spec.month_relative or 0))
+        value = anchor.year + (spec.year_relative or 0)  # this month of last year
+        base = month(value, anchor.month + (spec.month_relative or 0))
         if spec.day is None or base.start is None:
             return base
         return days(base.start.year, base.start.month, spec.day)

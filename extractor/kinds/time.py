@@ -29,7 +29,7 @@ def find(view: View) -> Iterator[Candidate]:
     last: _Clock | None = None
     for match in words.spoken.finditer(text):
         follows = last is not None and _ranges(words, text, last.end, match)
-        read = _read(view, words, match, follows)
+        read = _read(view, words, match, follows, last is not None and follows and last.add is not None)
         if read is None:
             continue
         if last is not None and follows and "/" not in read.value:
@@ -66,8 +66,9 @@ def _later(first: _Clock, last: _Clock) -> str:
     return last.value
 
 
-def _read(view: View, words: TimePatterns, match: re.Match[str], follows: bool) -> _Clock | None:
-    """The clock time of a match; None where its words are no time."""
+def _read(view: View, words: TimePatterns, match: re.Match[str], follows: bool, on: bool) -> _Clock | None:
+    """The clock time of a match; None where its words are no time. It may follow another time, and go on from one whose
+    part of the day is named."""
     part, start, end = match["part"], match.start(), match.end()
     add, night = words.add.get(part), part in words.night
     if (letter := match["behind"] or match["letter"]) is not None:
@@ -84,7 +85,7 @@ def _read(view: View, words: TimePatterns, match: re.Match[str], follows: bool) 
         sure = part is not None or follows or _of_day(view, words, match)
         if match["bare"] is not None and not sure:
             return None
-        if value is None or not (marked or _is_hour(view, words, match, sure, part is not None)):
+        if value is None or not (marked or _is_hour(view, words, match, sure, part is not None or on)):
             return None
         hour, minute, second = value, _minute(view, words, match), match["second"]
         second = str(_number(view.lang, second)) if second is not None else None

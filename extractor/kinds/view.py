@@ -10,13 +10,14 @@ from typing import NamedTuple
 from extractor.core.text import Folded
 from extractor.core.values import Bound
 from extractor.kinds.number import Numeral, number_reader
+from extractor.kinds.pairs import with_pairs
 from extractor.lang.grammar import Grammar, Unit, load_grammar
 from extractor.lang.patterns import ADDRESS
 from extractor.lang.unit_patterns import ListPatterns
 
 _TEN = Decimal(10)
 _HUNDRED_MILLION = 8
-_MARKS = ",·、"  # between the members of a list
+MARKS = ",·、"  # between the members of a list
 _LIST = 40  # characters of a list back to the word that says that its members share the unit
 
 
@@ -84,7 +85,7 @@ def see(folded: Folded, raw: str, lang: str) -> View:
     """The view of a folded text in `lang`, with numerals and measures found."""
     grammar = load_grammar(lang)
     view = View(folded, raw, lang, grammar)
-    view.numerals = list(number_reader(lang).find(folded.text))
+    view.numerals = with_pairs(folded.text, list(number_reader(lang).find(folded.text)), grammar.lexicon.numbers)
     _measure(view)
     return view
 
@@ -192,12 +193,12 @@ def _share_lists(view: View) -> None:
         kinds = {unit.kind for unit in target.units}
         mixed = numeral.digits is None and numeral.whole and not numeral.native  # written with magnitudes
         sign, glued = gap[0].strip(), target.shared or target.unit_start == target.last.end
-        myriads = min(numeral.exponent, target.last.exponent) >= 4 and sign in _MARKS
+        myriads = min(numeral.exponent, target.last.exponent) >= 4 and sign in MARKS
         alike = mixed and ("money" in kinds or ("quantity" in kinds and myriads))
         # Behind a bare comma stands another figure of a quotation: (3.840,0.02,0.52%).
         alike = alike or ("percent" in kinds and not numeral.whole and gap[0] != ",")
         alike = alike or (sign == "→" and _moves(kinds, numeral, target.last))
-        alike = alike or ("ordinal" in kinds and glued and sign in _MARKS and _ascending(numeral, target.last))
+        alike = alike or ("ordinal" in kinds and glued and sign in MARKS and _ascending(numeral, target.last))
         alike = alike or (
             each is not None and each.search(text, max(0, numeral.start - _LIST), numeral.start) is not None
         )

@@ -8,7 +8,8 @@ from extractor.kinds.spec import Context, Spec, Tense
 
 _FAR, _PASSED = 170, 75  # days: what lies so far ahead is not meant where the last one has only just passed
 _CLOSE = 60  # days ahead in which what is almost a year ago comes again
-_NEARLY = dt.timedelta(days=7)  # before its end a range of months is as good as over
+# Before its end a range of quarters is as good as over; one of months is told of while the last of them runs.
+_NEARLY = {"quarter": dt.timedelta(days=7), "month": dt.timedelta(days=31)}
 _REPORTED = 60  # days after which a quarter that still runs is spoken of as past
 _AFTER = 14  # days behind one to come in the same sentence
 _RECENT, _SOON, _LONG_AGO = 7, 14, 240
@@ -139,8 +140,8 @@ def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
 
 def _has_been(period: Period, anchor: dt.date) -> bool:
     """Whether a period has begun; a range of months or quarters must be over to be reported on."""
-    over = "/" in period.timex and period.grain in ("month", "quarter")
-    edge = period.end - _NEARLY if over and period.end is not None else period.start
+    nearly = _NEARLY.get(period.grain) if "/" in period.timex else None
+    edge = period.end - nearly if nearly is not None and period.end is not None else period.start
     return edge is not None and edge <= anchor
 
 

@@ -81,6 +81,8 @@ class DatePatterns:
                 pattern = f"(?<![{row.not_behind}])" + pattern
             if row.only_behind:
                 pattern = f"(?:(?<![{HAN}])|(?<=[{row.only_behind}]))" + pattern
+            if say.startswith(("{dmonth}", "{dday}")):
+                pattern = r"(?<![0-9][/.-])" + pattern  # the end of a longer row of numbers
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
             guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
@@ -123,6 +125,10 @@ class DatePatterns:
         self.travels = re.compile(one_of(table.travels))
         self.beside = table.weekdays | table.short_weekdays
         self.join = re.compile(rf"[^\S\n]?(?:{one_of(table.joiners)})?[^\S\n]?")
+        long_weekdays = [word for word in table.weekdays if len(word) > 1]
+        self.of_week = re.compile(rf"{self.join.pattern}({one_of(long_weekdays)})")
+        counted = rf"(?:{one_of(table.nths)})\s?(?:{one_of(table.nth_units)})?\s?$"
+        self.nth_behind = re.compile(counted) if table.nth_units else re.compile("(?!)")
         self.range = Peek(rf"\s?(?:{one_of(table.ranges)})\s?", table.ranges)
         self.open_range = Peek(rf"(?:{one_of(table.open_ranges)})\s?", table.open_ranges)
         self.between = Peek(rf"\s?(?:{one_of(table.between)})\s?", table.between)
@@ -159,7 +165,7 @@ class _Mods:
         rows = tuple(row for row in rows if row.place == place)
         words = [word for row in rows for word in row.words]
         self._names: dict[str, DateMod] = {word.replace(" ", ""): row.mod for row in rows for word in row.words}
-        self._not_before = {word.replace(" ", ""): row.not_before for row in rows for word in row.words}
+        self._not_before = {word.replace(" ", ""): (row.not_before, row.though) for row in rows for word in row.words}
         self._behind = Peek(rf"\s?({one_of(words)})", words)
         self._ahead = Peek(rf"\s?({one_of(word[::-1] for word in words)})", [word[::-1] for word in words])
 
@@ -169,8 +175,8 @@ class _Mods:
         if match is None:
             return None
         word = "".join(match[1].split())
-        following = text[match.end() : match.end() + 1]
-        if following and following in self._not_before[word]:
+        following, (letters, though) = text[match.end() : match.end() + 1], self._not_before[word]
+        if following and following in letters and not text.startswith(though, match.end()):
             return None
         return match.end(), self._names[word]
 

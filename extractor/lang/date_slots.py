@@ -22,6 +22,8 @@ def spelled_numbers(lexicon: Lexicon) -> dict[str, int]:
         spelled[head] = tens * 10
         for ones in range(1, 10):
             spelled[head + by_value[ones][0]] = tens * 10 + ones
+    for head, tens in lexicon.dates.tens.items():
+        spelled |= {head + (by_value[ones][0] if ones else ""): tens + ones for ones in range(min(10, 32 - tens))}
     return spelled
 
 

@@ -26,6 +26,7 @@ class PartRow(Row):
     fraction: bool = False  # only where the two numbers are no fraction in its lowest terms
     swaps: bool = False  # only where it does not matter which number is the day, the month and the year
     sole: bool = False  # goes before a list of numbers that share its unit
+    paired: bool = False  # only where another such year stands close by
     near: bool = False  # only where a year has just been named: else it means in those days
     langs: Words = ()  # only in these of the languages that share the table
     examples: Examples = Field(default_factory=dict)
@@ -35,7 +36,8 @@ class ModRow(Row):
     mod: DateMod
     words: Words
     place: Literal["inside", "after", "before"] = "inside"
-    not_before: str = ""
+    not_before: str = ""  # characters behind it that make it another word
+    though: Words = ()  # words that begin with such a character and do not
 
 
 class DateTable(Row):
@@ -47,8 +49,9 @@ class DateTable(Row):
     range_ends: Words = ()
     weekdays: dict[str, int] = Field(default_factory=dict)
     short_weekdays: dict[str, int] = Field(default_factory=dict)  # only in brackets behind a date
-    tens: Words = ()  # other ways to write 20 and 30 in a day
+    tens: dict[str, int] = Field(default_factory=dict)  # other ways to write 20 and 30 in a day
     nths: dict[str, int] = Field(default_factory=dict)  # which week, weekday or day of a month; -1 is the last
+    nth_units: Words = ()  # behind them: which week, or which of the weekdays
     between: Words = ()  # between two dates of a range that one of `between_ends` must end
     between_ends: Words = ()
     onward: Words = ()  # between two days of a range that no word need end
@@ -99,7 +102,6 @@ class ClockRow(Row):
 class DurationTable(Row):
     units: tuple[DurationRow, ...]
     fixed: dict[str, str]  # words -> ISO 8601
-    half_units: dict[str, str] = Field(default_factory=dict)  # a unit -> half of it in ISO 8601 units
     before: Words = ()  # belong to the span and anchor it: past, coming
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
@@ -114,6 +116,7 @@ class DurationTable(Row):
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
     half_inside: Words = ()  # between a number and its unit: and a half
+    whole_inside: Words = ()  # the same with no half, which the left end of a range may have
     half: Words = ()  # behind a duration: and a half
     not_ago: Words = ()
     not_later: Words = ()
@@ -124,6 +127,7 @@ class DurationTable(Row):
     days: Words = ()  # of a journey
     long: Words = ()  # before a number of days: it is a length of time
     long_ends: Words = ()  # endings of the word before a number of days that say the same
+    lasting_before: Words = ()  # right before a number of years: it is a length of time
     days_first: bool = False  # the first counts
     day_ends: Words = ()  # before an hour word that is other things too: it is an hour of that day
     around: Words = ()  # behind an hour: about that time

@@ -24,8 +24,12 @@ class NumberTable(Row):
     tail: bool = False  # a last digit counts the next lower magnitude: two thousand six is 2600
     words_need_boundary: bool = True
     lone_units: Words = ()  # units that a single digit written as a word may stand before
+    spelt_units: Words = ()  # units that a hundred, a thousand and so on in one syllable may be written to
     ranges: Words  # between the two ends of a range
     lists: Words  # between members of a list that share a unit
+    pair: str = ""  # between two neighbouring numbers that say about how many
+    paired: Words = ()  # units before which two single digits, or two tens, are such a pair
+    not_paired: Words = ()  # words in which those are none, and what makes an ordinal of a number
     minus_not_behind: Words = ()  # right before a minus in words: it is none, but one of two signs
     minus: Words = ()
     worth: dict[str, str] = Field(default_factory=dict)  # whole words that are numbers only by themselves

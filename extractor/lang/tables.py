@@ -56,6 +56,7 @@ class CurrencyRow(Row):
     loose: bool = False  # a single syllable that is also other things: needs digits or a magnitude before it
     minor: bool = False  # the hundredth part
     before: Words = ()  # names of the currency that are written before the number
+    ahead: Words = ()  # a short form: only right before one of these words
     not_after: Words = ()  # what makes the word before it another word, behind a number written as a word or small
     not_after_word: Words = ()  # the same behind a number written as a word, or a year
     example: Examples
@@ -95,12 +96,15 @@ class PercentRow(Row):
     half: bool = False  # half of it may be written
     not_after: Words = ()  # what makes the word before it another word
     not_before: Words = ()  # words before the numeral that make it a name or a version
+    near: Words = ()  # counts only with one of these words close by
+    unless: Words = ()  # and with none of these close before it
     example: Examples
 
 
 class PercentTable(Row):
     percents: tuple[PercentRow, ...]
     before: tuple[PercentRow, ...] = ()  # words that stand before the numeral
+    ranges: Words = ()  # between two that have tenths and hundredths
     fixed: dict[str, str] = Field(default_factory=dict)  # words with a percentage of their own
 
 
@@ -120,6 +124,8 @@ class UnitRow(Row):
     decimals: bool = False  # its tenths and hundredths may: one metre eight
     amounts: Words = ()  # the only amounts that it counts
     near: Words = ()  # counts only with one of these words close by, and then beats an ordinal or a duration
+    ahead: Words = ()  # counts only right before one of these words, and then beats money
+    unless: Words = ()  # and with none of these close before it
     example: Examples
 
 
