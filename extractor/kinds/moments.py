@@ -51,11 +51,17 @@ def ago(context: Context, anchor: dt.date | None, draft: DateDraft, later: dt.da
     sign = -1 if count > 0 else 1
     for more, number in draft.more:
         base = moved(base, more, sign * number)
-    target = moved(base, unit, -count)
+    return unit_of(unit, moved(base, unit, -count))
+
+
+def unit_of(unit: str, target: dt.date) -> Period | None:
+    """The year, month, week or day, as `unit` says, in which a day lies; None for a unit that is no such thing."""
     if unit == "Y":
         return year(target.year)
     if unit in "MQ":
         return month(target.year, target.month)
+    if unit not in "WD":
+        return None
     return week(target - dt.timedelta(days=target.weekday())) if unit == "W" else day(target)
 
 

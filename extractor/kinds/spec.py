@@ -107,6 +107,13 @@ class Context:
     travel: Period | None = None  # what lies between two dates from which to which something came
     travel_at: int = -1  # where the second of them stands
     period: Period | None = None
+    single: Period | None = None  # the same, of one year: no run of years, and none from which on something held
+    days: Period | None = None  # the days named last, from one to another, where no period was named after them
+    measured: bool = False  # something is measured against the date that is being read
+    # Where the last date ends, the period that it and those joined to it are, and what held before it.
+    undo: tuple[int, Period, tuple[Period | None, ...]] | None = None
+    overnight: dt.date | None = None  # the day of the session that ended last night
+    stepped: tuple[int | None, int | None, Period] | None = None  # the quarter or month before, as this sentence said
     sentence_period: Period | None = None
     unknown: bool = False  # this sentence speaks of a year that nothing anchors
     sentence_part: tuple[str, int, int] | None = None  # the last grain, year and number that the sentence has dated

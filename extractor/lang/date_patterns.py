@@ -108,6 +108,8 @@ class DatePatterns:
             + list(lexicon.numbers.digits)
         )
         self.list_gap = re.compile(rf"\s?(?:{one_of(table.lists)})\s?")
+        self.joined = re.compile(rf"(?:\([^()\n]{{1,24}}\))?{self.list_gap.pattern}")
+        self.timeless = re.compile(rf"(?:{one_of(table.timeless)})\s?$")
         self.coming_before = re.compile(rf"(?:{one_of(table.coming_before)})\s?$")
         self.not_behind = re.compile(rf"(?:{one_of(table.not_behind)})\s?$")
         self.quotes, self.opening = QUOTES, frozenset(opener for opener, _ in QUOTES)
@@ -136,7 +138,12 @@ class DatePatterns:
         bracket = r"(?:\s?\([^()]{1,24}\))?"
         self.comparison = Peek(rf"{bracket}(?:{one_of(table.comparisons)})", [*table.comparisons, "("])
         self.since_it = re.compile(rf"(?:\([^()]{{1,24}}\))?\s?(?:{one_of(table.since)})")
-        self.since = re.compile(rf"(?:\([^()]{{1,24}}\))?[^0-9.,\n()]{{0,14}}?(?:{one_of(table.since)})")
+        apart = f"(?!{one_of(table.topics)})" if table.topics else ""  # a topic says what the verb is about: the year
+        self.since = re.compile(rf"(?:\([^()]{{1,24}}\))?(?:{apart}[^0-9.,\n()]){{0,14}}?(?:{one_of(table.since)})")
+        within = rf"(?:(?!{one_of(table.topics)}|[0-9]{{4}})(?:[^.,\n]|[.,](?=[0-9])))"
+        self.record = re.compile(
+            rf"{within}{{0,40}}?(?:{one_of(table.since)}){within}{{0,12}}?(?:{one_of(table.records)})"
+        )
         self.compared_to = tuple(table.compared_to)
         self.coming_after = Peek(one_of(table.coming_after), table.coming_after)
         self.bracket = Peek(rf"\s?\(\s?({one_of([*table.weekdays, *table.short_weekdays])})\s?\)", ["("])

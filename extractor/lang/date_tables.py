@@ -22,6 +22,7 @@ class PartRow(Row):
     before: Words = ()  # only ahead of one of these words
     lasts: bool = True  # a word of duration behind it makes it a length of time
     mod: DateMod | None = None  # what the words say beside the date
+    night: bool = False  # a session that ended in the night: what is a day earlier counts from it
     over: bool = False  # the end of a year, or the whole of it: told of when it is over
     fraction: bool = False  # only where the two numbers are no fraction in its lowest terms
     swaps: bool = False  # only where it does not matter which number is the day, the month and the year
@@ -58,6 +59,7 @@ class DateTable(Row):
     appositions: Words = ()  # between a relative date and the same date by number
     lists: Words = ()  # between dates that share a unit, or what stands before the first
     not_behind: Words = ()  # before a date: of another calendar, or of every year
+    timeless: Words = ()  # before a month or quarter: that of all years
     coming_before: Words = ()  # before a date: it lies ahead
     period_ends: Words = ()  # between a day and the number of months that end with it
     topics: Words = ()  # between a date and a verb: the verb speaks of something else
@@ -71,6 +73,7 @@ class DateTable(Row):
     fiscal_closings: Words = ()  # between the month in which it ends and a fiscal year
     fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
     since: Words = ()  # a few words behind a year: what is told goes back to it, but is not about it
+    records: Words = ()  # behind those words, however far from the year: what has not been since is no part of it
     comparisons: Words = ()  # behind a date: something is measured against it, it is not what the text is about
     compared_to: Words = ()  # the same before a date
     compared: Words = ()  # behind a time ago: it is measured from the period that the text speaks of
