@@ -207,6 +207,8 @@ def _finish(
 ) -> Iterator[Candidate]:  # fmt: skip
     text = view.text
     before = words.before.search(text[max(0, start - 6) : start])
+    if before is None and words.near is not None and words.near_after.match(text, end):
+        before = words.near.search(text[max(0, start - 6) : start])
     if before is None and (match := words.ago.match(text, end)):
         more, (unit, count) = _units(iso, ago)
         if unit in _CLOCK and count is not None:

@@ -58,12 +58,14 @@ class Resolver:
         self.last: tuple[int, Period] | None = None
         self.clock: tuple[int, str] | None = None  # where the last clock time without a day ends
         self.listed: tuple[Spec, Period] | None = None  # the last date, which a list may go on from
+        self.written: dict[int, tuple[dt.date, ...]] = {}
         self.conflicts: set[int] = set()  # where a weekday and the day beside it contradict each other
 
     def readings(self, kept: list[Candidate]) -> Iterator[Reading]:
         """The final readings of the chosen candidates."""
         folded = self.view.folded
         self.stated_end, each = fiscal_end(self.view, kept), list_bounds(self.view, kept)
+        self.written = self._written(kept) if self.anchor is None else {}
         for candidate, following in pairwise([*kept, None]):
             if candidate is None:
                 continue
@@ -76,6 +78,19 @@ class Resolver:
             if value is not None:
                 start, end = folded.start(candidate.start), folded.end(candidate.end)
                 yield Reading(candidate.kind, start, end, value, candidate.rule)
+
+    def _written(self, kept: list[Candidate]) -> dict[int, tuple[dt.date, ...]]:
+        """The days that sentences write with their years, by the number of the sentence."""
+        written: dict[int, tuple[dt.date, ...]] = {}
+        for candidate in kept:
+            draft = candidate.value
+            if not isinstance(draft, DateDraft) or draft.left.year is None or draft.left.day is None or draft.mod:
+                continue
+            period = self.calendar.resolve(draft.left, Context(), tense=Tense.PAST)
+            if period is not None and period.start is not None:
+                at = bisect_right(self.starts, candidate.start) - 1
+                written[at] = (*written.get(at, ()), period.start)
+        return written
 
     def _apposed(self, candidate: Candidate, following: Candidate) -> Date | None:
         """The date that stands in apposition: ten years ago, in 2014; the day after, the 4th."""
@@ -149,6 +164,8 @@ class Resolver:
 
     def _date(self, candidate: Candidate, draft: DateDraft) -> Date | None:
         sentence = self._enter(candidate.start)
+        bracketed = self.view.text[candidate.start - 1 : candidate.start] == "("
+        self.context.written = () if bracketed else self.written.get(self.sentence, ())
         if draft.left.fiscal:
             self.context.fiscal = self.stated_end or known_end(self.known, sentence, candidate.start)
         pointing = draft.left.day_context is not None and self.context.planned is not None

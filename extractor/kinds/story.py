@@ -120,7 +120,7 @@ def _day(
     if period.start != period.end or draft.right is not None:
         between = view.text[max(0, candidate.start - 2) : candidate.start].rstrip()
         aside = between.endswith("(") and (context.undo is None or candidate.start - context.undo[0] > len(between))
-        context.days = period if period.start is not None and not measured and not aside else context.days
+        context.days = _called(period) if period.start is not None and not measured and not aside else context.days
         return
     if any(part.row.night for part in draft.parts):
         context.overnight = period.start
@@ -166,13 +166,25 @@ def ended(context: Context, last: Period, iso: str) -> None:
     months = _ENDED.fullmatch(iso)
     if months is None or last.end is None:
         return
-    count, value, which = int(months[1]), last.end.year, last.end.month
+    context.period = context.sentence_period = context.stated = _months(last.end, int(months[1]))
+
+
+def _months(last: dt.date, count: int) -> Period:
+    """So many months up to that of `last`, as they are called: a year, a half, a quarter, a month, or from one to one."""
+    value, which = last.year, last.month
     if count == 12 and which == 12:
-        found = year(value)
-    elif count == 6 and which in (6, 12):
-        found = half(value, which // 6)
-    elif count == 3 and which % 3 == 0:
-        found = quarter(value, which // 3)
-    else:
-        found = span(month(value, which - count + 1), month(value, which))
-    context.period = context.sentence_period = context.stated = found
+        return year(value)
+    if count == 6 and which in (6, 12):
+        return half(value, which // 6)
+    if count == 3 and which % 3 == 0:
+        return quarter(value, which // 3)
+    return month(value, which) if count == 1 else span(month(value, which - count + 1), month(value, which))
+
+
+def _called(days: Period) -> Period:
+    """From the first day of a month to the last of one as the months that these are; other days as they are."""
+    first, last = days.start, days.end
+    if first is None or last is None or first.day != 1 or (last + _DAY).day != 1:
+        return days
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return _months(last, count) if count <= 12 else days

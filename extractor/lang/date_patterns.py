@@ -22,6 +22,7 @@ GRAINS = {
     "SAME": 1,
     "H": 1,
     "Q": 1,
+    "FQ": 1,
     "SP": 1,
     "SU": 1,
     "FA": 1,
@@ -78,9 +79,13 @@ class DatePatterns:
             if row.not_before and not listed:
                 pattern += f"(?![{row.not_before}])"
             if row.not_behind:
-                pattern = f"(?<![{row.not_behind}])" + pattern
+                behind = f"(?<![{row.not_behind}])"
+                named = "|(?<=[A-Za-z][0-9])|(?<=[A-Za-z] [0-9])" if row.named else ""
+                pattern = f"(?:{behind}{named})" + pattern
             if row.only_behind:
                 pattern = f"(?:(?<![{HAN}])|(?<=[{row.only_behind}]))" + pattern
+            if row.clock:
+                pattern += r"(?=\s[0-2]?[0-9]:[0-5][0-9])"
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
             guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
@@ -167,6 +172,7 @@ class _Mods:
         words = [word for row in rows for word in row.words]
         self._names: dict[str, DateMod] = {word.replace(" ", ""): row.mod for row in rows for word in row.words}
         self._not_before = {word.replace(" ", ""): row.not_before for row in rows for word in row.words}
+        self._unless = {word.replace(" ", ""): tuple(row.unless) for row in rows for word in row.words if row.unless}
         self._behind = Peek(rf"\s?({one_of(words)})", words)
         self._ahead = Peek(rf"\s?({one_of(word[::-1] for word in words)})", [word[::-1] for word in words])
 
@@ -178,7 +184,8 @@ class _Mods:
         word = "".join(match[1].split())
         following = text[match.end() : match.end() + 1]
         if following and following in self._not_before[word]:
-            return None
+            if not text.startswith(self._unless.get(word, ()), match.end()):
+                return None
         return match.end(), self._names[word]
 
     def before(self, text: str, start: int) -> DateMod | None:

@@ -18,12 +18,14 @@ class PartRow(Row):
     needs: bool = False  # only before another part
     not_before: str = ""  # characters behind it that make it another word
     not_behind: str = ""  # characters before it that make it another word
+    named: bool = False  # unless they end a name in Latin letters
     only_behind: str = ""  # the only letters that may stand right before it
     before: Words = ()  # only ahead of one of these words
     lasts: bool = True  # a word of duration behind it makes it a length of time
     mod: DateMod | None = None  # what the words say beside the date
     night: bool = False  # a session that ended in the night: what is a day earlier counts from it
     over: bool = False  # the end of a year, or the whole of it: told of when it is over
+    clock: bool = False  # only before a clock time
     fraction: bool = False  # only where the two numbers are no fraction in its lowest terms
     swaps: bool = False  # only where it does not matter which number is the day, the month and the year
     sole: bool = False  # goes before a list of numbers that share its unit
@@ -37,6 +39,7 @@ class ModRow(Row):
     words: Words
     place: Literal["inside", "after", "before"] = "inside"
     not_before: str = ""
+    unless: Words = ()  # words that begin so and make it no other word
 
 
 class DateTable(Row):
@@ -104,6 +107,9 @@ class DurationTable(Row):
     fixed: dict[str, str]  # words -> ISO 8601
     half_units: dict[str, str] = Field(default_factory=dict)  # a unit -> half of it in ISO 8601 units
     before: Words = ()  # belong to the span and anchor it: past, coming
+    near: Words = ()  # the same ahead of one of `near_after`, where elsewhere they say that it is nearly so long
+    near_after: Words = ()
+    near_not_behind: str = ""  # characters before those that make them another word, or say that it is nearly so long
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
     whole: Words = ()  # behind a number of years that may be two digits of one: they count years
