@@ -3,9 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from extractor.core.values import Time
+from extractor.core.values import Date, Time
 from extractor.kinds.calendar import Period, add_months, day, month, week, year
-from extractor.kinds.date import DateDraft
+from extractor.kinds.date import DateDraft, iso
 from extractor.kinds.spec import Context
 
 _UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
@@ -63,6 +63,14 @@ def unit_of(unit: str, target: dt.date) -> Period | None:
     if unit not in "WD":
         return None
     return week(target - dt.timedelta(days=target.weekday())) if unit == "W" else day(target)
+
+
+def as_fine(draft: DateDraft, value: Date) -> Date:
+    """What so long ago is at its own grain, where the words behind say on which day, `value`, that was."""
+    period = unit_of(draft.ago[0] if draft.ago is not None else "D", dt.date.fromisoformat(value.start or ""))
+    if period is None or period.end is None or value.end is None or period.end.isoformat() < value.end:
+        return value
+    return value.model_copy(update={"timex": period.timex, "start": iso(period.start), "end": iso(period.end)})
 
 
 def moved(start: dt.date, unit: str, count: int) -> dt.date:

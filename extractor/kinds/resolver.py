@@ -15,7 +15,7 @@ from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
 from extractor.kinds.fiscal import FiscalEnd, fiscal_end, known_end
 from extractor.kinds.list_bounds import list_bounds
-from extractor.kinds.moments import Ago, ago, unit_of
+from extractor.kinds.moments import Ago, ago, as_fine
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
 from extractor.kinds.story import ended, enter, is_near, remember, travelled
@@ -114,21 +114,12 @@ class Resolver:
         if not isinstance(value, Date) or not value.resolved or value.start is None:
             return None
         if draft.ago is not None:
-            return self._as_fine(draft, value)
+            return as_fine(draft, value)
         if spec.weekday is not None and dt.date.fromisoformat(value.start).weekday() != spec.weekday:
             self.conflicts |= {candidate.start, following.start}
             own = self._value(candidate)
             return own if isinstance(own, Date) else None
         return value
-
-    def _as_fine(self, draft: DateDraft, value: Date) -> Date:
-        """What so long ago is at its own grain, where the words behind say on which day that was."""
-        first = dt.date.fromisoformat(value.start or "")
-        period = unit_of(draft.ago[0] if draft.ago is not None else "D", first)
-        if period is None or period.end is None or value.end is None or period.end.isoformat() < value.end:
-            return value
-        given = {"timex": period.timex, "start": date.iso(period.start), "end": date.iso(period.end)}
-        return value.model_copy(update=given)
 
     def _same_day(self, candidate: Candidate, following: Candidate) -> bool:
         """Whether a weekday is the day whose number stands in brackets behind it, seen from its own tense."""

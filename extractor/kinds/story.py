@@ -170,7 +170,7 @@ def ended(context: Context, last: Period, iso: str) -> None:
 
 
 def _months(last: dt.date, count: int) -> Period:
-    """So many months up to that of `last`, as they are called: a year, a half, a quarter, a month, or from one to one."""
+    """So many months up to that of `last`, as they are called: a year, a half, a quarter, one month or a range."""
     value, which = last.year, last.month
     if count == 12 and which == 12:
         return year(value)

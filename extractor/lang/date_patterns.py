@@ -183,9 +183,9 @@ class _Mods:
             return None
         word = "".join(match[1].split())
         following = text[match.end() : match.end() + 1]
-        if following and following in self._not_before[word]:
-            if not text.startswith(self._unless.get(word, ()), match.end()):
-                return None
+        other = following and following in self._not_before[word]
+        if other and not text.startswith(self._unless.get(word, ()), match.end()):
+            return None
         return match.end(), self._names[word]
 
     def before(self, text: str, start: int) -> DateMod | None:

@@ -127,6 +127,7 @@ class DurationTable(Row):
     not_ago: Words = ()
     not_later: Words = ()
     sets: dict[str, str] = Field(default_factory=dict)
+    share: Words = ()  # behind a day, week, month or year, and ahead of a number: so much goes to each
     every: Words = ()  # behind a duration: recurring
     each: Words = ()  # before a duration: recurring
     nights: Words = ()  # between the nights and the days of a journey, in that order; the second counts

@@ -52,6 +52,7 @@ class DurationPatterns:
         digits = "".join([*grammar.lexicon.numbers.digits, *grammar.lexicon.numbers.small])
         inside = rf"(?P<number>(?<![0-9.,])[0-9]{{1,4}}|[{digits}]{{1,3}}){one_of(table.half_inside)}(?P<unit>{whole})"
         self.half_inside = re.compile(inside) if table.half_inside else None
+        self.share = re.compile(rf"(?:{one_of(table.share)})\s[0-9]") if table.share else None
         self.every = re.compile(rf"\s?(?:{one_of(table.every)})")
 
 
