@@ -242,6 +242,8 @@ class Calendar:
             else:
                 anchor = context.weekly.start if context.weekly is not None else named or anchor
         if anchor is None:
+            if spec.weekday is not None:
+                return Period(f"XXXX-WXX-{spec.weekday + 1}", grain="day")
             return Period("XXXX-WXX", grain="week")
         monday = anchor - anchor.weekday() * _DAY + 7 * (spec.week_relative or 0) * _DAY
         if spec.weekend:

@@ -171,12 +171,14 @@ class Resolver:
             later = self._told(candidate, draft.ago[0], sentence) if (draft.ago[1] or 0) < 0 else None
             period = ago(self.context, self.anchor, draft, later)
         else:
+            part = self.context.sentence_part
             if self.context.measured:
                 self.context.sentence_part = None  # what is compared does not go on in time
             period = self._inside(candidate, draft) or self._going_on(draft)
             context = Context() if date.is_timeless(self.view, candidate) else self.context
             calendar = self.calendar if context is self.context else Calendar(None)
             period = period or draft_period(calendar, context, draft, tense)
+            self.context.sentence_part = part
         if period is None or not is_near(self.context, candidate):
             return None
         travelled(self.view, self.context, self.last, self.sentences[self.sentence][0], candidate, period)
