@@ -1,7 +1,8 @@
 """Sentences with their answers inside, as in corpora/spec: TOML, one `[[sentence]]` each, compared field by field.
 
 Of an answer the fields of its kind are compared, and those of `ASKED` where the answer gives them. A `unit` of "*" is
-not compared, an empty one stands for null. Only values are asked: a sentence has no names.
+not compared, an empty one stands for null. Only values are asked: a sentence has no names. A text of several sentences
+is read as such: where what is asked is what a word counts from, the sentence before may say so.
 """
 
 import datetime as dt
@@ -16,6 +17,7 @@ from extractor.core.errors import ExtractorError
 from extractor.kinds.reader import ValueReader
 from extractor.lang.detect import detect
 from extractor.lang.lexicon import TABLE_FOLDERS
+from extractor.lang.segment import split_sentences
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "money": ("amount", "low", "high", "currency", "bound"),
@@ -142,7 +144,8 @@ def _reader(lang: str) -> ValueReader:
 def read(sentence: SpecSentence) -> Values:
     """What the rules find, as JSON values by span and type."""
     text = sentence.text
-    readings = _reader(sentence.lang).read(text, published_at=sentence.published_at, sentences=[(0, len(text))])
+    spans = [(part.start, part.end) for part in split_sentences(text, sentence.lang, ())]
+    readings = _reader(sentence.lang).read(text, published_at=sentence.published_at, sentences=spans)
     found = {(r.start, r.end, r.type): r.value.model_dump(mode="json") for r in readings}
     assert len(found) == len(readings), f"two readings stand at one place in {text!r}"
     return found

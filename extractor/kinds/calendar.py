@@ -110,9 +110,11 @@ def shifted(period: Period, years: int) -> Period | None:
     parts = period.timex.split("/")
     moved = []
     for part in parts:
-        if not part[:4].isdigit():
+        head = 2 * part.startswith("FY")
+        value = part[head : head + 4]
+        if not value.isdigit():
             return None
-        moved.append(f"{int(part[:4]) + years:04d}{part[4:]}")
+        moved.append(f"{part[:head]}{int(value) + years:04d}{part[head + 4 :]}")
     start, end = (
         None if edge is None else _moved(edge, years, period.grain, position)
         for position, edge in enumerate((period.start, period.end))

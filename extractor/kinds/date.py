@@ -160,16 +160,34 @@ def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[D
     return None
 
 
-def is_compared(view: View, candidate: Candidate) -> bool:
-    """Whether something is measured against a date: then it is not the date that the text is about."""
+def is_compared(view: View, candidate: Candidate, before: int | None = None) -> bool:
+    """Whether something is measured against a date: then it is not the date that the text is about. `before` is where
+    the last date ends: a word between it and this one that joins them compares nothing."""
     words = date_patterns(view.lang)
     draft = candidate.value
     if isinstance(draft, DateDraft) and draft.right is None and draft.left.anchored:
         since = words.since if draft.left.year is not None else words.since_it
         if since.match(view.text, candidate.end) is not None:
             return True  # the highest since then
+        if draft.left.year is not None and words.record.match(view.text, candidate.end) is not None:
+            return True
+    if words.comparison.match(view.text, candidate.end) is not None:
+        return True
+    if before is not None and words.list_gap.fullmatch(view.text, before, candidate.start) is not None:
+        return False
     left = view.text[max(0, candidate.start - 2) : candidate.start].rstrip()
-    return words.comparison.match(view.text, candidate.end) is not None or left.endswith(words.compared_to or ("\0",))
+    return left.endswith(words.compared_to or ("\0",))
+
+
+def is_timeless(view: View, candidate: Candidate) -> bool:
+    """Whether a month, quarter or half is that of all years: of the Januaries ever, from March to May as a rule."""
+    spec = cast(DateDraft, candidate.value).left
+    if not spec.yearless or spec.direction or spec.day is not None or spec.weekday is not None:
+        return False
+    return (
+        date_patterns(view.lang).timeless.search(view.text, max(0, candidate.start - _BEFORE), candidate.start)
+        is not None
+    )
 
 
 def iso(value: dt.date | None) -> str | None:

@@ -144,6 +144,9 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
         spec.fiscal = True
         if value:
             spec.year = (low if low > 99 else 2000 + low, value if value > 99 else 2000 + value)
+    elif name == "FQ":
+        spec.fiscal, spec.quarter = True, (low, value)
+        return low <= value <= 4
     elif name == "DEC" and spec.century is not None:
         spec.decade = 100 * (spec.century - 1) + value
     elif name == "DEC":

@@ -28,6 +28,7 @@ _YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the wor
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
 _HALF = Decimal("0.5")
 _PAIR = 2  # one or two, three or four: a range; more is some
+_EACH = ("P1D", "P1W", "P1M", "P1Y")  # of these so much goes to each: four thousand won a week
 _CLOCK = "hms"
 _WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
 _LONGEST_MONTH = 31
@@ -71,7 +72,8 @@ def _found(view: View) -> Iterator[Candidate]:
                 view, words, start, match.end(), f"{other}/{iso}" if ranged else iso, None, "duration.unit"
             )
     for match in words.fixed.finditer(view.text):
-        if match.lastgroup != "trap" and view.grammar.word_ends(view.text, match.end()):
+        ends = view.grammar.word_ends(view.text, match.end()) or words.lasting.match(view.text, match.end()) is not None
+        if match.lastgroup != "trap" and ends:
             iso = words.fixed_values["".join(match[match.lastindex or 1].split())]
             yield from _finish(view, words, match.start(), match.end(), iso, None, "duration.word")
     for match in words.some.finditer(view.text):
@@ -217,6 +219,8 @@ def _finish(
 ) -> Iterator[Candidate]:  # fmt: skip
     text = view.text
     before = words.before.search(text[max(0, start - 6) : start])
+    if before is None and words.near is not None and words.near_after.match(text, end):
+        before = words.near.search(text[max(0, start - 6) : start])
     if before is None and (match := words.ago.match(text, end)):
         more, (unit, count) = _units(iso, ago)
         if unit in _CLOCK and count is not None:
@@ -236,6 +240,9 @@ def _finish(
         spec, last = _weekday(view, unit, match.end())
         draft = DateDraft(spec, ago=(unit, -count), more=more)
         yield Candidate("date", start, last, draft, "date.later", priority=7)
+        return
+    if words.share is not None and iso in _EACH and before is None and words.share.match(text, end):
+        yield Candidate("set", start, end, iso, "set.every", priority=6)
         return
     if match := words.every.match(text, end):
         yield Candidate("set", start, match.end(), iso, "set.every", priority=6)

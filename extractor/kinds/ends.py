@@ -69,7 +69,11 @@ def _right(calendar: Calendar, context: Context, draft: DateDraft, left: Period)
     if right.weekday is not None and right.yearless and right.month is None and right.day is None:
         right.week_relative = draft.left.week_relative  # from Wednesday to Friday of next week
     if left.start is None:
+        if right.month is None and right.day is not None and right.yearless:
+            right.month = draft.left.month  # of the same month, whichever year
         return calendar.resolve(right, context, tense=Tense.PAST)
+    if right.direction:
+        return calendar.resolve(right, context, tense=Tense.PAST)  # both ends say on which side they lie
     if right.year is None and right.year_relative is None and right.month_relative is None:
         value = left.start.year
         if right.month is not None and right.month[0] < left.start.month:

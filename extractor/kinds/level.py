@@ -1,6 +1,7 @@
 """Bare levels: what an index or a rate of exchange stands at, written with no unit."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.core.values import Quantity
 from extractor.kinds.number import Numeral
@@ -13,15 +14,17 @@ _LEAST = 100  # a smaller number beside an index is its change
 _NEAR, _SENTENCE = 24, 90  # characters back to the index: beside it, and where a verb says that it stands there
 _CUE = 12
 _BESIDE = 6  # characters back to an index that a number with a particle is the level of
+_CLOSE = (Decimal("0.5"), Decimal(2))  # how far an index moves
 _YEARS = range(1900, 2101)
 
 
 def find(view: View) -> Iterator[Candidate]:
     """The levels of a view: numbers that no unit took, close behind an index or moved by a verb of the market."""
     patterns = view.grammar.compiled(LevelPatterns)
+    last: Numeral | None = None  # the level before
     for numeral in view.free:
-        if _is_level(view, patterns, numeral):
-            start, end = numeral.start, numeral.end
+        if _is_level(view, patterns, numeral) or (last is not None and _moved_on(view, last, numeral)):
+            start, end, last = numeral.start, numeral.end, numeral
             bound = strongest(view.grammar.bounds(view.text, start, end))
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
@@ -38,6 +41,14 @@ def banded(view: View, measure: Measure, word: str) -> bool:
     if word not in patterns.bands or measure.range or measure.low < _LEAST:
         return False
     return patterns.names.search(view.text, max(0, measure.start - _NEAR), measure.start) is not None
+
+
+def _moved_on(view: View, last: Numeral, numeral: Numeral) -> bool:
+    """Whether an index came from the level before to this one, as precise and much as high."""
+    gap = view.grammar.list.match(view.text, last.end)
+    if gap is None or gap.end() != numeral.start or numeral.low != numeral.high or numeral.exponent or not last.low:
+        return False
+    return "." in view.text[numeral.start : numeral.end] and _CLOSE[0] < numeral.low / last.low < _CLOSE[1]
 
 
 def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:

@@ -1,38 +1,49 @@
 """The bound that a list of amounts shares: no less than sixty, eighty-five and a hundred million respectively."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.core.values import Money, Percent, Quantity, Value
 from extractor.kinds.view import Candidate, View
 from extractor.lang.grammar import LIMITS
+from extractor.lang.patterns import HANGUL
 from extractor.lang.unit_patterns import ListPatterns
 
 _BEFORE = 12  # characters before a list in which the word stands that says that it holds for each member
 _KINDS = (Money, Percent, Quantity)
+_LABELLED = re.compile(rf",\s(?:[{HANGUL}A-Za-z·/()&]+\s){{1,2}}")  # a comma and one or two nouns
+_LABEL = 24  # characters of what a member of a list belongs to, with the comma before it
 
 
 def list_bounds(view: View, kept: Sequence[Candidate]) -> dict[int, Value]:
-    """By the start of each, the values of lists that a word such as "each" heads, with the limit that one end writes.
+    """By the start of each, the values of lists with the bound that only one end writes.
 
     A language whose bounds stand before a number writes it before the first, one whose bounds stand behind, behind the
-    last. A list of which another member has a bound of its own shares none.
+    last. A limit holds for all where a word such as "each" heads the list; that they are about so much also where each
+    member has a name before it. A list of which another member has a bound of its own shares none.
     """
     each = view.grammar.compiled(ListPatterns).heads
-    if each is None or each.search(view.text) is None:
-        return {}
     shared: dict[int, Value] = {}
-    for group in _lists(view, kept):
-        if each.search(view.text, max(0, group[0].start - _BEFORE), group[0].start) is None:
-            continue
-        values = [c.value for c in group if isinstance(c.value, _KINDS)]
-        bounds = [value.bound for value in values]
-        limit = bounds[-1] if view.grammar.spaced else bounds[0]
-        others = bounds[:-1] if view.grammar.spaced else bounds[1:]
-        if limit in LIMITS and all(bound == "exact" for bound in others):
-            pairs = zip(group, values, strict=True)
-            shared |= {c.start: value.model_copy(update={"bound": limit}) for c, value in pairs}
+    if each is not None and each.search(view.text) is not None:
+        for group in _lists(view, kept):
+            if each.search(view.text, max(0, group[0].start - _BEFORE), group[0].start) is not None:
+                shared |= _shared(view, group, (*LIMITS, "approx") if view.grammar.spaced else LIMITS)
+    if view.grammar.spaced:
+        for group in _named(view, kept):
+            shared |= _shared(view, group, ("approx",))
     return shared
+
+
+def _shared(view: View, group: Sequence[Candidate], bounds: tuple[str, ...]) -> dict[int, Value]:
+    values = [c.value for c in group if isinstance(c.value, _KINDS)]
+    given = [value.bound for value in values]
+    limit, others = (given[-1], given[:-1]) if view.grammar.spaced else (given[0], given[1:])
+    if limit not in bounds or any(bound != "exact" for bound in others):
+        return {}
+    if limit == "approx" and view.grammar.banded(view.text, group[-1].end):
+        return {}  # only that one is a band
+    return {c.start: value.model_copy(update={"bound": limit}) for c, value in zip(group, values, strict=True)}
 
 
 def _lists(view: View, kept: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -42,6 +53,24 @@ def _lists(view: View, kept: Sequence[Candidate]) -> list[list[Candidate]]:
         gap = view.grammar.list.match(view.text, left.end)
         if gap is None or gap.end() != right.start or left.kind != right.kind or not isinstance(left.value, _KINDS):
             continue
+        if runs and runs[-1][-1] is left:
+            runs[-1].append(right)
+        else:
+            runs.append([left, right])
+    return runs
+
+
+def _named(view: View, kept: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The runs of values of one kind, each behind the name of what it belongs to: A 5, B 4, C 3 or so."""
+    text = view.text
+    runs: list[list[Candidate]] = []
+    for left, right in pairwise(kept):
+        if left.kind != right.kind or not isinstance(left.value, _KINDS) or right.start - left.end > _LABEL:
+            continue
+        if _LABELLED.fullmatch(text, left.end, right.start) is None or view.grammar.bounds(
+            text, right.start, len(text)
+        ):
+            continue  # a word before the second is its own
         if runs and runs[-1][-1] is left:
             runs[-1].append(right)
         else:

@@ -3,9 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from extractor.core.values import Time
+from extractor.core.values import Date, Time
 from extractor.kinds.calendar import Period, add_months, day, month, week, year
-from extractor.kinds.date import DateDraft
+from extractor.kinds.date import DateDraft, iso
 from extractor.kinds.spec import Context
 
 _UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
@@ -51,15 +51,32 @@ def ago(context: Context, anchor: dt.date | None, draft: DateDraft, later: dt.da
     sign = -1 if count > 0 else 1
     for more, number in draft.more:
         base = moved(base, more, sign * number)
-    target = moved(base, unit, -count)
+    return unit_of(unit, moved(base, unit, -count), draft.left.weekday)
+
+
+def unit_of(unit: str, target: dt.date, weekday: int | None = None) -> Period | None:
+    """The year, month, week or day, as `unit` says, in which a day lies, or a `weekday` of that week.
+
+    None for a unit that is no such thing.
+    """
     if unit == "Y":
         return year(target.year)
     if unit in "MQ":
         return month(target.year, target.month)
+    if unit not in "WD":
+        return None
     if unit == "D":
         return day(target)
-    monday, weekday = target - dt.timedelta(days=target.weekday()), draft.left.weekday
+    monday = target - dt.timedelta(days=target.weekday())
     return week(monday) if weekday is None else day(monday + dt.timedelta(days=weekday))
+
+
+def as_fine(draft: DateDraft, value: Date) -> Date:
+    """What so long ago is at its own grain, where the words behind say on which day, `value`, that was."""
+    period = unit_of(draft.ago[0] if draft.ago is not None else "D", dt.date.fromisoformat(value.start or ""))
+    if period is None or period.end is None or value.end is None or period.end.isoformat() < value.end:
+        return value
+    return value.model_copy(update={"timex": period.timex, "start": iso(period.start), "end": iso(period.end)})
 
 
 def moved(start: dt.date, unit: str, count: int) -> dt.date:

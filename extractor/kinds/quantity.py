@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.core.values import Quantity
-from extractor.kinds import level
+from extractor.kinds import bare_counts, level
 from extractor.kinds.amount import reached
 from extractor.kinds.denominator import denominator
 from extractor.kinds.money import counts_bare, signed
@@ -35,6 +35,7 @@ def find(view: View) -> Iterator[Candidate]:
     yield from _places(view, patterns.places)
     yield from _halves(view, patterns)
     yield from level.find(view)
+    yield from bare_counts.find(view)
 
 
 def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:

@@ -111,7 +111,7 @@ class Calendar:
         if spec.year_context is not None:
             if context.unknown and context.sentence_period is None:
                 return None
-            base = context.sentence_period or context.period
+            base = context.sentence_period or context.single
             if base is not None and base.start is not None:
                 value = base.start.year + spec.year_context
                 return value, value
@@ -196,6 +196,8 @@ class Calendar:
 
     def _relative_part(self, spec: Spec, context: Context) -> Period | None:
         anchor = self._base(spec, context, "quarter" if spec.quarter_relative is not None else "half")
+        if context.stepped is not None and spec.context and context.stepped[0] == spec.quarter_relative:
+            return context.stepped[2]
         if anchor is None:
             return Period("XXXX-QX" if spec.quarter_relative is not None else "XXXX", grain="quarter")
         if spec.quarter_relative is not None:
@@ -213,6 +215,7 @@ class Calendar:
             named = context.named_day if spec.last_named else None
             base = (
                 named
+                or (context.overnight if offset < 0 and context.measured else None)
                 or _pointed(context, offset, tense, spec.near)
                 or context.day
                 or context.prefixed_day
@@ -235,8 +238,13 @@ class Calendar:
                 if anchor is None or context.sentence_last is None
                 else min(anchor, context.sentence_last)
             )
-            anchor = context.weekly.start if context.weekly is not None else named or anchor
+            if not spec.week_relative:
+                anchor = named or (context.weekly.start if context.weekly is not None else anchor)
+            else:
+                anchor = context.weekly.start if context.weekly is not None else named or anchor
         if anchor is None:
+            if spec.weekday is not None:
+                return Period(f"XXXX-WXX-{spec.weekday + 1}", grain="day")
             return Period("XXXX-WXX", grain="week")
         monday = anchor - anchor.weekday() * _DAY + 7 * (spec.week_relative or 0) * _DAY
         if spec.weekend:
@@ -252,7 +260,9 @@ class Calendar:
         return day(self.anchor - back * _DAY)
 
     def _same(self, spec: Spec, context: Context) -> Period | None:
-        base = context.sentence_period or context.period
+        base = context.days or context.sentence_period or context.period
+        if spec.year_context and base is not None and base is not context.sentence_period:
+            base = context.days or context.single
         named = spec.year is not None or spec.year_relative is not None
         if context.travel is not None and not named and not spec.year_context:
             return context.travel

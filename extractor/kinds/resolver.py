@@ -10,15 +10,15 @@ from typing import cast
 
 from extractor.core.values import Date, Duration, Recurrence, Time, Value
 from extractor.kinds import date, lengths
-from extractor.kinds.calendar import Period, span
+from extractor.kinds.calendar import Period
 from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
 from extractor.kinds.fiscal import FiscalEnd, fiscal_end, known_end
 from extractor.kinds.list_bounds import list_bounds
-from extractor.kinds.moments import Ago, ago
+from extractor.kinds.moments import Ago, ago, as_fine
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
-from extractor.kinds.story import ended, remember
+from extractor.kinds.story import ended, enter, is_near, remember, travelled
 from extractor.kinds.tense import tense as tense_of
 from extractor.kinds.view import Candidate, View
 from extractor.lang.date_patterns import date_patterns
@@ -28,7 +28,6 @@ _NEAR = 12  # characters between a fiscal year and the words that say when it en
 _NOUN = re.compile(r"[^()\n,.]{1,16}\(")  # a holiday, say, between a year and its days in brackets
 _LATELY = 3  # days: a clock time without its day is of these
 _VERB = 90  # characters behind a clock time in which its verb may stand
-_CLOSE_BY = 120  # characters behind a year in which "that year" means it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,14 @@ class Resolver:
         self.last: tuple[int, Period] | None = None
         self.clock: tuple[int, str] | None = None  # where the last clock time without a day ends
         self.listed: tuple[Spec, Period] | None = None  # the last date, which a list may go on from
+        self.written: dict[int, tuple[dt.date, ...]] = {}
         self.conflicts: set[int] = set()  # where a weekday and the day beside it contradict each other
 
     def readings(self, kept: list[Candidate]) -> Iterator[Reading]:
         """The final readings of the chosen candidates."""
         folded = self.view.folded
         self.stated_end, each = fiscal_end(self.view, kept), list_bounds(self.view, kept)
+        self.written = self._written(kept) if self.anchor is None else {}
         for candidate, following in pairwise([*kept, None]):
             if candidate is None:
                 continue
@@ -78,25 +79,42 @@ class Resolver:
                 start, end = folded.start(candidate.start), folded.end(candidate.end)
                 yield Reading(candidate.kind, start, end, value, candidate.rule)
 
+    def _written(self, kept: list[Candidate]) -> dict[int, tuple[dt.date, ...]]:
+        """The days that sentences write with their years, by the number of the sentence."""
+        written: dict[int, tuple[dt.date, ...]] = {}
+        for candidate in kept:
+            draft = candidate.value
+            if not isinstance(draft, DateDraft) or draft.left.year is None or draft.left.day is None or draft.mod:
+                continue
+            period = self.calendar.resolve(draft.left, Context(), tense=Tense.PAST)
+            if period is not None and period.start is not None:
+                at = bisect_right(self.starts, candidate.start) - 1
+                written[at] = (*written.get(at, ()), period.start)
+        return written
+
     def _apposed(self, candidate: Candidate, following: Candidate) -> Date | None:
         """The date that stands in apposition: ten years ago, in 2014; the day after, the 4th."""
         draft = candidate.value
         if following.kind != "date" or not isinstance(draft, DateDraft):
             return None
         spec = draft.left
-        if draft.ago is None and spec.year_context is None and spec.day_context is None and spec.weekday is None:
+        counted = spec.year_context is not None or spec.day_context is not None or spec.day_relative is not None
+        if draft.ago is None and not counted and spec.weekday is None:
             return None
         between = self.view.text[candidate.end : following.start].strip()
         bracketed = between == "(" and spec.weekday is not None and spec.day is None
+        told = between == "(" and spec.day_relative is not None and _names_month(following)  # whoever says tomorrow
         given = following.value.left.year if isinstance(following.value, DateDraft) else None
         dated = between == "(" and spec.year_context is not None and not spec.same and given is not None
-        if not bracketed and not dated and between not in self.view.grammar.lexicon.dates.appositions:
+        if not bracketed and not dated and not told and between not in self.view.grammar.lexicon.dates.appositions:
             return None
         if bracketed and self._same_day(candidate, following):
             return None
         value = self._value(following)
         if not isinstance(value, Date) or not value.resolved or value.start is None:
             return None
+        if draft.ago is not None:
+            return as_fine(draft, value)
         if spec.weekday is not None and dt.date.fromisoformat(value.start).weekday() != spec.weekday:
             self.conflicts |= {candidate.start, following.start}
             own = self._value(candidate)
@@ -130,19 +148,15 @@ class Resolver:
     def _enter(self, offset: int) -> tuple[int, int]:
         index = max(0, bisect_right(self.starts, offset) - 1)
         if index != self.sentence:
-            if (
-                self.sentence >= 0
-                and "\n" in self.view.text[self.sentences[self.sentence][1] - 1 : self.sentences[index][0] + 1]
-            ):
-                self.context.period = self.context.stated or self.context.period
+            gap = self.view.text[self.sentences[self.sentence][1] - 1 : self.sentences[index][0] + 1]
+            enter(self.context, paragraph=self.sentence >= 0 and "\n" in gap)
             self.sentence = index
-            self.context.sentence_period, self.context.sentence_year = None, None
-            self.context.sentence_part, self.context.sentence_day, self.context.sentence_last = None, None, None
-            self.context.unknown, self.context.unplanned = False, self.context.unplanned + 1
         return self.sentences[index]
 
     def _date(self, candidate: Candidate, draft: DateDraft) -> Date | None:
         sentence = self._enter(candidate.start)
+        bracketed = self.view.text[candidate.start - 1 : candidate.start] == "("
+        self.context.written = () if bracketed else self.written.get(self.sentence, ())
         if draft.left.fiscal:
             self.context.fiscal = self.stated_end or known_end(self.known, sentence, candidate.start)
         pointing = draft.left.day_context is not None and self.context.planned is not None
@@ -150,19 +164,24 @@ class Resolver:
             draft.left.yearless or pointing or draft.left.year_over
         )  # the tense matters to nothing else
         tense = tense_of(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
+        self.context.measured = date.is_compared(self.view, candidate, self.last[0] if self.last is not None else None)
         if draft.left.day_context is not None and self._generic(candidate):
             period: Period | None = Period("XXXX-XX-XX", grain="day")
         elif draft.ago is not None:
             later = self._told(candidate, draft.ago[0], sentence) if (draft.ago[1] or 0) < 0 else None
             period = ago(self.context, self.anchor, draft, later)
         else:
-            if date.is_compared(self.view, candidate):
+            part = self.context.sentence_part
+            if self.context.measured:
                 self.context.sentence_part = None  # what is compared does not go on in time
             period = self._inside(candidate, draft) or self._going_on(draft)
-            period = period or draft_period(self.calendar, self.context, draft, tense)
-        if period is None or not self._is_near(candidate, draft):
+            context = Context() if date.is_timeless(self.view, candidate) else self.context
+            calendar = self.calendar if context is self.context else Calendar(None)
+            period = period or draft_period(calendar, context, draft, tense)
+            self.context.sentence_part = part
+        if period is None or not is_near(self.context, candidate):
             return None
-        self._travelled(candidate, draft, period)
+        travelled(self.view, self.context, self.last, self.sentences[self.sentence][0], candidate, period)
         remember(self.view, self.context, self.anchor, candidate, period, tense)
         self.last, self.listed = (candidate.end, period), (draft.left, period)
         flags = ("weekday_conflict",) if self._contradicts(candidate, draft, period) else None
@@ -178,22 +197,6 @@ class Resolver:
         words = self.view.grammar.compiled(TimePatterns)
         gap = words.open_range.match(self.view.text, self.clock[0]) or words.range.match(self.view.text, self.clock[0])
         return gap is not None and gap.end() == candidate.start
-
-    def _travelled(self, candidate: Candidate, draft: DateDraft, period: Period) -> None:
-        """Notes what lies between two dates of a sentence, from the first of which something came to the second."""
-        before, sentence = self.last, self.sentences[self.sentence][0]
-        if (
-            before is None
-            or before[0] <= sentence
-            or draft.right is not None
-            or candidate.start - before[0] > _CLOSE_BY
-        ):
-            return
-        first = before[1]
-        if first.grain != period.grain or first.start is None or period.start is None or first.start >= period.start:
-            return
-        if date_patterns(self.view.lang).travels.search(self.view.text, before[0], candidate.start):
-            self.context.travel, self.context.travel_at = span(first, period), candidate.start
 
     def _going_on(self, draft: DateDraft) -> Period | None:
         """A date of a list: of the same year, and for a day of the same month, as the one before it."""
@@ -230,13 +233,6 @@ class Resolver:
             given = replace(spec, year=(outer.start.year, outer.start.year))  # of a year that begins in another month
             return self.calendar.resolve(given, self.context, tense=Tense.PAST)
         return None
-
-    def _is_near(self, candidate: Candidate, draft: DateDraft) -> bool:
-        """Whether words that need it stand close behind a year; far from one they mean in those days."""
-        if not any(part.row.near for part in draft.parts):
-            return True
-        at = self.context.stated_at
-        return at is not None and candidate.start - at <= _CLOSE_BY
 
     def _contradicts(self, candidate: Candidate, draft: DateDraft, period: Period) -> bool:
         """Whether the weekday written beside a day is another than that day's."""
@@ -288,6 +284,11 @@ class Resolver:
             verb = date_patterns(self.view.lang).past_verb.search(text, end, last)
             return not ranged and (verb is not None or words.as_of.match(text, end) is not None)
         return tense_of(self.view, self.sentences[self.sentence], (candidate.start, end), clock=True) is Tense.TOLD
+
+
+def _names_month(candidate: Candidate) -> bool:
+    draft = candidate.value
+    return isinstance(draft, DateDraft) and draft.left.month is not None and draft.left.day is not None
 
 
 def _stamp(day_of: dt.date, clock: str) -> str:

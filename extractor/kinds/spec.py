@@ -92,6 +92,9 @@ class Spec:
         return self.grains[-1] if self.grains else "year"
 
 
+Held = tuple[Period | None, Period | None, Period | None, Period | None]
+
+
 @dataclass(slots=True)
 class Context:
     """What the article has spoken of so far: a day and a period, for words such as the same day, a year earlier."""
@@ -107,11 +110,19 @@ class Context:
     travel: Period | None = None  # what lies between two dates from which to which something came
     travel_at: int = -1  # where the second of them stands
     period: Period | None = None
+    single: Period | None = None  # the same, of one year: no run of years, and none from which on something held
+    days: Period | None = None  # the days named last, from one to another, where no period was named after them
+    measured: bool = False  # something is measured against the date that is being read
+    # Where the last date ends, the period that it and those joined to it are, and what held before it.
+    undo: tuple[int, Period, Held] | None = None
+    overnight: dt.date | None = None  # the day of the session that ended last night
+    stepped: tuple[int | None, int | None, Period] | None = None  # the quarter or month before, as this sentence said
     sentence_period: Period | None = None
     unknown: bool = False  # this sentence speaks of a year that nothing anchors
     sentence_part: tuple[str, int, int] | None = None  # the last grain, year and number that the sentence has dated
     sentence_day: dt.date | None = None  # the last day whose month this sentence has named
     sentence_last: dt.date | None = None  # the last day that this sentence has named
+    written: tuple[dt.date, ...] = ()  # the days that this sentence writes with their years, also behind
     sentence_year: int | None = None  # a year that this sentence has named
     fiscal: tuple[int, int] | None = None  # how many years after its number a fiscal year ends, and in which month
     stated_at: int | None = None  # where the last year was named

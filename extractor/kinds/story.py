@@ -5,11 +5,46 @@ import re
 from typing import cast
 
 from extractor.kinds.calendar import Period, half, month, quarter, span, year
-from extractor.kinds.date import DateDraft, is_compared
+from extractor.kinds.date import DateDraft
 from extractor.kinds.spec import Context, Spec, Tense
 from extractor.kinds.view import Candidate, View
+from extractor.lang.date_patterns import date_patterns
 
+_DAY = dt.timedelta(days=1)
+_CLOSE_BY = 120  # characters behind a date in which another goes on from it, or "that year" means it
+_ON = ("since", "after")
 _PERIOD_GRAINS = frozenset({"year", "half", "quarter", "month", "fiscal"})
+
+
+def enter(context: Context, *, paragraph: bool) -> None:
+    """Begins a sentence in `context`, also of a new paragraph: what only the sentence before it spoke of is over."""
+    if paragraph:
+        context.period = context.stated or context.period
+        context.single, context.days = context.stated or context.single, None
+    context.sentence_period, context.sentence_year = None, None
+    context.sentence_part, context.sentence_day, context.sentence_last = None, None, None
+    context.unknown, context.unplanned, context.stepped = False, context.unplanned + 1, None
+
+
+def is_near(context: Context, candidate: Candidate) -> bool:
+    """Whether words that need it stand close behind a year; far from one they mean in those days."""
+    if not any(part.row.near for part in cast(DateDraft, candidate.value).parts):
+        return True
+    return context.stated_at is not None and candidate.start - context.stated_at <= _CLOSE_BY
+
+
+def travelled(
+    view: View, context: Context, before: tuple[int, Period] | None, sentence: int, candidate: Candidate, period: Period
+) -> None:
+    """Notes what lies between two dates of a sentence, from the first of which something came to the second."""
+    ranged = cast(DateDraft, candidate.value).right is not None
+    if before is None or before[0] <= sentence or ranged or candidate.start - before[0] > _CLOSE_BY:
+        return
+    first = before[1]
+    if first.grain != period.grain or first.start is None or period.start is None or first.start >= period.start:
+        return
+    if date_patterns(view.lang).travels.search(view.text, before[0], candidate.start):
+        context.travel, context.travel_at = span(first, period), candidate.start
 
 
 def remember(
@@ -18,9 +53,10 @@ def remember(
     """Notes in `context` that the article has spoken of `period`."""
     draft = cast(DateDraft, candidate.value)
     spec = draft.left
-    measured = is_compared(view, candidate)
+    measured = context.measured
     if period.grain == "day":
-        _day(context, anchor, draft, period, tense, measured)
+        _day(view, context, anchor, candidate, period, tense, measured)
+    joined = _joined(view, context, candidate, period, measured)
     if period.start is None and spec.year_relative is not None:
         context.unknown = True
     if spec.nth is not None and period.start is not None and (spec.year is not None or spec.year_relative is not None):
@@ -31,26 +67,68 @@ def remember(
         context.weekly = period
     if compared or period.start is None or period.grain not in _PERIOD_GRAINS:
         return
-    context.period = context.sentence_period = period
+    context.sentence_period, context.days = joined or period, None
+    if spec.context and (spec.quarter_relative or spec.month_relative):
+        context.stepped = (spec.quarter_relative, spec.month_relative, period)
+        return
+    context.period = joined or period
+    background = draft.mod in _ON and spec.year is not None and period.grain == "year"
+    if not background and not _of_years(period):
+        context.single = period
     if not spec.context and (period.grain == "month" or draft.mod == "end"):
         context.monthly = month(period.end.year, period.end.month) if period.end is not None else None
     if context.travel_at != candidate.start:
         context.travel = None
     if spec.year is not None or spec.year_relative is not None:
-        context.stated, context.stated_at = period, candidate.end
-        context.sentence_year, context.sentence_part = period.start.year, None
+        context.stated_at = candidate.end
+        context.stated = context.stated if background else period
+        over = draft.mod == "until" and period.grain == "year"  # what comes behind may be of the next
+        context.sentence_year, context.sentence_part = None if over else period.start.year, None
     _mark(context, spec, period.start.year)
 
 
+def _joined(view: View, context: Context, candidate: Candidate, period: Period, measured: bool) -> Period | None:
+    """The months that `period` and those joined to it before make. Takes back what the date before brought, where one
+    joined to it says that something is measured against both."""
+    words, held = date_patterns(view.lang), (context.period, context.single, context.sentence_period, context.stated)
+    whole = None
+    if context.undo is not None:
+        end, last, before = context.undo
+        if measured and words.joined.fullmatch(view.text, end, candidate.start):
+            context.period, context.single, context.sentence_period, context.stated = held = before
+        follows = last.end is not None and period.start == last.end + _DAY and last.grain == period.grain == "month"
+        if follows and not measured and words.list_gap.fullmatch(view.text, end, candidate.start):
+            whole = span(last, period)
+    context.undo = (candidate.end, whole or period, held)
+    return whole
+
+
+def _of_years(period: Period) -> bool:
+    """Whether a period runs from one year to another."""
+    return period.start is not None and period.end is not None and period.start.year < period.end.year
+
+
 def _day(
-    context: Context, anchor: dt.date | None, draft: DateDraft, period: Period, tense: Tense, measured: bool
-) -> None:
+    view: View, context: Context, anchor: dt.date | None, candidate: Candidate, period: Period, tense: Tense,
+    measured: bool,
+) -> None:  # fmt: skip
     """Notes a day: one that is still to come is not the day that the text speaks of, unless it speaks of the future."""
+    draft = cast(DateDraft, candidate.value)
     spec = draft.left
     if period.end is not None and not spec.day_context:
         context.sentence_last = period.end
     if period.start != period.end or draft.right is not None:
+        between = view.text[max(0, candidate.start - 2) : candidate.start].rstrip()
+        aside = between.endswith("(") and (context.undo is None or candidate.start - context.undo[0] > len(between))
+        context.days = _called(period) if period.start is not None and not measured and not aside else context.days
         return
+    if any(part.row.night for part in draft.parts):
+        context.overnight = period.start
+        return
+    if not measured:
+        context.days = None
+    if not spec.day_context or spec.day_context > 0:
+        context.overnight = None
     if spec.day_context is None and (measured or draft.mod == "since"):
         return
     if anchor is None or period.start is None or period.start <= anchor:
@@ -88,13 +166,25 @@ def ended(context: Context, last: Period, iso: str) -> None:
     months = _ENDED.fullmatch(iso)
     if months is None or last.end is None:
         return
-    count, value, which = int(months[1]), last.end.year, last.end.month
+    context.period = context.sentence_period = context.stated = _months(last.end, int(months[1]))
+
+
+def _months(last: dt.date, count: int) -> Period:
+    """So many months up to that of `last`, as they are called: a year, a half, a quarter, one month or a range."""
+    value, which = last.year, last.month
     if count == 12 and which == 12:
-        found = year(value)
-    elif count == 6 and which in (6, 12):
-        found = half(value, which // 6)
-    elif count == 3 and which % 3 == 0:
-        found = quarter(value, which // 3)
-    else:
-        found = span(month(value, which - count + 1), month(value, which))
-    context.period = context.sentence_period = context.stated = found
+        return year(value)
+    if count == 6 and which in (6, 12):
+        return half(value, which // 6)
+    if count == 3 and which % 3 == 0:
+        return quarter(value, which // 3)
+    return month(value, which) if count == 1 else span(month(value, which - count + 1), month(value, which))
+
+
+def _called(days: Period) -> Period:
+    """From the first day of a month to the last of one as the months that these are; other days as they are."""
+    first, last = days.start, days.end
+    if first is None or last is None or first.day != 1 or (last + _DAY).day != 1:
+        return days
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return _months(last, count) if count <= 12 else days

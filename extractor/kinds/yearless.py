@@ -13,6 +13,7 @@ _NEARLY = {"quarter": dt.timedelta(days=7), "month": dt.timedelta(days=31)}
 _REPORTED = 60  # days after which a quarter that still runs is spoken of as past
 _AFTER = 14  # days behind one to come in the same sentence
 _RECENT, _SOON, _LONG_AGO = 7, 14, 240
+_NEWS, _REPORTED_DAYS = 10, 100  # days from the news to what it announces, and back to what it reports
 _OLD = 45  # days before the publication from which a day without its month belongs to the month named before it
 _BACK = {"month": 4, "quarter": 2}  # so much earlier in the year: the story has gone on to the next year
 
@@ -118,9 +119,10 @@ def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
     if spec.season is not None:
         return Period(f"XXXX-{spec.season}", grain="season")
     relative = spec.year_relative is not None or spec.year_context is not None
-    if context.sentence_year is not None and spec.month is not None and spec.direction == 0 and not relative:
-        return of_year(spec, context.sentence_year)
-    known = context.period if context.period is not None and context.period.start is not None else None
+    own = context.sentence_year or _written_year(spec, context.written, of_year)
+    if own is not None and spec.month is not None and spec.direction == 0 and not relative:
+        return of_year(spec, own)
+    known = context.single if context.single is not None and context.single.start is not None else None
     if known is not None and known.start is not None and not relative and spec.month is None and spec.day is None:
         return of_year(spec, known.start.year)  # the article's own year
     if spec.day is not None:
@@ -136,6 +138,19 @@ def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
             first, last = (f"XXXX-{form.format(number)}" for number in pair)
             return Period(first if first == last else f"{first}/{last}", grain=grain)
     return Period("XXXX", grain="year")
+
+
+def _written_year(spec: Spec, written: tuple[dt.date, ...], of_year: OfYear) -> int | None:
+    """The year of a day beside those that its sentence writes with theirs: of the news, and of what came before it."""
+    years = set()
+    for other in written if spec.day is not None else ():
+        try:
+            found = of_year(spec, other.year)
+        except ValueError:
+            continue
+        if found is not None and found.start is not None and -_NEWS <= (found.start - other).days <= _REPORTED_DAYS:
+            years.add(other.year)
+    return next(iter(years)) if len(years) == 1 else None
 
 
 def _has_been(period: Period, anchor: dt.date) -> bool:

@@ -22,6 +22,7 @@ GRAINS = {
     "SAME": 1,
     "H": 1,
     "Q": 1,
+    "FQ": 1,
     "SP": 1,
     "SU": 1,
     "FA": 1,
@@ -78,11 +79,15 @@ class DatePatterns:
             if row.not_before and not listed:
                 pattern += f"(?![{row.not_before}])"
             if row.not_behind:
-                pattern = f"(?<![{row.not_behind}])" + pattern
+                behind = f"(?<![{row.not_behind}])"
+                named = "|(?<=[A-Za-z][0-9])|(?<=[A-Za-z] [0-9])" if row.named else ""
+                pattern = f"(?:{behind}{named})" + pattern
             if row.only_behind:
                 pattern = f"(?:(?<![{HAN}])|(?<=[{row.only_behind}]))" + pattern
             if say.startswith(("{dmonth}", "{dday}")):
                 pattern = r"(?<![0-9][/.-])" + pattern  # the end of a longer row of numbers
+            if row.clock:
+                pattern += r"(?=\s[0-2]?[0-9]:[0-5][0-9])"
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
             guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
@@ -110,6 +115,8 @@ class DatePatterns:
             + list(lexicon.numbers.digits)
         )
         self.list_gap = re.compile(rf"\s?(?:{one_of(table.lists)})\s?")
+        self.joined = re.compile(rf"(?:\([^()\n]{{1,24}}\))?{self.list_gap.pattern}")
+        self.timeless = re.compile(rf"(?:{one_of(table.timeless)})\s?$")
         self.coming_before = re.compile(rf"(?:{one_of(table.coming_before)})\s?$")
         self.not_behind = re.compile(rf"(?:{one_of(table.not_behind)})\s?$")
         self.quotes, self.opening = QUOTES, frozenset(opener for opener, _ in QUOTES)
@@ -142,7 +149,12 @@ class DatePatterns:
         bracket = r"(?:\s?\([^()]{1,24}\))?"
         self.comparison = Peek(rf"{bracket}(?:{one_of(table.comparisons)})", [*table.comparisons, "("])
         self.since_it = re.compile(rf"(?:\([^()]{{1,24}}\))?\s?(?:{one_of(table.since)})")
-        self.since = re.compile(rf"(?:\([^()]{{1,24}}\))?[^0-9.,\n()]{{0,14}}?(?:{one_of(table.since)})")
+        apart = f"(?!{one_of(table.topics)})" if table.topics else ""  # a topic says what the verb is about: the year
+        self.since = re.compile(rf"(?:\([^()]{{1,24}}\))?(?:{apart}[^0-9.,\n()]){{0,14}}?(?:{one_of(table.since)})")
+        within = rf"(?:(?!{one_of(table.topics)}|[0-9]{{4}})(?:[^.,\n]|[.,](?=[0-9])))"
+        self.record = re.compile(
+            rf"{within}{{0,40}}?(?:{one_of(table.since)}){within}{{0,12}}?(?:{one_of(table.records)})"
+        )
         self.compared_to = tuple(table.compared_to)
         self.coming_after = Peek(one_of(table.coming_after), table.coming_after)
         self.bracket = Peek(rf"\s?\(\s?({one_of([*table.weekdays, *table.short_weekdays])})\s?\)", ["("])
@@ -165,7 +177,8 @@ class _Mods:
         rows = tuple(row for row in rows if row.place == place)
         words = [word for row in rows for word in row.words]
         self._names: dict[str, DateMod] = {word.replace(" ", ""): row.mod for row in rows for word in row.words}
-        self._not_before = {word.replace(" ", ""): (row.not_before, row.though) for row in rows for word in row.words}
+        self._not_before = {word.replace(" ", ""): row.not_before for row in rows for word in row.words}
+        self._unless = {word.replace(" ", ""): tuple(row.unless) for row in rows for word in row.words if row.unless}
         self._behind = Peek(rf"\s?({one_of(words)})", words)
         self._ahead = Peek(rf"\s?({one_of(word[::-1] for word in words)})", [word[::-1] for word in words])
 
@@ -175,8 +188,9 @@ class _Mods:
         if match is None:
             return None
         word = "".join(match[1].split())
-        following, (letters, though) = text[match.end() : match.end() + 1], self._not_before[word]
-        if following and following in letters and not text.startswith(though, match.end()):
+        following = text[match.end() : match.end() + 1]
+        other = following and following in self._not_before[word]
+        if other and not text.startswith(self._unless.get(word, ()), match.end()):
             return None
         return match.end(), self._names[word]
 

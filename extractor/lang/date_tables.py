@@ -18,11 +18,14 @@ class PartRow(Row):
     needs: bool = False  # only before another part
     not_before: str = ""  # characters behind it that make it another word
     not_behind: str = ""  # characters before it that make it another word
+    named: bool = False  # unless they end a name in Latin letters
     only_behind: str = ""  # the only letters that may stand right before it
     before: Words = ()  # only ahead of one of these words
     lasts: bool = True  # a word of duration behind it makes it a length of time
     mod: DateMod | None = None  # what the words say beside the date
+    night: bool = False  # a session that ended in the night: what is a day earlier counts from it
     over: bool = False  # the end of a year, or the whole of it: told of when it is over
+    clock: bool = False  # only before a clock time
     fraction: bool = False  # only where the two numbers are no fraction in its lowest terms
     swaps: bool = False  # only where it does not matter which number is the day, the month and the year
     sole: bool = False  # goes before a list of numbers that share its unit
@@ -37,7 +40,7 @@ class ModRow(Row):
     words: Words
     place: Literal["inside", "after", "before"] = "inside"
     not_before: str = ""  # characters behind it that make it another word
-    though: Words = ()  # words that begin with such a character and do not
+    unless: Words = ()  # words that begin so and make it no other word
 
 
 class DateTable(Row):
@@ -61,6 +64,7 @@ class DateTable(Row):
     appositions: Words = ()  # between a relative date and the same date by number
     lists: Words = ()  # between dates that share a unit, or what stands before the first
     not_behind: Words = ()  # before a date: of another calendar, or of every year
+    timeless: Words = ()  # before a month or quarter: that of all years
     coming_before: Words = ()  # before a date: it lies ahead
     period_ends: Words = ()  # between a day and the number of months that end with it
     topics: Words = ()  # between a date and a verb: the verb speaks of something else
@@ -74,6 +78,7 @@ class DateTable(Row):
     fiscal_closings: Words = ()  # between the month in which it ends and a fiscal year
     fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
     since: Words = ()  # a few words behind a year: what is told goes back to it, but is not about it
+    records: Words = ()  # behind those words, however far from the year: what has not been since is no part of it
     comparisons: Words = ()  # behind a date: something is measured against it, it is not what the text is about
     compared_to: Words = ()  # the same before a date
     compared: Words = ()  # behind a time ago: it is measured from the period that the text speaks of
@@ -103,6 +108,9 @@ class DurationTable(Row):
     units: tuple[DurationRow, ...]
     fixed: dict[str, str]  # words -> ISO 8601
     before: Words = ()  # belong to the span and anchor it: past, coming
+    near: Words = ()  # the same ahead of one of `near_after`, where elsewhere they say that it is nearly so long
+    near_after: Words = ()
+    near_not_behind: str = ""  # characters before those that make them another word, or say that it is nearly so long
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
     whole: Words = ()  # behind a number of years that may be two digits of one: they count years
@@ -121,6 +129,7 @@ class DurationTable(Row):
     not_ago: Words = ()
     not_later: Words = ()
     sets: dict[str, str] = Field(default_factory=dict)
+    share: Words = ()  # behind a day, week, month or year, and ahead of a number: so much goes to each
     every: Words = ()  # behind a duration: recurring
     each: Words = ()  # before a duration: recurring
     nights: Words = ()  # between the nights and the days of a journey, in that order; the second counts

@@ -9,12 +9,12 @@ from typing import Any, TypeVar, cast
 from extractor.core.values import Bound
 from extractor.lang.date_tables import DurationRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
-from extractor.lang.patterns import HANGUL, one_of
+from extractor.lang.patterns import HAN, HANGUL, one_of
 from extractor.lang.tables import CurrencyRow, OrdinalRow, PercentRow, UnitRow
 
 _P = TypeVar("_P")
 UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
-BOUND_WINDOW = 14  # characters left of a value in which a bound word may stand
+BOUND_WINDOW = 18  # characters left of a value in which a bound word may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,10 @@ class Grammar:
         gap = f"(?:{one_of(word[::-1] for word in language.before_gap)}\\s?){{0,3}}" if language.before_gap else ""
         bounding_words = one_of(word[::-1] for row in language.bounds for word in row.before)
         boundary = rf"(?![{HANGUL}])" if self.spaced else ""
-        self._bound_before = re.compile(rf"\s?{gap}({bounding_words}){boundary}")
+        whole = one_of(word[::-1] for word in language.wholes)
+        counted = "".join(word for word in lexicon.numbers.digits if len(word) == 1)
+        part = rf"(?:{whole}(?:(?![{counted}])[{HAN}]){{0,6}}?)?" if language.wholes else ""
+        self._bound_before = re.compile(rf"\s?{part}{gap}({bounding_words}){boundary}")
         self._not_behind = {word: row.not_behind for row in language.bounds for word in row.before if row.not_behind}
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
         self.bound_after = re.compile(rf"(?:\([^()\n]{{1,24}}\)|['\"’”」])?\s?{gap}((?:{'|'.join(after)}))")
@@ -104,6 +107,11 @@ class Grammar:
         match = self.bound_after.match(text, end)
         if match is not None and not self._exceeds(text, start, end) and not self._leads(text, match):
             found.append(self._after["".join(match[1].split())])
+            # About so much, and a limit behind that: past the mark of five per cent or so.
+            about = self.spaced and found[-1] == "approx" and not text.endswith(self._objects, 0, start)
+            further = self.bound_after.match(text, match.end()) if about else None
+            if further is not None and (bound := self._after["".join(further[1].split())]) in LIMITS:
+                found.append(bound)
         return found
 
     def _leads(self, text: str, match: re.Match[str]) -> bool:

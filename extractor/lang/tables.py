@@ -31,6 +31,7 @@ class LanguageTable(Row):
 
     bounds: tuple[BoundRow, ...]
     before_gap: Words = ()  # may stand between a bound and its value
+    wholes: Words = ()  # of which a value is a part, named between a bound and the value
     after_gap: Words = ()  # particles and words between a value and its bound
     negations: Words = ()  # after a bound: not above means at most
     objects: Words = ()  # before a value: what is exceeded by it

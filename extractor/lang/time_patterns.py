@@ -23,6 +23,8 @@ class DurationPatterns:
         units = one_of(w for r in table.units if r.unit not in "ms" for w in r.words)
         self.some = re.compile(rf"{one_of_first(table.some)}{guard}(?:{one_of(table.some)})\s?({units})")
         self.before = re.compile(rf"{guard}(?:{one_of(table.before)})\s?$")
+        self.near = re.compile(rf"(?<![{table.near_not_behind}])(?:{one_of(table.near)})$") if table.near else None
+        self.near_after = re.compile(one_of(table.near_after))
         self.coming = re.compile(rf"(?:{one_of(table.coming)})\s?$")
         self.within = re.compile(rf"\s?(?:{one_of(table.within)})")
         self.half = re.compile(rf"\s?{one_of(table.half)}") if table.half else None
@@ -58,6 +60,7 @@ class DurationPatterns:
         )
         self.short_years = re.compile(rf"(?<![0-9])(?<![0-9][.,])([0-9]{{2}})\s?{years}")
         self.lasting_before = tuple(table.lasting_before) or ("\0",)
+        self.share = re.compile(rf"(?:{one_of(table.share)})\s[0-9]") if table.share else None
         self.every = re.compile(rf"\s?(?:{one_of(table.every)})")
 
 

@@ -1,0 +1,27 @@
+"""Counts that write no unit: a magnitude close behind what it counts, subscribers past a million."""
+
+from collections.abc import Iterator
+
+from extractor.core.values import Quantity
+from extractor.kinds.view import Candidate, View
+from extractor.lang.grammar import strongest
+from extractor.lang.money_patterns import NounPatterns
+
+_WINDOW = 20  # characters left of a number in which what it counts may stand
+_MYRIAD = 4  # the power of ten from which a number of things goes without a unit
+
+
+def find(view: View) -> Iterator[Candidate]:
+    """The counts of a view; their unit is null. An amount of money at the same place goes before."""
+    text, patterns = view.text, view.grammar.compiled(NounPatterns)
+    for numeral in view.free:
+        if numeral.word or numeral.exponent < _MYRIAD or numeral.low != numeral.high:
+            continue
+        start, end = numeral.start, numeral.end
+        if patterns.counted.search(text, max(0, start - _WINDOW), start) is None:
+            continue
+        if patterns.tail.match(text, end) is None and view.grammar.bound_after.match(text, end) is None:
+            continue
+        bounds = view.grammar.bounds(text, start, end) + ([numeral.bound] if numeral.bound is not None else [])
+        value = Quantity(amount=numeral.low, unit=None, bound=strongest(bounds))
+        yield Candidate("quantity", start, end, value, "quantity.bare", priority=2)
