@@ -26,7 +26,7 @@ _LONGEST, _LONGEST_ANY = (
 )  # more weeks than these are shares, more years are a count
 _YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
-_HALF = Decimal("0.5")
+_HALF, _HALVED = Decimal("0.5"), 12  # and the characters before it in which its number stands
 _PAIR = 2  # one or two, three or four: a range; more is some
 _EACH = ("P1D", "P1W", "P1M", "P1Y")  # of these so much goes to each: four thousand won a week
 _CLOCK = "hms"
@@ -57,20 +57,7 @@ def _found(view: View) -> Iterator[Candidate]:
         group.append((measure, row))
     yield from _close(view, words, group)
     yield from _journeys(view, words)
-    for match in words.half_inside.finditer(view.text) if words.half_inside is not None else ():
-        unit = words.rows[match["unit"]].unit
-        number, first = (
-            number_reader(view.lang).whole(match[name]) if match[name] else None for name in ("number", "first")
-        )
-        if number is not None:
-            iso, other = (
-                f"P{'T' if unit in _CLOCK else ''}{plain(n)}{_ISO[unit]}" for n in (number + _HALF, first or _HALF)
-            )
-            ranged = first is not None and first <= number
-            start = match.start() if ranged else match.start("number")
-            yield from _finish(
-                view, words, start, match.end(), f"{other}/{iso}" if ranged else iso, None, "duration.unit"
-            )
+    yield from _halves(view, words)
     for match in words.fixed.finditer(view.text):
         ends = view.grammar.word_ends(view.text, match.end()) or words.lasting.match(view.text, match.end()) is not None
         if match.lastgroup != "trap" and ends:
@@ -86,6 +73,23 @@ def _found(view: View) -> Iterator[Candidate]:
             continue  # of late: what has no number is near none
         unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
         yield from _finish(view, words, match.start(), match.end(), "P" + unit, None, "duration.some")
+
+
+def _halves(view: View, words: DurationPatterns) -> Iterator[Candidate]:
+    """The lengths with a half between their number and their unit, as one and a half months, and ranges up to one."""
+    text, whole = view.text, number_reader(view.lang).whole
+    for match in words.half_inside.finditer(text) if words.half_inside is not None else ():
+        left = max(0, match.start() - _HALVED)
+        before = words.halved.search(text[left : match.start()])
+        number = whole(before[2]) if before is not None else None
+        if before is None or number is None:
+            continue
+        first, unit = whole(before[1]) if before[1] else None, words.rows[match[1]].unit
+        clock = "T" if unit in _CLOCK else ""
+        iso, start = f"P{clock}{plain(number + _HALF)}{_ISO[unit]}", left + before.start(2)
+        if first is not None and first <= number:
+            iso, start = f"P{clock}{plain(first)}{_ISO[unit]}/{iso}", left + before.start()
+        yield from _finish(view, words, start, match.end(), iso, None, "duration.unit")
 
 
 def _row(measure: Measure) -> DurationRow | None:

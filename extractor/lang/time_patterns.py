@@ -50,11 +50,10 @@ class DurationPatterns:
         self.counting = frozenset(grammar.lexicon.numbers.digits) - plain  # digits in words that no date is written in
         whole = one_of(w for r in table.units if r.unit not in "QYD" for w in (word.split(" ")[0] for word in r.words))
         digits = "".join([*grammar.lexicon.numbers.digits, *grammar.lexicon.numbers.small])
+        self.half_inside = re.compile(rf"{one_of(table.half_inside)}({whole})") if table.half_inside else None
         ends = rf"{one_of(table.whole_inside)}?\s?(?:{one_of(grammar.lexicon.numbers.ranges)})\s?"
-        first = rf"(?:(?P<first>(?<![0-9.,])[0-9]{{1,2}}|[{digits}]{{1,2}}){ends})?"
-        number = rf"(?P<number>(?<![0-9.,])[0-9]{{1,4}}|[{digits}]{{1,3}})"
-        inside = rf"{first}{number}{one_of(table.half_inside)}(?P<unit>{whole})"
-        self.half_inside = re.compile(inside) if table.half_inside else None
+        number = rf"(?<![0-9.,])[0-9]{{1,4}}|[{digits}]{{1,3}}"
+        self.halved = re.compile(rf"(?:({number}){ends})?({number})$")  # what stands before it
         years = one_of(
             w for r in table.units if r.unit == "Y" and r.dates and r.factor == 1 for w in r.words if len(w) == 1
         )
