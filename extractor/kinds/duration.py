@@ -26,7 +26,8 @@ _LONGEST, _LONGEST_ANY = (
 )  # more weeks than these are shares, more years are a count
 _YEAR_MONTHS, _TERM, _LONGEST_TERM = 12, 8, 50  # of a sentence: months, the word before it, its years
 _LONG_BEFORE = 6  # characters before a number of days in which a word says that it is a length of time
-_HALF, _HALVED = Decimal("0.5"), 12  # and the characters before it in which its number stands
+_HALF, _HALVED = Decimal("0.5"), 12  # half a unit, and the characters before it in which its number stands
+_SHARES = 60  # characters before a number of weeks in which a word says that it counts shares
 _PAIR = 2  # one or two, three or four: a range; more is some
 _EACH = ("P1D", "P1W", "P1M", "P1Y")  # of these so much goes to each: four thousand won a week
 _CLOCK = "hms"
@@ -133,6 +134,14 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY):
         return False
     if text.endswith(words.week_stems, 0, measure.start) or text.endswith(words.not_behind, 0, measure.start):
+        return False
+    shares = words.shares is not None and words.shares.search(text, max(0, measure.start - _SHARES), measure.start)
+    if (
+        row.unit == "W"
+        and shares
+        and measure.end - measure.unit_start == 1
+        and not words.lasting.match(text, measure.end)
+    ):
         return False
     if row.unit == "W" and (measure.low != int(measure.low) or text.endswith(words.counted, 0, measure.start)):
         return False  # shares

@@ -31,7 +31,8 @@ def list_bounds(view: View, kept: Sequence[Candidate]) -> dict[int, Value]:
                 shared |= _shared(view, group, (*LIMITS, "approx") if view.grammar.spaced else LIMITS)
     if view.grammar.spaced:
         for group in _named(view, kept):
-            shared |= _shared(view, group, ("approx",))
+            if view.text[group[-1].end : group[-1].end + 1].isspace():  # a word written to the last is its own
+                shared |= _shared(view, group, ("approx",))
     return shared
 
 

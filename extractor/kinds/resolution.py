@@ -272,7 +272,9 @@ class Calendar:
                 return shifted(base, spec.year_relative or 0)  # counted from the year that the article reports on
             if value is None:
                 return _masked(base)
-            if base is None or base.start is None or (context.sentence_period is None and base.grain == "year"):
+            if base is None or base.start is None:
+                return year(value[0])
+            if context.sentence_period is None and base.grain == "year" and base.start.year != value[0]:
                 return year(value[0])
             years = value[0] - base.start.year
             return shifted(base, years if years else -1)  # the same period of last year is not that period itself

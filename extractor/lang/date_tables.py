@@ -121,6 +121,7 @@ class DurationTable(Row):
     over: Words = ()  # between a length of time and the word for ago: and a little more
     between: Words = ()  # between the units of one length of time: a year and six months
     counted: Words = ()  # before a number of weeks: it counts what has the same word
+    shares: Words = ()  # farther before it: it counts shares, for which there is the same word
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
     half_inside: Words = ()  # between a number and its unit: and a half

@@ -14,7 +14,7 @@ from extractor.lang.tables import CurrencyRow, OrdinalRow, PercentRow, UnitRow
 
 _P = TypeVar("_P")
 UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
-BOUND_WINDOW = 18  # characters left of a value in which a bound word may stand
+BOUND_WINDOW = 28  # characters left of a value in which a bound word may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Grammar:
         boundary = rf"(?![{HANGUL}])" if self.spaced else ""
         whole = one_of(word[::-1] for word in language.wholes)
         counted = "".join(word for word in lexicon.numbers.digits if len(word) == 1)
-        part = rf"(?:{whole}(?:(?![{counted}])[{HAN}]){{0,6}}?)?" if language.wholes else ""
+        part = rf"(?:{whole}(?:(?![{counted}])[{HAN}A-Za-z]){{0,14}}?)?" if language.wholes else ""
         self._bound_before = re.compile(rf"\s?{part}{gap}({bounding_words}){boundary}")
         self._not_behind = {word: row.not_behind for row in language.bounds for word in row.before if row.not_behind}
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""

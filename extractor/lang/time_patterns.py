@@ -42,6 +42,7 @@ class DurationPatterns:
         self.journey = re.compile(shape.format(*orders)) if table.nights else None
         self.each = re.compile(rf"{guard}(?:{one_of(table.each)})\s?$") if table.each else None
         self.counted = tuple(table.counted) or ("\0",)
+        self.shares = re.compile(one_of(table.shares)) if table.shares else None
         self.week_stems = tuple(table.week_stems) or ("\0",)
         self.whole = re.compile(one_of(table.whole))
         self.not_behind = tuple(table.not_behind) or ("\0",)
