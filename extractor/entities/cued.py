@@ -27,7 +27,7 @@ class Products:
         if product.priced:
             price = f"\\([0-9][^()\\n]{{0,12}}{alternation(product.priced)}\\)"
             inside = "(?:[^‘’'“”\"「」『』()\\n,。.?!:%]|(?<=[0-9])[.](?=[0-9])){2,40}"
-            self._priced = re.compile(f"{_OPEN}((?=[{HANGUL}{HAN}A-Za-z]){inside}){_CLOSE}?{price}")
+            self._priced = re.compile(f"{_OPEN}((?=[{HANGUL}{HAN}A-Za-z]){inside}){price}{_CLOSE}")
             self._clause = re.compile(f"[{product.topics}](?: |$)")
         joined = alternation(product.joins)
         self._joined = re.compile(f"{_CLOSE}{gloss}{joined}{_OPEN}") if product.joins else None
@@ -108,6 +108,8 @@ class Places:
 
     def __init__(self, kb: KnowledgeBase, table: EntityTable, bounds: Boundaries, *, spaced: bool) -> None:
         self._spaced = spaced
+        join, lines = alternation(table.place.joins), alternation(table.place.lines)
+        self._line = re.compile(f"(?:{join}[{HAN}]{{2,6}}?){{1,3}}{lines}") if table.place.lines else None
         latin = f"(?<![A-Za-z0-9])[A-Z][a-z]{{2,}} ?{alternation(table.place.heads)}"
         self._latin_head = None if spaced else re.compile(latin)
         self._bounds = bounds
@@ -167,6 +169,9 @@ class Places:
                 yield Candidate(*match.span(), "LOC", "place-head", 0.75, match[0])
         cities = {} if self._spaced else {item.start: item for item in known if item.type == "LOC"}
         for item in known:
+            line = self._line.match(text, item.end) if self._line is not None and item.type == "LOC" else None
+            if line is not None:
+                yield Candidate(item.start, line.end(), "LOC", "place-line", 0.8, text[item.start : line.end()])
             city = cities.get(item.end)
             if city is not None and item.type == "LOC" and text.endswith(self._whole, item.start, item.end):
                 yield Candidate(item.start, city.end, "LOC", "place-part", 0.85, city.key)  # 江苏省盐城

@@ -21,7 +21,9 @@ class Extended:
         more = f"、([A-Z](?=[A-Za-z]*[a-z])[A-Za-z]{{2,20}}(?: [A-Z][a-z]+){{0,2}})(?=[、,。)(]|[{HAN}])"
         self._next = None if bounds.spaced else re.compile(more)
         told = f"(?=[^{HAN}A-Za-z0-9]|$|{alternation((*org.told, *org.unit_after))})"
-        self._unit = re.compile(f"{alternation(org.units)}{told}") if org.units else None
+        every = alternation((*org.units, *org.far_units))
+        unit = f"{alternation(org.units)}{told}|{alternation(org.far_units)}(?=[^{HAN}A-Za-z0-9]|$)|\\({every}\\)"
+        self._unit = re.compile(unit) if org.units else None
 
     def find(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Longer candidates of the organisations of `found`."""

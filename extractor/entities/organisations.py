@@ -52,7 +52,7 @@ class KoreanOrganisations:
         self._common = re.compile(f"{longer}$|^{alternation(org.plain_stems)}{{0,2}}{alternation(org.endings)}$")
         self._introduced = KoreanIntroduced(table)
         self._particles = re.compile(f"^({_WORD}{{2,}}?){alternation(table.boundary.particles)}{{0,2}}$")
-        self._committees = org.committees
+        self._committees, self._precincts = org.committees, org.precincts
         self._body = re.compile(f"(?<![{HANGUL}])({alternation(org.bodies)}) $")
         reporters = alternation(table.person.reporters)
         self._byline = re.compile(f"[\\[(=/]([{HANGUL}A-Za-z]{{2,12}}) (?=[{HANGUL}]{{2,4}} ?{reporters})")
@@ -62,6 +62,7 @@ class KoreanOrganisations:
         for match in self._marked.finditer(text) if any(mark in text for mark in self._marks) else ():
             yield self._with_mark(text, match)
         stems: dict[str, None] = {}
+        places = {item.end: item.start for item in known if item.type == "LOC"}
         ends, begins = {item.start: item.end for item in known}, {item.start for item in known}
         for match in self._ending.finditer(text):
             stem = self._stem.search(text, max(0, match.start() - 13), match.start())
@@ -73,11 +74,12 @@ class KoreanOrganisations:
             body = self._body.search(text, max(0, start - 8), start)
             if body and text.endswith(self._committees, start, end):
                 start = body.start(1)
+            if text[start:end].endswith(self._precincts) and text[start - 1 : start] == " ":
+                start = places.get(start - 1, start)
             stems.setdefault(stem[0])
             yield self._org(start, end, text[start:end], "org-ending", 0.7)
-        places = tuple(text[item.start : item.end] for item in known if item.type == "LOC")
         for name in stems:
-            if any(place.startswith(name) for place in places):
+            if any(text.startswith(name, start, end) for end, start in places.items()):
                 continue  # 경남은행 makes no company of 경남카드
             yield from self._siblings(text, name)
         for match in self._scholar.finditer(text) if self._scholar is not None else ():

@@ -34,8 +34,11 @@ class KoreanPeople:
         self._initial = re.compile(
             f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{1,6}} [A-Z]\\. [{HANGUL}]{{2,6}}?)(?={particles}|[^{HANGUL}]|$)"
         )
+        one = alternation(word for word in person.surnames if len(word) == 1)
         self._sole = re.compile(
-            f"(?<![{HANGUL}A-Za-z·]){alternation(person.sole_surnames)}(?= {alternation(titles)}{tail})"
+            f"(?<![{HANGUL}A-Za-z·])(?:{alternation(person.sole_surnames)}(?= {alternation(titles)}{tail})"
+            f"|{one}(?= {alternation(person.former[:3])} {alternation(titles)}{tail})"
+            f"|{one}(?= ?{alternation(person.address[:1])}{tail}))"
         )
         self._stage = re.compile(f"{alternation(person.stage)} [‘'“\"]([{HANGUL}A-Za-z]{{2,8}})[’'”\"]")
         self._part_tail = re.compile(f"(?= {alternation(titles)}{tail})|{particles}{{1,2}}(?=[^{HANGUL}]|$)")
@@ -44,7 +47,8 @@ class KoreanPeople:
             f" (?:[{HANGUL}A-Za-z0-9·&]+ ){{0,2}}?[{HANGUL}A-Za-z0-9·&]*?({alternation(titles)}){tail}"
         )
         short = alternation((*person.surnames, *person.short_surnames))
-        self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z]){short}(?= {alternation(titles)}{tail})")
+        former = f"(?:{alternation(person.former)} )?"
+        self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z]){short}(?= {former}{alternation(titles)}{tail})")
         self._surnames, self._titles = frozenset(person.surnames), frozenset(titles)
         self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
@@ -165,6 +169,7 @@ class ChinesePeople:
         self._repeating = re.compile(
             f"{alternation((*person.titles, *person.roles))}[:： ]{{0,2}}({surname}{given}{{2}})"
         )
+        self._anonymous = re.compile(f"{surname}{alternation(person.anonymous)}(?!{alternation(person.not_anonymous)})")
         # Right behind a house whose people are named so, a name of three ends where the text ends a word.
         self._glued = re.compile(f"({surname}{given}{{2}})(?=[:：,、;。)—\\n-]|$|({alternation(person.verbs)}))")
         self._houses = person.houses
@@ -196,6 +201,8 @@ class ChinesePeople:
                 continue
             if not person[1].startswith(self._stop):
                 yield _person(person.start(1), person.end(1), person[1], "person-organisation", 0.7)
+        for match in self._anonymous.finditer(text):
+            yield _person(*match.span(), match[0], "person-anonymous", 0.7)
         for match in self._byline.finditer(text):
             yield _person(match.start(2), match.end(2), match[2], "person-byline", 0.8)
             yield from self._others(text, match.end())

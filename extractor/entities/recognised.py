@@ -39,7 +39,7 @@ class Recognised:
         self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
         self._kinds = tuple(org.kinds)
         self._nouns = CommonNouns(table.nouns)
-        self._endings = (*org.endings, *table.nouns.not_after)
+        self._ends = {"ORG": (*org.endings, *table.nouns.not_after), "LOC": table.nouns.not_after_place}
         titles = alternation((*person.titles, *person.reporters))
         self._title_after = re.compile(f" {titles}$" if bounds.spaced else f" ?{titles}$")
         self._title_before = re.compile(f"^{titles}[:： ]*") if not bounds.spaced else re.compile(f"^{titles} +")
@@ -142,7 +142,7 @@ class Recognised:
             return None
         if type_ == "ORG" and (word.endswith(self._kinds) or (self._bounds.spaced and _ACRONYM.fullmatch(word))):
             return None
-        if type_ in ("ORG", "LOC") and not word.endswith(self._endings) and self._nouns.compose(word):
+        if type_ in ("ORG", "LOC") and not word.endswith(self._ends[type_]) and self._nouns.compose(word):
             return None
         if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
             return None  # a thing or a person of the place

@@ -47,12 +47,14 @@ class Organisation(_Table):
     regimes: Words = ()  # parties that make one ORG with an institution, as a country does
     place_heads: Words = ()  # attached to a place they make one ORG with it
     bodies: Words = ()  # before a committee they make one ORG with it
+    precincts: Words = ()  # what ends so is one ORG with the place before it (광주 서부경찰서)
     committees: Words = ()
     place_heads_unless: Words = ()  # ... but not before one of these (서초대로)
     place_led_by: Words = ()  # may stand before a place with which a company's name begins
     place_led: Words = ()  # a place and a few characters ending so are one ORG
     cues: Words = ()  # common nouns that stand before an organisation's name
     units: Words = ()  # regions that behind a company's name, before one of `told`, make one of its units' names
+    far_units: Words = ()  # ... and these where no other word follows
     unit_after: Words = ()  # ... or one of these
     continued: Words = ()  # Latin legal forms behind a Latin name
     shared: Words = ()  # endings, beside `siblings`, that a list of names writes once
@@ -102,6 +104,7 @@ class Place(_Table):
     wards: Words = ()  # ... a word that ends so is a place of its own (수원시 영통동) ...
     not_wards: Words = ()  # ... unless it is one of these
     not_parts: Words = ()  # ... unless one of these is in that word
+    lines: Words = ()  # behind two places with one of `joins` between they make one
     joins: Words = ()  # stand between two places that a model takes for one
     sides: Words = ()  # ... or behind one
     parts: Words = ()  # ... is one with a word behind it that ends so: a city of a province, a plant of a city
@@ -114,6 +117,9 @@ class Person(_Table):
     title_surnames: Words = ()  # surnames that are places and words too: only behind a title
     weak_surnames: Words = ()  # surnames that many common words begin with ...
     word_endings: Words = ()  # ... and the endings by which such a word is known
+    former: Words = ()  # may stand between a surname and a title (조 전 장관)
+    anonymous: Words = ()  # a surname and one of these are a person whose name is withheld
+    not_anonymous: Words = ()  # ... but not before one of these
     stage: Words = ()  # before a name in quotes, which is a person's
     given: Words = ()  # given names of foreigners: with the next word and a title they are one
     sole_surnames: Words = ()  # surnames that before a title are a person's, whoever that is
@@ -220,7 +226,8 @@ class Nouns(_Table):
     before: str = ""
     after: str = ""
     letters: Words = ()  # letters that go before them, too
-    not_after: Words = ()  # a compound that ends so may be an institution
+    not_after: Words = ()  # a compound that ends so may be an institution ...
+    not_after_place: Words = ()  # ... or a place
 
 
 class Credit(_Table):
