@@ -19,7 +19,9 @@ _SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "percent": (("percent", "percents"), ("percent", "before"), ("percent", "fixed")),
     "multiple": (("units", "multiples"), ("units", "fixed"), ("units", "doublings"), ("numbers", "fractions")),
-    "quantity": (("units", "units"), ("units", "places"), ("units", "level_before")),
+    "quantity": (
+        ("units", "units"), ("units", "places"), ("units", "level_before"), ("amounts", "counted_before"),
+    ),
     "ordinal": (
         ("units", "ordinals"), ("units", "ordinal_words"), ("units", "ordinal_before"), ("units", "rank_before"),
     ),

@@ -35,6 +35,7 @@ RULES: Mapping[str, str] = {
     "quantity.before": "a unit before its number",
     "quantity.places": "a number known by its count of digits: two digits are 10 to 99",
     "quantity.level": "a bare number close behind the name of an index",
+    "quantity.bare": "a magnitude with no unit close behind what it counts",
     "ordinal.unit": "a number and a word for a rank",
     "ordinal.prefix": "a number with an ordinal prefix, and its counter",
     "ordinal.rank": "a bare number behind a word for a rank",
@@ -64,8 +65,8 @@ SUFFIXES: Mapping[str, str] = {
 TO = "to"  # between the left and the right end of a range of dates
 _THINGS: Mapping[str, str] = {
     "y": "year", "yy": "year of two digits", "roc": "year of the Republic of China", "fy": "fiscal year",
-    "dec": "decade", "cen": "century", "h": "half", "q": "quarter", "m": "month", "w": "week", "wd": "weekday",
-    "d": "day", "sp": "spring", "su": "summer", "fa": "autumn", "wi": "winter",
+    "dec": "decade", "cen": "century", "h": "half", "q": "quarter", "fq": "fiscal quarter", "m": "month", "w": "week",
+    "wd": "weekday", "d": "day", "sp": "spring", "su": "summer", "fa": "autumn", "wi": "winter",
 }  # fmt: skip
 _BASES: Mapping[str, str] = {
     "": "the publication's", "@": "the one that the text speaks of", "~": "the one that the sentence names",

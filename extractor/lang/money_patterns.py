@@ -114,7 +114,7 @@ class NounPatterns:
         self.head = re.compile(rf"[{HAN}{HANGUL}\s]{{0,5}}?(?:{one_of(table.heads_after)})")
         self.things = re.compile(one_of(table.things))
         self.thing = re.compile(rf"(?:{one_of(table.things)}){gaps}$")
-        self.counted = re.compile(rf"(?:{one_of(table.counted_bare)})[{HAN}{HANGUL}\s]{{0,7}}$")
+        self.counted = re.compile(rf"(?:{one_of(table.counted_before)})[{HAN}{HANGUL}\s]{{0,7}}$")
         self.same = re.compile(rf"(?:{one_of(table.same_before)})\s?$")
         self.members = re.compile(r"(?:-?[0-9][0-9.,]*/)+$")
         self.stop = re.compile(r"[\n。!?;]|\.\s")

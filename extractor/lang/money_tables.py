@@ -66,7 +66,7 @@ class AmountTable(Row):
     noun_links: Words = ()  # between an amount and such a noun
     noun_tails: Words = ()  # may follow a bare amount
     heads_after: Words = ()  # the same for large amounts, with an attribute of theirs between
-    counted_bare: Words = ()  # what a magnitude close behind counts, where no unit stands
+    counted_before: Words = ()  # what a magnitude close behind counts, where no unit stands
     things: Words = ()  # what is counted, not measured in money
     same_before: Words = ()  # before a bare amount that is compared with one in its sentence, or is a part of it
     large: int = 8  # the power of ten from which an amount is large
