@@ -13,7 +13,7 @@ from extractor.lang.facts import FactGrammar, concept_table
 
 _WHOLE = Decimal(100)
 _ROUNDED = Decimal("0.5")  # percentage points that each share may be rounded up by
-SURE = 0.7  # facts less sure than this tell nothing of others
+SURE = 0.55  # facts less sure than this tell nothing of others
 _BEGINS = 3  # characters at the start of a sentence before a word that makes it tell a part of the one before
 
 
@@ -72,7 +72,7 @@ def _larger_parts(
     before: tuple[int, list[Fact]] = (-1, [])  # the number of the last sentence with values, and its levels
     for line in scene.lines:
         levels = [by_value[spot.mention.id] for spot in line.values if spot.mention.id in by_value]
-        marks = [match.span() for match in grammar.parts.finditer(scene.text, line.start, line.end)] if levels else []
+        marks = [match.span() for match in grammar.part_of.finditer(scene.text, line.start, line.end)] if levels else []
         for number, (start, stop) in enumerate(marks):
             wholes = [fact for fact in levels if _start(fact, mentions, scene) < start]
             if not wholes and start - line.start <= _BEGINS and before[0] == line.number - 1:

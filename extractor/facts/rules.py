@@ -23,6 +23,8 @@ METRIC: Mapping[str, str] = {
     "metric.odds": "one number against another",
     "metric.unit": "no word: what the unit counts",
     "metric.small": "no word: an amount of the size of a price",
+    "metric.age": "no word: the age of a group of people",
+    "metric.object": "the object of the verb that says what the value is",
     "metric.unknown": "nothing says what it measures",
 }
 SUBJECT: Mapping[str, str] = {
@@ -38,6 +40,7 @@ SUBJECT: Mapping[str, str] = {
     "subject.earlier2": "a subject of an earlier sentence",
     "subject.hint": "what a plain rule of the sentence points at",
     "subject.quoted": "a quotation of prices: the name that it is of",
+    "subject.dealt": "one of the parties that a word for each deals the values to",
     "subject.none": "nobody is named, or nobody is likely enough",
 }
 

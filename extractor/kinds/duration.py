@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.core.values import plain
 from extractor.kinds.date import DateDraft
-from extractor.kinds.lengths import ranges, single
+from extractor.kinds.lengths import ranges, units
 from extractor.kinds.moments import Ago
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
@@ -235,7 +235,7 @@ def _finish(
     if before is None and words.near is not None and words.near_after.match(text, end):
         before = words.near.search(text[max(0, start - 6) : start])
     if before is None and (match := words.ago.match(text, end)):
-        more, (unit, count) = _units(iso, ago)
+        more, (unit, count) = units(iso, ago)
         if unit in _CLOCK and count is not None:
             yield Candidate("time", start, match.end(), Ago(unit, count, iso, end), "time.ago", priority=7)
             return
@@ -245,7 +245,7 @@ def _finish(
         draft = DateDraft(spec, ago=(unit, count), more=more, compared=compared, event=event)
         yield Candidate("date", start, last, draft, "date.ago", priority=7)
         return
-    more, (unit, count) = _units(iso, ago)
+    more, (unit, count) = units(iso, ago)
     if before is None and count is not None and (match := words.later.match(text, end)):
         if unit in _CLOCK:
             yield Candidate("time", start, match.end(), Ago(unit, -count, iso, end), "time.ago", priority=7)
@@ -282,22 +282,6 @@ def _weekday(view: View, unit: str, end: int) -> tuple[Spec, int]:
     words = date_patterns(view.lang)
     match = words.of_week.match(view.text, end) if unit == "W" else None
     return (Spec(), end) if match is None else (Spec(weekday=words.weekdays[match[1]]), match.end())
-
-
-def _units(iso: str, ago: tuple[str, int] | None) -> tuple[tuple[tuple[str, int], ...], tuple[str, int | None]]:
-    """The units of a length of time that counts several, but for the last, and the last, with None for no number."""
-    counts = _counts(iso)
-    return (tuple(counts[:-1]), counts[-1]) if counts else ((), ago or single(iso))
-
-
-def _counts(iso: str) -> list[tuple[str, int]]:
-    """The units of a length of time that counts several, the longest first; none where it counts one, or a part."""
-    if not re.fullmatch(r"P(?:[0-9]+[YMWD])*(?:T(?:[0-9]+[HMS])+)?", iso):
-        return []
-    date, _, clock = iso[1:].partition("T")
-    counts = [(unit, int(number)) for number, unit in re.findall(r"([0-9]+)([YMWD])", date)]
-    counts += [(unit.lower(), int(number)) for number, unit in re.findall(r"([0-9]+)([HMS])", clock)]
-    return counts if len(counts) > 1 and not (date and clock) else []
 
 
 def _follows_noun(view: View, start: int) -> bool:

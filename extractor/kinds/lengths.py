@@ -52,3 +52,19 @@ def single(iso: str) -> tuple[str, int | None]:
         return "Y", None
     unit = match[3].lower() if match[1] else match[3]
     return unit, int(match[2]) if match[2] != "X" else None
+
+
+def units(iso: str, ago: tuple[str, int] | None) -> tuple[tuple[tuple[str, int], ...], tuple[str, int | None]]:
+    """The units of a length of time that counts several, but for the last, and the last, with None for no number."""
+    counts = _counts(iso)
+    return (tuple(counts[:-1]), counts[-1]) if counts else ((), ago or single(iso))
+
+
+def _counts(iso: str) -> list[tuple[str, int]]:
+    """The units of a length of time that counts several, the longest first; none where it counts one, or a part."""
+    if not re.fullmatch(r"P(?:[0-9]+[YMWD])*(?:T(?:[0-9]+[HMS])+)?", iso):
+        return []
+    date, _, clock = iso[1:].partition("T")
+    counts = [(unit, int(number)) for number, unit in re.findall(r"([0-9]+)([YMWD])", date)]
+    counts += [(unit.lower(), int(number)) for number, unit in re.findall(r"([0-9]+)([HMS])", clock)]
+    return counts if len(counts) > 1 and not (date and clock) else []

@@ -108,7 +108,7 @@ class FactGrammar:
         self.gap = re.compile(one_of(forms.gaps))
         self.expected = re.compile(one_of(forms.expected)) if forms.expected else re.compile("(?!)")
         self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
-        self.parts = re.compile(one_of(forms.parts))
+        self.part_of = re.compile(one_of(forms.parts))
         self.against = re.compile(one_of(forms.against))
         self.chosen = re.compile(f"{one_of(forms.chosen)}\\s?$")
         self.kept = re.compile(f"\\s?{one_of(forms.kept)}")
