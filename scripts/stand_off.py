@@ -10,12 +10,14 @@ file, for `extractor evaluate` and scripts/train_facts.py. A text that is not fo
 
 import argparse
 import gzip
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from extractor.core.records import sha256
 
 Json = dict[str, Any]
 
@@ -96,10 +98,6 @@ def look_up(
             key = (source, sha256(text))
             if key in wanted:
                 yield key, (text, title)
-
-
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read(path: Path) -> Iterator[Json]:

@@ -36,8 +36,12 @@ def main() -> None:
     vocabulary, streams = read_raw(options.raw, options.out)
     config = CharacterConfig(vocab_size=len(vocabulary))
     model = MaskedCharacters(config).to(device)
-    optimizer = torch.optim.AdamW(groups(model), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     state = options.out / "checkpoint.pt"
+    if options.start and not state.exists():
+        if (options.start / "vocab.txt").read_bytes() != (options.out / "vocab.txt").read_bytes():
+            sys.exit(f"{options.start}: its vocabulary is not that of {options.raw}")
+        model.encoder = CharacterEncoder.from_pretrained(options.start).to(device)
+    optimizer = torch.optim.AdamW(groups(model), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     seen = step = 0
     if state.exists():
         saved = torch.load(state, map_location=device, weights_only=True)
@@ -45,11 +49,6 @@ def main() -> None:
         optimizer.load_state_dict(saved["optimizer"])
         seen, step = saved["seen"], saved["step"]
         print(f"goes on at {seen:,} characters", flush=True)
-    elif options.start:
-        if (options.start / "vocab.txt").read_bytes() != (options.out / "vocab.txt").read_bytes():
-            sys.exit(f"{options.start}: its vocabulary is not that of {options.raw}")
-        model.encoder = CharacterEncoder.from_pretrained(options.start).to(device)
-        optimizer = torch.optim.AdamW(groups(model), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     started, saved_at, losses = time.monotonic(), time.monotonic(), []
     first = seen
     while seen < options.characters:

@@ -59,7 +59,7 @@ def main() -> None:
         for group in optimizer.param_groups:
             group["lr"] = group["top"] * min(1.0, number / (steps / 10), 1.02 - number / steps)
         ids, allowed = stack(batch, np.random.default_rng((options.seed, number)), options.hidden)
-        with torch.autocast(device, dtype=torch.bfloat16, enabled=options.fast):
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=fast_halves()):
             loss = model.loss(ids.to(device), allowed.to(device))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -105,7 +105,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--msra", type=float, default=0.4, help="the part of MSRA's sentences that is used")
     parser.add_argument("--limit", type=int, help="sentences of each set, to try the script")
     parser.add_argument("--average", type=int, default=600, help="steps whose weights are averaged, later ones more")
-    parser.add_argument("--fast", action=argparse.BooleanOptionalAction, default=fast_halves(), help="bfloat16")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--save", type=int, default=400)
     parser.add_argument("--check", type=int, default=700)
