@@ -4,15 +4,17 @@
     python scripts/stand_off.py join corpora/standoff/*.jsonl --shared ../shared --out build/standoff
 
 `strip` takes the words out of gold articles. `join` looks the texts up by their SHA-256 in the sources that the lines
-name (`*.jsonl.gz` with `text`, or `*.txt.gz` with a text a line) and writes whole gold files, one for each stand-off
-file, for `extractor evaluate` and scripts/train_facts.py. A text that is not found is an error that names its line.
+name (`*.jsonl.gz` with `text`, or `*.txt.gz` with a paragraph a line) and writes whole gold files, one for each
+stand-off file, for `extractor evaluate` and scripts/train_facts.py. A text that is not found is an error that names its
+line. An article of several paragraphs, whose id ends in `:LINE+COUNT`, is so many lines of its source from that one on.
 """
 
 import argparse
 import gzip
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from extractor.core.records import sha256
 
 Json = dict[str, Any]
+RUN = re.compile(r":(\d+)\+(\d+)$")  # of an id: the first line and how many
 
 
 def main() -> None:
@@ -38,7 +41,7 @@ def main() -> None:
         return
     options.out.mkdir(parents=True, exist_ok=True)
     rows = {path: list(read(path)) for path in options.files}
-    wanted = {(row["source"], row["sha256"]) for lines in rows.values() for row in lines}
+    wanted = {(row["source"], row["sha256"]): row["id"] for lines in rows.values() for row in lines}
     texts = {key: found for source in sorted({s for s, _ in wanted}) for key, found in look_up(options, source, wanted)}
     for path, lines in rows.items():
         for number, row in enumerate(lines, 1):
@@ -85,19 +88,41 @@ def worded(value: Any, text: str) -> Any:
 
 
 def look_up(
-    options: argparse.Namespace, source: str, wanted: set[tuple[str, str]]
+    options: argparse.Namespace, source: str, wanted: dict[tuple[str, str], str]
 ) -> Iterator[tuple[tuple[str, str], tuple[str, str | None]]]:
     """The texts of a source that are wanted, each with its title."""
     with gzip.open(options.shared / source, "rt", encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            if source.endswith(".txt.gz"):
-                text, title = line.strip(), None
-            else:
-                row = json.loads(line)
-                text, title = row["text"], row.get("title") or None
+        found = paragraphs(lines, source, wanted) if source.endswith(".txt.gz") else articles(lines)
+        for text, title in found:
             key = (source, sha256(text))
             if key in wanted:
                 yield key, (text, title)
+
+
+def articles(lines: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """The texts of a file of JSON lines with their titles."""
+    for line in lines:
+        row = json.loads(line)
+        yield row["text"], row.get("title") or None
+
+
+def paragraphs(
+    lines: Iterable[str], source: str, wanted: dict[tuple[str, str], str]
+) -> Iterator[tuple[str, str | None]]:
+    """Each line of a file, and the runs of lines that ids name; the first line of a run is its title."""
+    runs = [match for (name, _), id_ in wanted.items() if name == source and (match := RUN.search(id_))]
+    counts = {int(run[1]): int(run[2]) for run in runs}
+    open_runs: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        yield text, None
+        if number in counts:
+            open_runs.append((counts[number], []))
+        for count, parts in open_runs:
+            parts.append(text)
+            if len(parts) == count:
+                yield "\n".join(parts), parts[0]
+        open_runs = [run for run in open_runs if len(run[1]) < run[0]]
 
 
 def read(path: Path) -> Iterator[Json]:

@@ -52,6 +52,18 @@ def test_comes_back_with_its_text_and_keeps_no_word_of_it(tmp_path: Path) -> Non
     assert json.loads((tmp_path / "joined" / "kept.jsonl").read_text("utf-8")) == {"schema_version": "1.0", **GOLD}
 
 
+def test_an_article_of_several_paragraphs_is_a_run_of_lines_whose_first_is_its_title(tmp_path: Path) -> None:
+    gold = {**GOLD, "id": "raw:2+3", "title": "머리", "text": f"머리\n{TEXT}\n{TEXT}", "facts": []}
+    gold["mentions"] = [{"id": "m1", "type": "ORG", "start": 3, "end": 7, "text": "한빛전자", "entity": "e1"}]
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold), "utf-8")
+    with gzip.open(tmp_path / "raw.txt.gz", "wt", encoding="utf-8") as lines:
+        lines.write(f"다른 글이다.\n머리\n{TEXT}\n{TEXT}\n끝\n")
+    kept = tmp_path / "kept.jsonl"
+    assert not stand_off("strip", tmp_path / "gold.jsonl", "--source", "raw.txt.gz", "--out", kept).returncode
+    assert not stand_off("join", kept, "--shared", tmp_path, "--out", tmp_path / "joined").returncode
+    assert json.loads((tmp_path / "joined" / "kept.jsonl").read_text("utf-8")) == {"schema_version": "1.0", **gold}
+
+
 def test_a_text_that_is_not_there_is_an_error_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text(json.dumps(GOLD), "utf-8")
     with gzip.open(tmp_path / "raw.txt.gz", "wt", encoding="utf-8") as lines:
