@@ -37,6 +37,23 @@ def test_a_choice_matches_as_all_its_alternatives_do(lang: str, folder: str, nam
     assert found > 50
 
 
+@pytest.mark.parametrize(("lang", "folder"), [("ko", "ko"), ("zh-Hans", "zh"), ("zh-Hant", "zh")])
+def test_a_choice_finds_as_all_its_alternatives_do(lang: str, folder: str) -> None:
+    choice = date_patterns(lang).worded
+    patterns = [alternative.pattern for alternative in choice._alternatives if alternative.heads]
+    whole = re.compile("|".join(pattern.replace("?P<trap>", "?:") for pattern in patterns))
+    found = 0
+    for text in texts(folder):
+        folded = fold(text, simplify=lang != "ko").text
+        for position in range(0, len(folded), 3):
+            ours, theirs = choice.search(folded, position), whole.search(folded, position)
+            assert (ours and ours.span()) == (theirs and theirs.span()), folded
+            if ours is not None and theirs is not None:
+                assert ours.lastgroup == (theirs.lastgroup or "trap")
+                found += 1
+    assert found > 50
+
+
 @pytest.mark.parametrize(
     ("year", "month", "nth", "timex"),
     [(2025, 2, 1, "2025-W06"), (2025, 1, 2, "2025-01-W02"), (2025, 1, -1, "2025-W05"), (2024, 12, -1, "2024-12-WXX")],
