@@ -16,7 +16,10 @@ from extractor.lang.blocks import BlockTable, load_blocks
 from extractor.lang.patterns import one_of
 
 # A line break, or the two ideographic spaces with which Chinese sites begin a paragraph inside one line.
-_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|[ \t\u00a0\u2002\u2003]*\u3000{2,}")
+_BREAKS = r"[\r\n\v\f\x85\u2028\u2029]"
+_BREAK = re.compile(f"{_BREAKS}{_BREAKS}*")  # a set first is found quickly, a repeated one is not
+_INDENT = "\u3000\u3000"
+_BREAK_OR_INDENT = re.compile(rf"{_BREAK.pattern}|[ \t\u00a0\u2002\u2003]*\u3000{{2,}}")
 _BLANK = re.compile(r"^[\s\u200b\ufeff]*")
 _FINAL = re.compile(r"[.!?\u3002\uff01\uff1f;\uff1b][\"'\u201d\u2019\u300d\u300f)\]\uff09]*$")
 _SENTENCE = re.compile(r"[.!?\u3002\uff01\uff1f][\"'\u201d\u2019\u300d\u300f)\]\uff09]*\s*|[)\]>]\s*(?=[\u00a9\u24d2])")
@@ -73,7 +76,8 @@ def _lines(text: str) -> Iterator[_Line]:
     """The lines that hold anything, without the white space around them."""
     held: tuple[int, int] | None = None
     at = 0
-    for match in [*_BREAK.finditer(text), None]:
+    breaks = _BREAK_OR_INDENT if _INDENT in text else _BREAK
+    for match in [*breaks.finditer(text), None]:
         stop = match.start() if match else len(text)
         line = text[at:stop]
         stripped = line.strip().strip("\u200b\ufeff").strip()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from extractor.lang.lexicon import Lexicon
-from extractor.lang.patterns import one_of
+from extractor.lang.patterns import beginnings, one_of
 
 _DIGITS = re.compile(r"[0-9]{1,12}")  # more of them begin no date
 _LENGTHS = {
@@ -80,8 +80,13 @@ def list_ahead(says: Iterable[str], numbers: Iterable[str], lexicon: Lexicon) ->
         head, _, unit = say.partition("{")
         members.update(head)
         units.add(unit.partition("}")[2].lstrip()[:1])
-    escaped = (re.escape("".join(sorted(characters))) for characters in (members, units - {""}))
-    return re.compile(rf"[\s{next(escaped)}]{{1,{_LONGEST_LIST}}}[{next(escaped)}]")
+    signs = {sign.lstrip()[:1] for sign in lexicon.dates.lists}  # one stands behind the first member, or no list does
+    if not signs:
+        return re.compile("(?!)")
+    first, member, sign, unit = (
+        re.escape("".join(sorted(characters))) for characters in (members - signs, members, signs, units - {""})
+    )
+    return re.compile(rf"(?=[\s{first}]+[{sign}])[\s{member}]{{1,{_LONGEST_LIST}}}[{unit}]")
 
 
 class Choice:
@@ -95,7 +100,7 @@ class Choice:
         self._heads = _tables([a.heads for a in self._alternatives], self._alternatives, held)
         self._behind = _tables([a.behind for a in self._alternatives], self._alternatives, held)
         # A search looks for two characters: `re` skips quickly to where one of some letters stands.
-        self._gate = re.compile("|".join(_glance(*item) for item in sorted(self._heads.items())) or "(?!)")
+        self._gate = re.compile(beginnings({head: _named(table) for head, table in self._heads.items()}))
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """The match at `position`, or None."""
@@ -170,8 +175,6 @@ def _tables(
     return tables
 
 
-def _glance(head: str, table: _Table) -> str:
-    """A pattern for a beginning and what comes next, if anything may match there."""
-    if table[_ANY].alternatives:
-        return re.escape(head)
-    return rf"{re.escape(head)}\s?[{''.join(map(re.escape, sorted(table.keys() - {_ANY})))}]"
+def _named(table: _Table) -> Iterable[str]:
+    """What may come next where any alternative matches."""
+    return table if table[_ANY].alternatives else table.keys() - {_ANY}
