@@ -89,7 +89,7 @@ class NumeralPatterns:
         first = sorted({w[0] for w in (*table.digits, *table.small, *table.large, *table.several, *table.native)})
         # Most numbers are digits with none of what may go on: to see that first takes half the time.
         goes_on = "".join(word[0] for word in (*table.small, *table.large, *table.infix))
-        plain = rf"[0-9]++(?:\.[0-9]++)?+(?![0-9.,\s{goes_on}])"
+        plain = rf"[0-9]++(?:\.[0-9]++)?+(?![0-9.,]|\s?[{goes_on}])"
         self.numeral = re.compile(
             rf"(?:(?<![A-Za-z0-9])(?<![A-Za-z]-)|{coded})(?P<arabic>{plain}|{ARABIC}{rest})"
             rf"|(?P<native>{native})|(?P<word>{word})"

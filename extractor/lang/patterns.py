@@ -112,15 +112,15 @@ class Peek:
     `words` are all that the pattern may begin with; a match has the groups of the pattern.
     """
 
-    __slots__ = ("_firsts", "pattern")
+    __slots__ = ("firsts", "pattern")
 
     def __init__(self, pattern: str, words: Iterable[str]) -> None:
         self.pattern = re.compile(pattern)
-        self._firsts = frozenset(word.lstrip()[0] for word in words if word.strip())
+        self.firsts = frozenset(word.lstrip()[0] for word in words if word.strip())
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """The match at `position`, or None."""
         character = text[position : position + 1]
         if character.isspace():
             character = text[position + 1 : position + 2]
-        return self.pattern.match(text, position) if character in self._firsts else None
+        return self.pattern.match(text, position) if character in self.firsts else None

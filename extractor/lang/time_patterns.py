@@ -39,6 +39,7 @@ class DurationPatterns:
         night, days = one_of(table.nights), one_of(table.days)
         orders = (number, days, number, night) if table.days_first else (number, night, number, days)
         shape = "(?P<days>{}){}{}{}" if table.days_first else "{}{}\\s?(?P<days>{}){}"
+        self.nights = tuple(table.nights)
         self.journey = re.compile(shape.format(*orders)) if table.nights else None
         self.each = re.compile(rf"{guard}(?:{one_of(table.each)})\s?$") if table.each else None
         self.counted = tuple(table.counted) or ("\0",)
