@@ -86,7 +86,7 @@ def list_ahead(says: Iterable[str], numbers: Iterable[str], lexicon: Lexicon) ->
     first, member, sign, unit = (
         re.escape("".join(sorted(characters))) for characters in (members - signs, members, signs, units - {""})
     )
-    return re.compile(rf"(?=[\s{first}]+[{sign}])[\s{member}]{{1,{_LONGEST_LIST}}}[{unit}]")
+    return re.compile(rf"(?=[\s{first}]{{1,{_LONGEST_LIST}}}[{sign}])[\s{member}]{{1,{_LONGEST_LIST}}}[{unit}]")
 
 
 class Choice:
