@@ -41,19 +41,15 @@ def assemble(
         at = bisect_right(starts, item.start) - 1
         if at < 0 or item.end > sentences[at].end:
             raise RuntimeError(f"{item.type} at {item.start}:{item.end} ({item.rule}) does not lie within a sentence")
-        given: dict[str, Any] = {"value": item.value} if isinstance(item, Reading) else _given(item, ids)
-        mentions.append(
-            Mention(
-                id=f"m{number}",
-                type=cast(MentionType, item.type),
-                start=item.start,
-                end=item.end,
-                text=text[item.start : item.end],
-                sentence=at,
-                rule=item.rule,
-                **given,
+        id_, type_, surface = f"m{number}", cast(MentionType, item.type), text[item.start : item.end]
+        if isinstance(item, Reading):
+            mention = Mention.of_value(id_, type_, item.start, item.end, surface, at, item.value, item.rule)
+        else:
+            given = _given(item, ids)
+            mention = Mention(
+                id=id_, type=type_, start=item.start, end=item.end, text=surface, sentence=at, rule=item.rule, **given
             )
-        )
+        mentions.append(mention)
     return tuple(mentions), _entities(mentions, names.groups, ids, lang, kb or load_knowledge_base())
 
 

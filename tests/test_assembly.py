@@ -1,11 +1,13 @@
 """Readings made into mentions and entities."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from extractor.assembly import assemble
 from extractor.core.records import Sentence
+from extractor.core.spans import Mention
 from extractor.core.values import Quantity
 from extractor.entities import Group, Name, NameReading
 from extractor.kinds.reader import Reading
@@ -44,6 +46,23 @@ def test_an_affiliation_is_the_id_of_an_entity_that_is_still_there() -> None:
     names = NameReading((a_name(4, 6, 1), a_name(0, 2, 0, "PERSON"), a_name(7, 9, 2, "PERSON")), groups)
     entities = assemble("가나 - 다라 마바", "ko", [], names, [Sentence(start=0, end=10)])[1]
     assert [(e.id, e.affiliation) for e in entities] == [("e1", "e2"), ("e2", None), ("e3", None)]
+
+
+def test_a_mention_made_without_a_second_look_is_the_one_that_the_constructor_makes() -> None:
+    value = Quantity(amount=Decimal(3))
+    fields: dict[str, Any] = {
+        "id": "m1",
+        "type": "quantity",
+        "start": 2,
+        "end": 4,
+        "text": "3명",
+        "sentence": 0,
+        "rule": "fake",
+    }
+    made, looked_at = Mention.of_value(**fields, value=value), Mention(**fields, value=value)
+    assert made == looked_at
+    assert made.model_dump_json() == looked_at.model_dump_json()
+    assert (made.model_fields_set, hash(made)) == (looked_at.model_fields_set, hash(looked_at))
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 5), (5, 7), (0, 2)])

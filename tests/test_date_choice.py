@@ -37,6 +37,25 @@ def test_a_choice_matches_as_all_its_alternatives_do(lang: str, folder: str, nam
     assert found > 50
 
 
+@pytest.mark.parametrize(("lang", "folder"), [("ko", "ko"), ("zh-Hans", "zh"), ("zh-Hant", "zh")])
+def test_a_choice_finds_as_all_its_alternatives_do(lang: str, folder: str) -> None:
+    choice = date_patterns(lang).worded
+    patterns = [alternative.pattern for alternative in choice._alternatives if alternative.heads]
+    whole = re.compile("|".join(pattern.replace("?P<trap>", "?:") for pattern in patterns))
+    found = 0
+    for text in texts(folder):
+        folded = fold(text, simplify=lang != "ko").text
+        position: int | None = 0
+        while position is not None:
+            ours, theirs = choice.search(folded, position), whole.search(folded, position)
+            assert (ours and ours.span()) == (theirs and theirs.span()), folded
+            position = None
+            if ours is not None and theirs is not None:
+                assert ours.lastgroup == (theirs.lastgroup or "trap")
+                position, found = ours.start() + 1, found + 1
+    assert found > 50
+
+
 @pytest.mark.parametrize(
     ("year", "month", "nth", "timex"),
     [(2025, 2, 1, "2025-W06"), (2025, 1, 2, "2025-01-W02"), (2025, 1, -1, "2025-W05"), (2024, 12, -1, "2024-12-WXX")],

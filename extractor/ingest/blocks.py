@@ -16,9 +16,12 @@ from extractor.lang.blocks import BlockTable, load_blocks
 from extractor.lang.patterns import one_of
 
 # A line break, or the two ideographic spaces with which Chinese sites begin a paragraph inside one line.
-_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|[ \t\u00a0\u2002\u2003]*\u3000{2,}")
+_BREAKS = r"[\r\n\v\f\x85\u2028\u2029]"
+_BREAK = re.compile(f"{_BREAKS}{_BREAKS}*")  # a set first is found quickly, a repeated one is not
+_INDENT = "\u3000\u3000"
+_BREAK_OR_INDENT = re.compile(rf"{_BREAK.pattern}|[ \t\u00a0\u2002\u2003]*\u3000{{2,}}")
 _BLANK = re.compile(r"^[\s\u200b\ufeff]*")
-_FINAL = re.compile(r"[.!?\u3002\uff01\uff1f;\uff1b][\"'\u201d\u2019\u300d\u300f)\]\uff09]*$")
+_FINALS, _CLOSING = tuple(".!?\u3002\uff01\uff1f;\uff1b"), "\"'\u201d\u2019\u300d\u300f)]\uff09"
 _SENTENCE = re.compile(r"[.!?\u3002\uff01\uff1f][\"'\u201d\u2019\u300d\u300f)\]\uff09]*\s*|[)\]>]\s*(?=[\u00a9\u24d2])")
 _HEADLINE, _HEADING, _NOTICE, _PROSE, _CAPTION = 100, 90, 200, 150, 300  # characters in a line of that kind
 _HEAD_LINES, _TAIL_LINES = 8, 6
@@ -73,7 +76,8 @@ def _lines(text: str) -> Iterator[_Line]:
     """The lines that hold anything, without the white space around them."""
     held: tuple[int, int] | None = None
     at = 0
-    for match in [*_BREAK.finditer(text), None]:
+    breaks = _BREAK_OR_INDENT if _INDENT in text else _BREAK
+    for match in [*breaks.finditer(text), None]:
         stop = match.start() if match else len(text)
         line = text[at:stop]
         stripped = line.strip().strip("\u200b\ufeff").strip()
@@ -138,7 +142,7 @@ def _kind_of_line(text: str, lang: str, table: BlockTable, before: str, after: s
 
 def _rest(lines: list[_Line], index: int, lang: str, rest: str, headed: bool, body: bool) -> BlockKind:
     """What the words between head and tail are: prose, or a headline at the top of the text."""
-    if body or len(rest) > _HEADLINE or _FINAL.search(rest):
+    if body or len(rest) > _HEADLINE or _is_final(rest):
         return "paragraph"
     if headed:  # a byline, and then a headline in brackets
         return "headline" if rest[0] == "[" and rest[-1] == "]" else "paragraph"
@@ -164,8 +168,13 @@ def _opens_related(line: _Line, table: BlockTable, size: int) -> bool:
     return len(line.text) <= 40 and line.start * 3 > size and line.text.lstrip("-*=#| ").startswith(table.related)
 
 
+def _is_final(text: str) -> bool:
+    """Whether a sentence ends with the text."""
+    return text.rstrip(_CLOSING).endswith(_FINALS)
+
+
 def _is_prose(text: str) -> bool:
-    return len(text) > _PROSE or (len(text) > 40 and _FINAL.search(text) is not None)
+    return len(text) > _PROSE or (len(text) > 40 and _is_final(text))
 
 
 def _is_notice(line: _Line, lang: str, table: BlockTable, size: int) -> bool:
@@ -203,7 +212,7 @@ def _is_caption(text: str, lang: str, table: BlockTable, before: str, after: str
 
 
 def _is_heading(text: str, table: BlockTable, before: str, after: str) -> bool:
-    if len(text) > _HEADING or len(text) < 2 or _FINAL.search(text):
+    if len(text) > _HEADING or len(text) < 2 or _is_final(text):
         return False
     mark = text[0]
     if mark in table.heading_marks:

@@ -40,6 +40,7 @@ class Forms:
     dateline: re.Pattern[str]  # a dateline without brackets
     line: re.Pattern[str]  # a line that is a byline and nothing else
     closing: re.Pattern[str]  # a byline at the end of a line
+    role: re.Pattern[str]  # a word that it has
     mail: re.Pattern[str]  # the address at its end
     caption: re.Pattern[str]  # the last words of a caption
     credit: re.Pattern[str]  # the first words of a picture credit
@@ -76,6 +77,7 @@ def _name_first(table: BlockTable) -> Forms:
         dateline=re.compile(r"(?!)"),
         line=re.compile(rf"^{place}(?:[{HANGUL}A-Za-z0-9]{{2,10}}\s)?{many}$"),
         closing=re.compile(rf"(?:/\s*)?{place}{one}(?:[\s,·]*{one})*\s*$"),
+        role=re.compile(role),
         mail=re.compile(rf"[(\[]?{EMAIL}[)\]]?$"),
         caption=re.compile(one_of(table.caption_ends)),
         credit=literally(table.caption_credits),
@@ -99,6 +101,7 @@ def _role_first(table: BlockTable) -> Forms:
         dateline=re.compile(rf"[{HAN}A-Za-z/·]{{0,16}}{day}\s*"),
         line=re.compile(rf"^[(（]?\s*{signed}\s*[)）]?$|^{one_of(table.sources)}\s*\S{{2,24}}$"),
         closing=re.compile(rf"[(（]\s*{signed}\s*[)）]\s*$"),
+        role=re.compile(one_of(table.reporters_before)),
         mail=re.compile(rf"[(（]?{EMAIL}[)）]?$"),
         caption=re.compile(r"(?!)"),
         credit=literally(table.caption_credits),
@@ -153,7 +156,7 @@ def tail_pieces(line: str, lang: str) -> list[Piece]:
 
 def _last_piece(line: str, known: Forms) -> list[Piece]:
     start = max(0, len(line) - 90)
-    match = known.closing.search(line, start)
+    match = known.closing.search(line, start) if known.role.search(line, start) else None
     if match is not None and (not match.start() or _STOP.search(line[: match.start()])):
         mail = known.mail.search(line, match.start())
         if mail is None:

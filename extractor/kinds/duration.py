@@ -119,7 +119,9 @@ def _joins(
 
 def _journeys(view: View, words: DurationPatterns) -> Iterator[Candidate]:
     """Journeys of so many nights and days, which count their days."""
-    for match in words.journey.finditer(view.text) if words.journey is not None else ():
+    if words.journey is None or not any(night in view.text for night in words.nights):
+        return
+    for match in words.journey.finditer(view.text):
         number = number_reader(view.lang).whole(match["days"])
         if number is not None:
             yield Candidate(

@@ -154,6 +154,9 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
         start, end, high = numeral.start, numeral.end, numeral.high
         if start in currencies:
             continue
+        prefix, behind = _before(text, start, signs), text[end : end + 2].lstrip()[:1]
+        if prefix is None and behind not in signs.behind:
+            continue
         measure = Measure(start, end, numeral.low, high, end, (), numeral, numeral, numeral.bound)
         if numeral.exponent and (match := signs.declared.match(text, end)):
             row = signs.names["".join(match[1].split())]
@@ -166,7 +169,6 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
             ruling, factor = evidence.decide(row, begin), Decimal(10) ** power
             yield made(view, begin, match.end(), measure, ruling, "money.letter", factor=factor, negative=negative)
             continue
-        prefix = _before(text, start, signs)
         if prefix is not None and index + 1 < len(numerals):
             measure = _spanned(view, measure, index)
             end = measure.end

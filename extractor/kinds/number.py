@@ -76,8 +76,12 @@ class NumberReader:
     def find(self, text: str) -> Iterator[Numeral]:
         """The numerals of folded text, in order, without overlap."""
         position = 0
-        search = self.patterns.numeral.search
-        while match := search(text, position):
+        search, match_at = self.patterns.begins.search, self.patterns.numeral.match
+        while found := search(text, position):
+            match = match_at(text, found.start())
+            if match is None:
+                position = found.end()
+                continue
             if (trapped := self.patterns.traps.end(text, match.start())) > match.start():
                 position = trapped
                 continue

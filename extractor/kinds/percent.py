@@ -108,7 +108,9 @@ def _prefixed(view: View) -> Iterator[Candidate]:
             start, row = match.start(), patterns.rows["".join(match[1].split())]
             last = numeral
             if (gap := view.grammar.range.match(text, numeral.end)) is not None:
-                begin = again.end() if (again := patterns.before.match(text, gap.end())) is not None else gap.end()
+                begin = (
+                    again.end() if (again := patterns.before.pattern.match(text, gap.end())) is not None else gap.end()
+                )
                 following = reader.at(text, begin)
                 if following is not None and following.low > numeral.high:
                     last = following

@@ -13,6 +13,7 @@ from extractor.kinds.money import counts_bare, signed
 from extractor.kinds.number import Numeral
 from extractor.kinds.view import Candidate, Measure, View, free_at, unit_end
 from extractor.lang.grammar import strongest
+from extractor.lang.patterns import Peek
 from extractor.lang.tables import UnitRow
 from extractor.lang.unit_patterns import QuantityPatterns
 
@@ -203,7 +204,7 @@ def _sign(view: View, measure: Measure, row: UnitRow) -> tuple[int, bool]:
     return (start, True) if negative and view.text[start] == "-" else (measure.start, False)
 
 
-def _places(view: View, words: re.Pattern[str]) -> Iterator[Candidate]:
+def _places(view: View, words: Peek) -> Iterator[Candidate]:
     """Numbers known only by their count of digits: two digits are 10 to 99."""
     for numeral in view.numerals:
         match = words.match(view.text, numeral.end)

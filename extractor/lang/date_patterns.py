@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.core.values import DateMod
-from extractor.lang.date_choice import Alternative, Choice, alternative, list_ahead
+from extractor.lang.date_choice import Alternative, Choice, alternative, list_ahead, words_alone
 from extractor.lang.date_slots import listed_pattern, say_pattern, slot_patterns, spelled_numbers
 from extractor.lang.date_tables import ModRow, PartRow
 from extractor.lang.lexicon import Lexicon, load_lexicon
-from extractor.lang.patterns import HAN, HANGUL, Peek, one_of, one_of_first
+from extractor.lang.patterns import HAN, HANGUL, Peek, one_of
 
 GRAINS = {
     "DIR": -1,
@@ -59,10 +59,11 @@ class DatePatterns:
         ranges = one_of(lexicon.numbers.ranges)
         slots = slot_patterns(lexicon, self.numbers)
         self.parts: list[DatePart] = []
-        starts: list[tuple[str, str]] = []
+        bounded: list[Alternative] = []
+        worded: list[Alternative] = []
+        weekday: list[Alternative] = []
         follows: list[Alternative] = []
         numbered: list[Alternative] = []
-        bounded: list[str] = []
         entries = [(say, row) for row in table.parts for say in row.say if not row.langs or lexicon.lang in row.langs]
         entries.sort(key=lambda item: (-len(re.sub(r"\{[a-z]+\}", "00", item[0])), item[0]))
         shared_first = [(*entry, listed) for listed in (True, False) for entry in entries if not entry[1].sole]
@@ -91,22 +92,19 @@ class DatePatterns:
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
             guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
-            follows.append(alternative(guarded, say, listed, lexicon))
-            if not row.after and say.startswith("{") and not say.startswith("{weekday}"):
-                numbered.append(alternative(pattern, say, listed, lexicon))
-            if not row.after and bound:
-                bounded.append(pattern)
-            elif not row.after:
-                starts.append((pattern, say))
-        worded = [pattern for pattern, say in starts if not say.startswith("{")]
-        if bounded:  # one look behind serves them all
-            worded.insert(0, f"(?<![{HANGUL}])(?:{'|'.join(bounded)})")
-        lead = one_of_first([*(say for say, _ in entries if not say.startswith("{")), *table.weekdays, *table.traps])
-        weekday = [pattern for pattern, say in starts if say.startswith("{weekday}")]
-        words = "|".join([*worded, *weekday])
-        self.worded = re.compile(rf"{lead}(?:(?P<trap>{one_of(table.traps)})|{words})")
+            follows.append(made := alternative(guarded, say, listed, lexicon))
+            if row.after:
+                continue
+            if say.startswith("{weekday}"):
+                weekday.append(made)
+            elif say.startswith("{"):
+                numbered.append(made)
+            else:
+                (bounded if bound else worded).append(made)
+        traps = words_alone("trap", table.traps)
         ahead = list_ahead((part.say for part in self.parts if part.listed), self.numbers, lexicon)
         self.numbered, self.follow = Choice(numbered, ahead), Choice(follows, ahead)
+        self.worded = Choice([*traps, *bounded, *worded, *weekday], ahead)
         # What the next part may begin with: a look at one character spares most of the matches.
         self.next_part = frozenset(
             [say[0] for say, _ in entries if not say.startswith("{")]
@@ -122,8 +120,8 @@ class DatePatterns:
         self.quotes, self.opening = QUOTES, frozenset(opener for opener, _ in QUOTES)
         quoted = (f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in QUOTES)
         self.quoted = re.compile("|".join(quoted))
-        traps = f"(?!{one_of(table.past_traps)})" if table.past_traps else ""
-        self.past_verb = re.compile(traps + one_of(table.past)) if table.past else PAST_ENDING
+        apart = f"(?!{one_of(table.past_traps)})" if table.past_traps else ""
+        self.past_verb = re.compile(apart + one_of(table.past)) if table.past else PAST_ENDING
         modifier = rf"^\s?(?:{one_of(lexicon.language.particles)})?\s?[{HANGUL}]{{1,6}}{one_of(table.told)}"
         self.told = re.compile(f"{modifier}|{PAST_ENDING.pattern}" if spaced else one_of(table.told))
         self.told_before = tuple(table.told_before)

@@ -33,15 +33,16 @@ def detect(text: str) -> str | None:
         return None
     scripts = _scripts()
     bare = _ASIDE.sub("", text)
-    letters = "".join(_LETTERS.findall(bare)) or "".join(_LETTERS.findall(text))
-    characters = "".join(scripts.chinese.findall(letters))
-    hangul, han = _count(scripts.korean, letters), len(characters)
-    foreign = _count(scripts.foreign, letters)
+    if not _LETTERS.search(bare):
+        bare = text
+    characters = "".join(scripts.chinese.findall(bare))
+    hangul, han = _count(scripts.korean, bare), len(characters)
     if not hangul + han:
         return None
-    others = len(letters) - hangul - han
-    if hangul + han < others / _WORD_LETTERS:
+    few = hangul + han < (len(bare) - hangul - han) / _WORD_LETTERS  # whatever the others are, most of them no letters
+    if few and hangul + han < (_count(_LETTERS, bare) - hangul - han) / _WORD_LETTERS:
         return None
+    foreign = _count(scripts.foreign, "".join(_LETTERS.findall(bare))) if scripts.foreign.search(bare) else 0
     if foreign > _FOREIGN_SHARE * (hangul + han + foreign):
         return None
     if hangul >= _KOREAN_SHARE * (hangul + han):

@@ -42,7 +42,7 @@ class MoneyPatterns:
         counted = load_amounts(grammar.lexicon.lang).counted
         powers = one_of(large for large, power in numbers.large.items() if power >= _COUNTED)
         names = one_of(word for row in table.currencies for word in row.words)
-        self.counted = re.compile(rf"\s?(?:{one_of(counted)})({powers})(?:({names}))?") if counted else None
+        self.counted = Peek(rf"\s?(?:{one_of(counted)})({powers})(?:({names}))?", counted) if counted else None
         amounts = load_amounts(grammar.lexicon.lang)
         parts, self.spoken, self.not_prefix = amounts.parts, frozenset(amounts.spoken), amounts.not_prefix
         self.quote = re.compile(r"[0-9]-[0-9]/$")  # a price of grain: whole cents and quarters of one
@@ -52,6 +52,8 @@ class MoneyPatterns:
         self.part = re.compile(rf"\s?({guarded})") if parts else None
         alone = [word for row in parts for word in row.alone]
         self.alone = Peek(rf"\s?({one_of(alone)})(?!\()", alone) if parts else None
+        # What may stand behind a number that has no sign before it and is money all the same.
+        self.behind = self.after.firsts | self.lettered.firsts | self.declared.firsts | frozenset(w[0] for w in alone)
 
 
 class DenominatorPatterns:

@@ -87,10 +87,17 @@ class NumeralPatterns:
         self.hundreds = re.compile(hundreds)
         self.infix = re.compile(rf"\s?{infix}") if table.infix else None
         first = sorted({w[0] for w in (*table.digits, *table.small, *table.large, *table.several, *table.native)})
+        # Most numbers are digits with none of what may go on: to see that first takes half the time.
+        goes_on = "".join(word[0] for word in (*table.small, *table.large, *table.infix))
+        plain = rf"[0-9]++(?:\.[0-9]++)?+(?![0-9.,]|\s?[{goes_on}])"
         self.numeral = re.compile(
-            rf"(?=[0-9{''.join(first)}])(?:(?:(?<![A-Za-z0-9])(?<![A-Za-z]-)|{coded})(?P<arabic>{ARABIC}{rest})"
-            rf"|(?P<native>{native})|(?P<word>{word}))"
+            rf"(?:(?<![A-Za-z0-9])(?<![A-Za-z]-)|{coded})(?P<arabic>{plain}|{ARABIC}{rest})"
+            rf"|(?P<native>{native})|(?P<word>{word})"
         )
+        # Where one may begin: a set of characters first, which `re` finds quickly, and then the look before it.
+        begins = "".join(first)
+        bounded = rf"(?:(?<=[0-9])|(?<![A-Za-z{HANGUL}0-9][{begins}]))" if table.words_need_boundary else ""
+        self.begins = re.compile(f"[0-9{begins}]{bounded}")
         self.traps = Traps(table, "".join([*first, "0123456789"]))
         self.token = re.compile(rf"{ARABIC}|{infix}|\s|.")
         self.native = re.compile(rf"(?:{hundreds})?(?:{counted})" if table.native else "(?!)")

@@ -1,7 +1,7 @@
 """Words and sayings made into compiled patterns: the only place that builds regular expressions for values."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 HANGUL = "\uac00-\ud7a3"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
@@ -61,16 +61,49 @@ def literal(words: str) -> str:
     return "".join(_escape(character) for character in words)
 
 
-def one_of_first(words: Iterable[str]) -> str:
-    """A lookahead for the first character of any of `words`: a search skips the rest of a text quickly with it."""
-    characters = sorted({word[0] for word in words if word.strip()})
-    return "(?=[" + "".join(re.escape(character) for character in characters) + "])" if characters else ""
+def beginnings(begins: Mapping[str, Iterable[str]]) -> str:
+    """A pattern for the first two characters of something: each first one with those that may come next, one white
+    space aside; "" is any. A search with it skips quickly, as `re` does where every branch begins with a character."""
+    branches = []
+    for first, following in sorted(begins.items()):
+        characters = sorted(set(following))
+        following = "" if "" in characters else rf"\s?[{''.join(map(re.escape, characters))}]"
+        branches.append(re.escape(first) + following)
+    return "|".join(branches) or "(?!)"
 
 
-def searching(words: Iterable[str], *, before: str = "", after: str = "") -> re.Pattern[str]:
+def beginnings_of(words: Iterable[str]) -> str:
+    """A pattern for the first two characters of any of `words`."""
+    begins: dict[str, set[str]] = {}
+    for word in words:
+        begins.setdefault(word[0], set()).add(word[1:].lstrip()[:1])
+    return beginnings(begins)
+
+
+class Scan:
+    """A pattern that is looked for where a simpler one matches, which `gate` is: all that it may begin with."""
+
+    __slots__ = ("_gate", "pattern")
+
+    def __init__(self, pattern: str, gate: str) -> None:
+        self.pattern, self._gate = re.compile(pattern), re.compile(gate)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text, in order, without overlap."""
+        search, match_at, position = self._gate.search, self.pattern.match, 0
+        while (found := search(text, position)) is not None:
+            match = match_at(text, found.start())
+            if match is None:
+                position = found.start() + 1
+            else:
+                yield match
+                position = match.end()
+
+
+def searching(words: Iterable[str], *, before: str = "", after: str = "") -> Scan:
     """A pattern to search a text for any of `words` (group 1) behind `before` and ahead of `after`."""
     words = tuple(words)
-    return re.compile(f"{one_of_first(words)}{before}({one_of(words)}){after}")
+    return Scan(f"{before}({one_of(words)}){after}", beginnings_of(words))
 
 
 class Peek:
@@ -79,15 +112,15 @@ class Peek:
     `words` are all that the pattern may begin with; a match has the groups of the pattern.
     """
 
-    __slots__ = ("_firsts", "pattern")
+    __slots__ = ("firsts", "pattern")
 
     def __init__(self, pattern: str, words: Iterable[str]) -> None:
         self.pattern = re.compile(pattern)
-        self._firsts = frozenset(word.lstrip()[0] for word in words if word.strip())
+        self.firsts = frozenset(word.lstrip()[0] for word in words if word.strip())
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """The match at `position`, or None."""
         character = text[position : position + 1]
         if character.isspace():
             character = text[position + 1 : position + 2]
-        return self.pattern.match(text, position) if character in self._firsts else None
+        return self.pattern.match(text, position) if character in self.firsts else None

@@ -90,7 +90,7 @@ def load_rules(base: str) -> Rules:
         apostrophes=frozenset(table.quotations.apostrophes),
         quotation=frozenset(opening) - {pair[0] for pair in table.brackets.pairs},
         longest=longest,
-        stop=re.compile(f"[{ends}]+"),
+        stop=re.compile(f"[{ends}][{ends}]*"),
         closers=re.compile(f"[{re.escape(directed)}]*"),
         word=re.compile(f"[^\\s{aside}{ends}]*"),
         words=frozenset(goes_on.words),

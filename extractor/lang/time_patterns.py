@@ -1,10 +1,11 @@
 """Durations, recurrences and clock times of one language, compiled."""
 
 import re
+from collections.abc import Iterable
 
 from extractor.lang.date_slots import spelled_numbers
 from extractor.lang.grammar import Grammar
-from extractor.lang.patterns import HANGUL, one_of, one_of_first, searching
+from extractor.lang.patterns import HANGUL, Scan, beginnings, beginnings_of, one_of, searching
 
 
 class DurationPatterns:
@@ -15,13 +16,12 @@ class DurationPatterns:
         guard = f"(?<![{HANGUL}])" if grammar.spaced else ""
         self.fixed_values = {word.replace(" ", ""): iso for word, iso in table.fixed.items()}
         trap = f"(?P<trap>{one_of(table.traps)})|" if table.traps else ""
-        self.fixed = re.compile(
-            rf"{one_of_first([*table.traps, *table.fixed])}(?:{trap}{guard}({one_of(table.fixed)}))"
-        )
+        fixed = rf"(?:{trap}{guard}({one_of(table.fixed)}))"
+        self.fixed = Scan(fixed, beginnings_of([*table.traps, *table.fixed]))
         rows = {word.replace(" ", ""): row for row in table.units for word in row.words}
         self.rows = rows
         units = one_of(w for r in table.units if r.unit not in "ms" for w in r.words)
-        self.some = re.compile(rf"{one_of_first(table.some)}{guard}(?:{one_of(table.some)})\s?({units})")
+        self.some = Scan(rf"{guard}(?:{one_of(table.some)})\s?({units})", beginnings_of(table.some))
         self.before = re.compile(rf"{guard}(?:{one_of(table.before)})\s?$")
         self.near = re.compile(rf"(?<![{table.near_not_behind}])(?:{one_of(table.near)})$") if table.near else None
         self.near_after = re.compile(one_of(table.near_after))
@@ -35,10 +35,11 @@ class DurationPatterns:
         self.lasting = re.compile(rf"\s?(?:{one_of(grammar.lexicon.dates.duration_after)})")
         self.averages = re.compile(rf"\s?(?:{one_of(table.averages)})")
         self.long = re.compile(rf"(?:{guard}(?:{one_of(table.long)})|{one_of(table.long_ends)})\s?$")
-        number = rf"(?:[0-9]{{1,2}}|[{''.join(grammar.lexicon.numbers.digits)}])"
+        number = rf"[0-9{''.join(grammar.lexicon.numbers.digits)}](?:(?<=[0-9])[0-9])?"  # a set first is found quickly
         night, days = one_of(table.nights), one_of(table.days)
         orders = (number, days, number, night) if table.days_first else (number, night, number, days)
         shape = "(?P<days>{}){}{}{}" if table.days_first else "{}{}\\s?(?P<days>{}){}"
+        self.nights = tuple(table.nights)
         self.journey = re.compile(shape.format(*orders)) if table.nights else None
         self.each = re.compile(rf"{guard}(?:{one_of(table.each)})\s?$") if table.each else None
         self.counted = tuple(table.counted) or ("\0",)
@@ -101,12 +102,14 @@ class TimePatterns:
         half_day = r"\s?(?P<{}>[AaPp])\.?[Mm]\b\.?"
         clock = r"(?P<hour>[0-9]{1,2})[::](?P<of_hour>[0-5][0-9])(?:[::](?P<of_minute>[0-5][0-9]))?(?![0-9:])"
         shared = rf"(?:(?P<first>[0-9]{{1,2}})\s?(?:{one_of(numbers.ranges)})\s?)?"
-        first = one_of_first([*self.add, *"0123456789", *digits, *numbers.native])
+        spelt = [*numbers.native, *teens] if numbers.native else list(digits)
+        begins = _begins(self.add, spelt, [*table.hours, *table.weak_hours], numbers.ranges)
         traps = rf"(?!{one_of(table.traps)}(?!\s?(?:{number})\s?(?:{one_of(table.minutes)})))"
-        self.spoken = re.compile(
-            rf"{first}{traps}{part}(?:(?<![0-9:/.]){clock}(?:{half_day.format('behind')})?"
+        self.spoken = Scan(
+            rf"{traps}{part}(?:(?<![0-9:/.]){clock}(?:{half_day.format('behind')})?"
             rf"|(?P<alone>[0-9]{{1,2}}){half_day.format('letter')}"
-            rf"|{shared}(?P<spoken>[0-9]{{1,2}}|{word})\s?(?P<unit>{hours}){minute}{second})"
+            rf"|{shared}(?P<spoken>[0-9]{{1,2}}|{word})\s?(?P<unit>{hours}){minute}{second})",
+            begins,
         )
         self.quarters = table.quarter_hours
         self.day_words = table.day_words
@@ -122,6 +125,19 @@ class TimePatterns:
         self.around = re.compile(rf"\s?(?:{one_of(table.around)})")
         self.generic = re.compile(one_of(table.generic))
         self.of_day = re.compile(rf"(?:{one_of(table.day_ends)})\s?$")
+
+
+def _begins(parts: Iterable[str], spelt: Iterable[str], hours: Iterable[str], ranges: Iterable[str]) -> str:
+    """A pattern for all that a clock time begins with: a part of the day, or a number with what stands behind it."""
+    behind = {word[0] for word in hours}
+    begins: dict[str, set[str]] = {}
+    for word in parts:
+        begins.setdefault(word[0], set()).add(word[1:].lstrip()[:1])
+    alone = {word for word in spelt if len(word) == 1}
+    for word in spelt:
+        begins.setdefault(word[0], set()).update(alone | behind if len(word) == 1 else word[1:].lstrip()[:1])
+    marks = "".join(map(re.escape, sorted({*behind, *":：AaPp", *(sign.lstrip()[:1] for sign in ranges)})))
+    return "|".join([beginnings(begins), *(rf"{digit}[0-9]?\s?[{marks}]" for digit in range(10))])
 
 
 def _spelled_minutes(digits: dict[str, int], small: dict[str, int]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import re
 
 from extractor.lang.grammar import Grammar
 from extractor.lang.numeral_patterns import VULGAR
-from extractor.lang.patterns import HAN, HANGUL, one_of, searching
+from extractor.lang.patterns import HAN, HANGUL, Peek, Scan, beginnings_of, one_of, searching
 from extractor.lang.tables import FixedRow, PercentRow
 
 
@@ -16,10 +16,12 @@ class MultiplePatterns:
         self.fixed_rows: dict[str, FixedRow] = {word.replace(" ", ""): row for row in table.fixed for word in row.words}
         guard = f"(?<![{HANGUL}])" if grammar.spaced else ""
         self.fixed = searching((w for row in table.fixed for w in row.words), before=guard) if table.fixed else None
-        self.fraction = re.compile(rf"\s?(?:{one_of(grammar.lexicon.numbers.fractions)})\s?")
+        self.fraction = Peek(
+            rf"\s?(?:{one_of(grammar.lexicon.numbers.fractions)})\s?", grammar.lexicon.numbers.fractions
+        )
         self.doubling = re.compile(rf"(?:{one_of(table.doublings)})$") if table.doublings else None
         self.doubling_after = re.compile(one_of(table.doubling_after))
-        self.vulgar = re.compile(f"(?<![0-9])[{VULGAR}]")
+        self.vulgar = re.compile(f"[{VULGAR}](?<![0-9].)")
 
 
 class ListPatterns:
@@ -53,8 +55,8 @@ class PercentPatterns:
         self.rows: dict[str, PercentRow] = {
             word.replace(" ", ""): row for row in grammar.lexicon.percent.before for word in row.words
         }
-        words = one_of(word for row in grammar.lexicon.percent.before for word in row.words)
-        self.before = re.compile(rf"({words})\s?") if self.rows else None
+        before = [word for row in grammar.lexicon.percent.before for word in row.words]
+        self.before = Scan(rf"({one_of(before)})\s?", beginnings_of(before)) if self.rows else None
         self.amounts = grammar.lexicon.percent.fixed
         self.fixed = searching(self.amounts) if self.amounts else None
 
@@ -64,10 +66,11 @@ class QuantityPatterns:
 
     def __init__(self, grammar: Grammar) -> None:
         table = grammar.lexicon.units
-        self.places = re.compile(rf"\s?({one_of(table.places)})")
+        self.places = Peek(rf"\s?({one_of(table.places)})", table.places)
         halves = one_of(word for row in table.units if row.halves for word in row.words if not word.isascii())
         half = grammar.lexicon.numbers.half_before
-        self.half = re.compile(rf"(?<![{HANGUL}{HAN}0-9])(?:{one_of(half)})\s?({halves})") if half else None
+        measures = rf"(?<![{HANGUL}{HAN}0-9])(?:{one_of(half)})\s?({halves})"
+        self.half = Scan(measures, beginnings_of(half)) if half else None
         self.before = re.compile(rf"({one_of(table.unit_before)})\s?$") if table.unit_before else None
 
 
