@@ -16,7 +16,8 @@ from extractor.core.errors import MissingPackageError
 from extractor.entities.proposals import ModelError, Proposal, names_of
 from extractor.entities.windows import Window, windows
 
-_BATCH = 1024  # characters, padding included: what fits the caches of a processor
+_BATCH = 768  # characters, padding included: what fits the caches of a processor
+_WASTE = 32  # characters of padding that cost as much as another batch
 _GROUP = 256  # windows whose chains are summed together
 
 Floats = npt.NDArray[np.float64]
@@ -112,11 +113,13 @@ class CharacterModel:
 
 def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where batches of windows begin and end; the windows come short ones first, so that little is padding."""
-    first = 0
+    first = total = 0
     for at, length in enumerate(lengths):
-        if at > first and (at + 1 - first) * (length + 2) > _BATCH:
+        count = at - first
+        if count and ((count + 1) * (length + 2) > _BATCH or count * length - total > _WASTE):
             yield first, at
-            first = at
+            first, total = at, 0
+        total += length
     yield first, len(lengths)
 
 

@@ -1,8 +1,21 @@
 """What speaks for and against a metric of a value: marks for the ranking."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from extractor.facts.marks import Bundle, Marks
 from extractor.facts.measures import Choice, fits, measures
+from extractor.facts.metric_marks import (
+    of_crossing,
+    of_earlier,
+    of_freshness,
+    of_hint,
+    of_nature,
+    of_offer,
+    of_word,
+)
 from extractor.facts.scene import Hit, Line, Scene
 from extractor.lang.facts import FactGrammar, concept_table
 
@@ -38,52 +51,38 @@ class Evidence:
         self._change, self._before, self._topic = change, before, topic
         self._last = line.values[index - 1] if index else None
         self._measure = measures(self._spot)[0]
+        self._lang = "ko" if grammar.spaced else "zh"
         self._moved = "moves" if change else "stays"
 
-    def marks(self, offer: Offer, *, hint: bool) -> set[str]:
+    def marks(self, offer: Offer, *, hint: bool) -> Marks:
         """The marks of an offer, each again as one of its language; `hint` for the one that the plain rules prefer."""
-        choice, source = offer.choice, offer.source
-        concept, measure, moved = choice.concept, self._measure, self._moved
+        choice, source, lang = offer.choice, offer.source, self._lang
+        concept = choice.concept
         fit = fits(concept, self._spot, change=self._change)
-        marks = {
-            source, f"{source}={measure}", f"{source}={moved}", f"fit={fit:.2f}", f"fit={fit:.2f}={moved}",
-            f"is={concept}", f"is={concept}={measure}={moved}", f"{source}={concept}", f"often={self._often(choice)}",
-        }  # fmt: skip
+        marks = Marks(of_offer(lang, source, self._measure, self._moved, fit, concept, self._often(choice)))
         if hint:
-            marks |= {"hint", f"hint={source}"}
+            marks.add(of_hint(lang, source))
         for role, other in (("before", self._before), ("topic", self._topic)):
             if other is not None:
                 same = "same" if other.concept == concept else "other"
-                marks |= {f"{role}={same}", f"{role}={same}={source}", f"{role}={family(other)}={family(choice)}"}
+                marks.add(of_earlier(lang, role, same, source, _family(other.concept), _family(concept)))
         if choice.hit is not None and self._line.start <= choice.hit.start < self._line.end:
-            marks |= self._of_hit(choice.hit, offer)
-        own = "ko" if self._grammar.spaced else "zh"
-        return marks | {f"{own}:{mark}" for mark in marks}
+            marks.add(*self._of_hit(choice.hit, offer))
+        return marks
 
-    def _of_hit(self, hit: Hit, offer: Offer) -> set[str]:
-        grammar, text, spot = self._grammar, self._scene.text, self._spot
+    def _of_hit(self, hit: Hit, offer: Offer) -> Iterator[Bundle]:
+        grammar, text, spot, lang, source = self._grammar, self._scene.text, self._spot, self._lang, offer.source
         here = "here" if hit.start >= self._line.clause(spot.start)[0] else "there"
         ahead = hit.end <= spot.start
         gap = spot.start - hit.end if ahead else hit.start - spot.end
-        far = sum(gap > step for step in _STEPS)
         case = self._case(hit)
-        marks = {
-            f"far={far}", f"far={far}={offer.source}", f"here={here}={offer.source}", f"case={case}",
-            f"case={case}={self._moved}", f"case={case}={offer.source}={here}", f"rank={min(offer.rank, _FIRST)}",
-            f"rank={min(offer.rank, _FIRST)}={here}",
-        }  # fmt: skip
-        if text[hit.start : hit.end] in grammar.weak:
-            marks.add("weak")
-        if hit.word in grammar.quotes:
-            marks.add("quotes")
-        if hit.verbal:
-            marks |= {"verbal", f"verbal={offer.source}"}
+        yield of_word(lang, bisect_left(_STEPS, gap), source, here, case, self._moved, min(offer.rank, _FIRST))
+        weak = text[hit.start : hit.end] in grammar.weak
+        yield of_nature(lang, weak, hit.word in grammar.quotes, hit.verbal, source)
         if self._last is not None and ahead:
-            marks.add("fresh" if hit.start >= self._last.end else "stale")
+            yield of_freshness(lang, hit.start >= self._last.end)
         if ahead:
-            crossed = self._crossed(hit.end, spot.start)
-            marks |= {f"crossed={crossed}", f"crossed={crossed}={case}"}
-        return marks
+            yield of_crossing(lang, self._crossed(hit.end, spot.start), case)
 
     def _case(self, hit: Hit) -> str:
         """What stands behind a metric word: its particle, or where words are not marked the next character."""
@@ -116,7 +115,7 @@ class Evidence:
 
     def _often(self, choice: Choice) -> int:
         counts = self._scene.counts
-        share = counts[choice.concept] / max(1, sum(counts.values()))
+        share = counts[choice.concept] / max(1, counts.total())
         return sum(share >= step for step in _SHARES)
 
 
@@ -126,7 +125,8 @@ def _marked(text: str, at: int, grammar: FactGrammar) -> bool:
     return any(text.startswith(f"{mark} ", at) for mark in marks)
 
 
-def family(choice: Choice) -> str:
+@lru_cache(maxsize=256)
+def _family(concept: str) -> str:
     """The family of concepts that a metric belongs to."""
     families = concept_table().families
-    return next((name for name, concepts in families.items() if choice.concept in concepts), choice.concept)
+    return next((name for name, concepts in families.items() if concept in concepts), concept)

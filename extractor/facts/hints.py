@@ -15,12 +15,11 @@ from extractor.facts.phrases import (
     topic_words,
     words_party,
 )  # fmt: skip
-from extractor.facts.pieces import without_metric
+from extractor.facts.pieces import ACTORS, without_metric
 from extractor.facts.scene import Line, Scene, Spot, is_aside
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import SYLLABLE, FactGrammar, concept_table
 
-_ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 _ITEM = re.compile("(?:^|[\u25b3\u25b2\u25bd\u25bc\u00b7,-] ?)([\uac00-\ud7a3A-Za-z][^\\s,.()]{1,9}) $")
 
 
@@ -138,7 +137,7 @@ def _by_names(
     if not grammar.spaced:
         if grammar.anaphor.match(text, clause) and not any(n.start == clause for n in ahead):
             return None
-        near = [n for n in ahead if n.mention.type in _ACTORS]
+        near = [n for n in ahead if n.mention.type in ACTORS]
         heads = [n for n in near if n.start >= clause and _leads(scene, line, clause, n, grammar)]
         if heads:
             return Owner(Party(entity=heads[0].mention.entity), 0.86, "subject.clause")

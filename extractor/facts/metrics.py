@@ -56,8 +56,8 @@ def choose(
     if hint is None:
         return None
     evidence = Evidence(scene, line, index, grammar, change=change, before=before, topic=topic)
+    offers.sort(key=lambda offer: offer is not hint)
     options = [(offer.choice, evidence.marks(offer, hint=offer is hint)) for offer in offers]
-    options.sort(key=lambda option: "hint" not in option[1])
     best, confidence = ranker.rank("metric", spot.mention.id, options)
     best = replace(best, confidence=confidence)
     if best.concept == "shares" and change and spot.mention.type == "percent":

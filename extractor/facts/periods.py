@@ -2,11 +2,30 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.core.facts import Kind
 from extractor.core.values import Date
+from extractor.facts.marks import Bundle, Marks, mark
 from extractor.facts.measures import Choice
 from extractor.facts.owners import family
+from extractor.facts.period_marks import (
+    of_bracket,
+    of_carried,
+    of_date,
+    of_distance,
+    of_hint,
+    of_nothing,
+    of_nothing_carried,
+    of_previous,
+    of_role,
+    of_signs,
+    of_size,
+    of_telling,
+    of_tense,
+    of_text,
+)
 from extractor.facts.places import after, before, steps
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Line, Scene, Spot, open_bracket
@@ -32,117 +51,105 @@ def period_of(
     """The date that a value holds for; None where none is likelier. `previous` is the value before it in the sentence
     with its period."""
     spot = line.values[index]
-    kin = family(choice.concept)
-    hint = hinted_period(scene, line, index, compared, choice.concept, grammar)
+    concept = choice.concept
+    kin, periods = family(concept), concept_table().periods
+    hint = hinted_period(scene, line, index, compared, concept, grammar)
     if hint is None:
-        hint = calendar.expected(choice.concept)
+        hint = calendar.expected(concept)
         rule = "carried" if hint is not None else "none"
     else:
         rule = "here"
-    options: list[tuple[Spot | None, set[str]]] = [
-        (date, set(_marks(scene, line, index, date, choice, kind, kin, compared, today, grammar)))
-        for date in line.dates
-    ]
-    for date, marks in options:
-        if hint is not None and date is not None and key_of(date) == key_of(hint):
-            marks |= {"hint", f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"}
-    carried: dict[str, tuple[Spot, set[str]]] = {}
-    fresh = "fresh" if calendar.paragraph != line.paragraph else "next"
     told, yearly = _told(scene, line, spot, grammar), _yearly(scene, line, spot, grammar)
-    daily = choice.concept in concept_table().periods["day"]
-    here = sum(date.mention.id not in compared and date.end <= spot.start for date in line.dates)
+    daily = concept in periods["day"]
+    expected, hinted = key_of(hint) if hint is not None else None, of_hint(rule, kin, kind)
+    options: list[tuple[Spot | None, Marks]] = []
+    if line.dates:
+        gathering = _Dates(scene, line, spot, choice, kind, kin, compared, today, grammar, told, yearly)
+        for date in line.dates:
+            marks = Marks(*gathering.marks(date))
+            if expected is not None and key_of(date) == expected:
+                marks.add(hinted)
+            options.append((date, marks))
+    carried: dict[str, tuple[Spot, Marks]] = {}
+    fresh = "fresh" if calendar.paragraph != line.paragraph else "next"
+    here = any(date.mention.id not in compared and date.end <= spot.start for date in line.dates)
     if previous is not None and previous[1] is not None:
-        entry = carried.setdefault(key_of(previous[1]), (previous[1], set()))[1]
-        step = steps(line, line.values[previous[0]].start, spot.start)
-        new = any(line.values[previous[0]].end <= d.start and d.end <= spot.start for d in line.dates)
-        entry |= {"previous", f"previous={step}", f"previous={kin}", f"previous={kind}", f"previous={new}={step}",
-                  f"previous={told}", f"previous={choice.rule}", f"previous={grain(previous[1])}={kin}"}  # fmt: skip
+        entry = carried.setdefault(key_of(previous[1]), (previous[1], Marks()))[1]
+        last = line.values[previous[0]]
+        step = steps(line, last.start, spot.start)
+        new = any(last.end <= d.start and d.end <= spot.start for d in line.dates)
+        entry.add(of_previous(step, kin, kind, new, told, choice.rule, grain(previous[1])))
     elsewhere = "later" if previous is not None else fresh
-    for role, date in calendar.roles(choice.concept):
-        entry = carried.setdefault(key_of(date), (date, set()))[1]
+    for role, date in calendar.roles(concept):
+        entry = carried.setdefault(key_of(date), (date, Marks()))[1]
         size = grain(date)
-        entry |= {role, f"{role}={elsewhere}", f"{role}={kin}={size}", f"{role}={here > 0}", f"{role}={size}",
-                  f"{role}={kind}", f"{role}={choice.rule}={elsewhere}", f"carried={kin}={size}={here > 0}",
-                  f"{role}={told}", f"carried={told}={size}", f"carried={yearly}={size}", f"carried={daily}={size}",
-                  f"carried={kind}={size}",
-                  f"carried={_tense(date, today)}={size}"}  # fmt: skip
-    if hint is not None and key_of(hint) in carried:
-        carried[key_of(hint)][1].update({"hint", f"hint={rule}", f"hint={rule}={kin}", f"hint={rule}={kind}"})
-    options += list(carried.values())
-    options.append(
-        (
-            None,
-            {"none", f"none=hint={rule}", f"none=hint={rule}={kin}", f"none={kin}", f"none={choice.concept}",
-             f"none={kind}", f"none={kin}={kind}", f"none={told}", f"none={told}={kin}", f"none={told}={here > 0}",
-             f"none={spot.mention.type}={kin}", f"none={here > 0}", f"none={kin}={here > 0}", f"none={bool(carried)}",
-             f"none={kin}={bool(carried)}", f"none={previous is not None and previous[1] is None}",
-             f"none={previous is not None and previous[1] is None}={kin}", f"none={choice.rule}"},
+        entry.add(
+            of_role(role, elsewhere, here, kind, choice.rule, told),
+            of_size(role, kin, size),
+            of_carried(kin, size, here, kind, told, yearly, daily, _tense(date, today)),
         )
-    )  # fmt: skip
+    if expected is not None and expected in carried:
+        carried[expected][1].add(hinted)
+    options += carried.values()
+    nothing = Marks(of_nothing(rule, kin, concept, kind, told, here, spot.mention.type))
+    nothing.add(of_nothing_carried(bool(carried), kin, previous is not None and previous[1] is None, choice.rule))
     if hint is None:
-        options[-1][1].add("hint")
+        nothing.add(mark("hint"))
+    options.append((None, nothing))
     return ranker.rank("period", spot.mention.id, options)[0]
 
 
-def _marks(
-    scene: Scene, line: Line, index: int, date: Spot, choice: Choice, kind: Kind, kin: str,
-    compared: Collection[str], today: dt.date | None, grammar: FactGrammar,
-) -> Iterator[str]:  # fmt: skip
-    """The marks of a date that stands in the sentence of the value."""
-    spot, text = line.values[index], scene.text
-    side = "before" if date.end <= spot.start else "inside" if date.end <= spot.end else "behind"
-    step, size = steps(line, date.start, spot.start), grain(date)
-    reported = choice.concept in concept_table().periods["span"]
-    follows, leads = after(text, date, line, grammar), before(text, date, line, grammar)
-    if side == "before":
-        order = sum(date.end <= d.start and d.end <= spot.start and d.mention.id not in compared for d in line.dates)
-        values = sum(date.end <= v.start and v.end <= spot.start for v in line.values)
-    else:
-        order = sum(spot.end <= d.start and d.end <= date.start for d in line.dates)
-        values = sum(spot.end <= v.start and v.end <= date.start for v in line.values)
-    gap = spot.start - date.end if side == "before" else date.start - spot.end
-    near = 0 if gap <= 1 else 1 if gap <= 5 else 2 if gap <= 15 else 3
-    against = date.mention.id in compared
-    told, yearly = _told(scene, line, spot, grammar), _yearly(scene, line, spot, grammar)
-    daily = choice.concept in concept_table().periods["day"]
-    opened = open_bracket(text, line.start, spot.start)
-    bracket = opened is not None
-    inside = opened is not None and date.start > opened
-    yield from (
-        f"date={side}",
-        f"date={side}={size}",
-        f"date={side}={step}",
-        f"date={side}={step}={kin}",
-        f"date={kin}={size}",
-        f"date={side}={kin}={size}",
-        f"date={side}={order}={step}",
-        f"date={side}={order}={against}",
-        f"date={side}={near}={against}",
-        f"date={side}={near}={kind}={against}",
-        f"date={min(values, 2)}={side}={step}",
-        f"against={against}={kind}",
-        f"against={against}={near}={spot.mention.type}",
-        f"reported={reported}={size}={side}",
-        f"daily={daily}={size}={side}",
-        f"yearly={yearly}={size}={side}",
-        f"told={told}={side}={near}",
-        f"told={told}={size}",
-        f"told={told}={against}",
-        f"date={side}={follows}",
-        f"date={side}={leads}",
-        f"date={size}={follows}",
-        f"date={follows}={step}",
-        f"date={side}={kind}={size}",
-        f"bracket={bracket}={inside}={against}",
-        f"tense={_tense(date, today)}={kin}",
-        f"tense={_tense(date, today)}={size}={kind}",
-        f"date={choice.concept}={size}",
-        f"next={text[date.end : date.end + 1]}",
-        f"next={text[date.end : date.end + 2]}",
-        f"led={text[max(line.start, date.start - 1) : date.start]}",
-        f"inside={side}={date.mention.type}",
-        f"since={grammar.since.match(text, date.end) is not None}",
-    )
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """Marks the dates that stand in the sentence of a value."""
+
+    scene: Scene
+    line: Line
+    spot: Spot
+    choice: Choice
+    kind: Kind
+    kin: str
+    compared: Collection[str]
+    today: dt.date | None
+    grammar: FactGrammar
+    told: str
+    yearly: bool
+
+    def marks(self, date: Spot) -> Iterator[Bundle]:
+        """The marks of one date."""
+        spot, text, line, grammar, kind, kin = (
+            self.spot,
+            self.scene.text,
+            self.line,
+            self.grammar,
+            self.kind,
+            self.kin,
+        )
+        concept, compared, periods = self.choice.concept, self.compared, concept_table().periods
+        side = "before" if date.end <= spot.start else "inside" if date.end <= spot.end else "behind"
+        step, size = steps(line, date.start, spot.start), grain(date)
+        if side == "before":
+            order = sum(
+                date.end <= d.start and d.end <= spot.start and d.mention.id not in compared for d in line.dates
+            )
+            values = sum(date.end <= v.start and v.end <= spot.start for v in line.values)
+            gap = spot.start - date.end
+        else:
+            order = sum(spot.end <= d.start and d.end <= date.start for d in line.dates)
+            values = sum(spot.end <= v.start and v.end <= date.start for v in line.values)
+            gap = date.start - spot.end
+        near = 0 if gap <= 1 else 1 if gap <= 5 else 2 if gap <= 15 else 3
+        against = date.mention.id in compared
+        opened = open_bracket(text, line.start, spot.start)
+        follows, leads = after(text, date, line, grammar), before(text, date, line, grammar)
+        since = grammar.since.match(text, date.end) is not None
+        yield of_date(side, size, step, kin, kind, concept, concept in periods["span"])
+        yield of_distance(near, side, step, order, min(values, 2), kind, against, spot.mention.type)
+        yield of_telling(self.told, concept in periods["day"], self.yearly, size, side, near, against)
+        yield of_signs(follows, leads, side, size, step, date.mention.type)
+        yield of_bracket(opened is not None, opened is not None and date.start > opened, against)
+        yield of_tense(_tense(date, self.today), kin, size, kind)
+        yield of_text(text[date.end : date.end + 2], text[max(line.start, date.start - 1) : date.start], since)
 
 
 def _told(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> str:
@@ -170,8 +177,13 @@ def _tense(date: Spot, today: dt.date | None) -> str:
     value = date.mention.value
     if not isinstance(value, Date) or today is None or not value.start or not value.end:
         return "unknown"
-    day = today.isoformat()
+    day = _iso(today)
     return "past" if value.end < day else "future" if value.start > day else "now"
+
+
+@lru_cache(maxsize=8)
+def _iso(day: dt.date) -> str:
+    return day.isoformat()
 
 
 def hinted_period(

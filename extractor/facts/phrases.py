@@ -3,6 +3,7 @@
 import re
 
 from extractor.core.facts import Party
+from extractor.core.spans import Mention
 from extractor.facts.measures import Choice
 from extractor.facts.scene import Line, Scene, Spot
 from extractor.facts.topics import Owner
@@ -178,3 +179,9 @@ def words_party(scene: Scene, start: int, end: int) -> Party:
     first += len(surface) - len(surface.lstrip())
     surface = surface.strip()
     return Party(text=surface, start=first, end=first + len(surface))
+
+
+def party_of(scene: Scene, mention: Mention | None, start: int, end: int) -> Party:
+    """Whom a name or a noun phrase stands for."""
+    entity = mention.entity if mention is not None else None
+    return Party(entity=entity) if entity is not None else words_party(scene, start, end)

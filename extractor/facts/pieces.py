@@ -1,14 +1,20 @@
 """The names and noun phrases of a sentence, cut where a value, a date, a metric or a word of no noun phrase stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
+from extractor.core.facts import Party
 from extractor.core.spans import Mention
-from extractor.facts.places import Placed, after, before
-from extractor.facts.scene import Hit, Line, Scene
+from extractor.facts.phrases import party_of
+from extractor.facts.places import FARTHEST, Placed, after, before
+from extractor.facts.scene import Hit, Line, Scene, open_bracket
+from extractor.facts.topics import Owner
 from extractor.lang.facts import FactGrammar
 
+ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 _LATIN_OR_WORD = re.compile(
     r"[^\s,;:()\[\]\"\u201c\u201d\u2018\u2019\u2026\u25b3\u25b2\u25bd\u25bc=\u2460-\u2473\u3001\u3002\uff0c-]+"
 )
@@ -18,8 +24,7 @@ _LONGEST = 4  # words of a Korean noun phrase
 _OFTEN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A name, a metric word or a noun phrase: `follows` and `leads` say what stands around it, `again` how often the
     article has it, up to three times."""
 
@@ -32,16 +37,19 @@ class Piece:
     again: int
 
 
-def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
+class _Part(NamedTuple):
+    """A piece before anybody looked at what stands around it; `place` is where its phrase begins and ends."""
+
+    place: Placed
+    end: int
+    sort: str
+    mention: Mention | None = None
+
+
+def _parts(scene: Scene, line: Line, grammar: FactGrammar) -> list[_Part]:
     """What may be a subject in a sentence, in text order."""
     text = scene.text
-
-    def piece(place: Placed, end: int, sort: str, mention: Mention | None = None) -> Piece:
-        again = min(text.count(text[place.start : end]), _OFTEN) if mention is None else 0
-        follows, leads = after(text, place, line, grammar), before(text, place, line, grammar)
-        return Piece(place.start, end, sort, mention, follows, leads, again)
-
-    found = [piece(name, name.end, name.mention.type, name.mention) for name in line.names]
+    found = [_Part(name, name.end, name.mention.type, name.mention) for name in line.names]
     phrases = {place.end: place for place in (_korean if grammar.spaced else _chinese)(scene, line, grammar)}
     for hit in line.hits:
         if not any(n.start < hit.end and hit.start < n.end for n in line.names):
@@ -49,17 +57,39 @@ def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
             whole = hit
             if end < hit.end and not grammar.spaced and hit.start in phrases:  # 全国 and 原煤 of 全国原煤产量
                 whole = replace(hit, start=phrases.pop(hit.start).start)
-            found.append(piece(whole, end, "metric" if end == hit.end else "fused"))
-    found += [piece(place, place.end, "words") for place in phrases.values()]
+            found.append(_Part(whole, end, "metric" if end == hit.end else "fused"))
+    found += [_Part(place, place.end, "words") for place in phrases.values()]
     for value in line.values:  # 20대는 54.8%, 30대는 46.7%
         if value.mention.type == "quantity" and after(text, value, line, grammar) in ("topic", "nominative"):
-            found.append(piece(value, value.end, "count"))
+            found.append(_Part(value, value.end, "count"))
     if not grammar.spaced:
-        found += [piece(place, place.end, "anaphor") for place in _standing(scene, line, grammar)]
-    return sorted(found, key=lambda piece: (piece.start, piece.end))
+        found += [_Part(place, place.end, "anaphor") for place in _anaphors(scene, line, grammar)]
+    return sorted(found, key=lambda part: (part.place.start, part.end))
 
 
-def _standing(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator["_Place"]:
+def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
+    """What may be a subject in a sentence, in text order, with what stands around it."""
+    text = scene.text
+    found = []
+    for part in _parts(scene, line, grammar):
+        place = part.place
+        again = min(text.count(text[place.start : part.end]), _OFTEN) if part.mention is None else 0
+        follows, leads = after(text, place, line, grammar), before(text, place, line, grammar)
+        found.append(Piece(place.start, part.end, part.sort, part.mention, follows, leads, again))
+    return found
+
+
+def head_of(scene: Scene, line: Line, grammar: FactGrammar, inside: "Pieces | None") -> Owner | None:
+    """What a sentence begins with: its first name or noun phrase. `inside` are its pieces where they are known."""
+    parts = inside.found if inside is not None else _parts(scene, line, grammar)
+    for part in parts:
+        if part.sort in ACTORS or part.sort == "words":
+            start = part.start if isinstance(part, Piece) else part.place.start
+            return Owner(party_of(scene, part.mention, start, part.end), 0.5, "subject.headed")
+    return None
+
+
+def _anaphors(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator["_Place"]:
     """Words that stand for somebody whom the text may never name: 公司拟以…."""
     for match in grammar.anaphor.finditer(scene.text, line.start, line.end):
         if match.end() - match.start() > 1 and not line.touched(*match.span()):
@@ -75,8 +105,7 @@ def without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
     return hit.end
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     start: int
     end: int
 
@@ -100,6 +129,8 @@ def _gaps(line: Line) -> Iterator[tuple[int, int]]:
 def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
     """Words up to one with a particle; a place name right before belongs to them: 서울 아파트."""
     text, subjects = scene.text, grammar.table.subjects
+    strangers = (*subjects.not_topic, *subjects.verbal)
+    marks = (*subjects.topic, *subjects.nominative, *subjects.possessive, *grammar.objects)
     places = {n.end: n.start for n in line.names if n.mention.type == "LOC"}
     for first, last in _gaps(line):
         begin: int | None = None
@@ -112,18 +143,14 @@ def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
             if begin is not None and text[stop : match.start()] != " ":
                 yield _Place(begin, stop)
                 begin = None
-            if (
-                word in grammar.modifiers
-                or word.endswith((*subjects.not_topic, *subjects.verbal))
-                or not any(c.isalpha() for c in word)
-            ):
+            if word in grammar.modifiers or word.endswith(strangers) or not any(c.isalpha() for c in word):
                 if begin is not None:
                     yield _Place(begin, stop)
                 begin = None
                 continue
-            particle = _particle(word, grammar)
+            particle = _particle(word, marks) if word.endswith(marks) else 0
             end = match.start() + len(match[0]) - particle
-            stem = scene.text[match.start() : end]
+            stem = text[match.start() : end]
             if stem in grammar.modifiers or stem.endswith(subjects.verbal) or grammar.anaphor.fullmatch(stem):
                 if begin is not None:
                     yield _Place(begin, stop)
@@ -143,10 +170,8 @@ def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
             yield _Place(begin, stop)
 
 
-def _particle(word: str, grammar: FactGrammar) -> int:
+def _particle(word: str, marks: Sequence[str]) -> int:
     """The length of the particle or the ending that closes a Korean word."""
-    subjects = grammar.table.subjects
-    marks = (*subjects.topic, *subjects.nominative, *subjects.possessive, *grammar.objects)
     return max((len(mark) for mark in marks if word.endswith(mark) and len(word) - len(mark) >= 2), default=0)
 
 
@@ -183,19 +208,59 @@ def before_date(line: Line, at: int) -> bool:
     return any(0 <= at - date.end <= 1 for date in line.dates)
 
 
-@dataclass(frozen=True, slots=True)
+class Standing(NamedTuple):
+    """What of a piece is the same for all values of its sentence. `number` is that of the clause that it begins in,
+    `opened` whether it stands in a bracket, `speech` where a verb behind it in its clause says that it speaks."""
+
+    party: Party
+    start: int
+    number: int
+    opened: bool
+    speech: tuple[int, int, int] | None
+
+    def steps(self, at: int, number: int) -> int:
+        """`places.steps` from the piece to a place in the clause with that number."""
+        return min(number - self.number, FARTHEST) if self.start <= at else -min(self.number - number, FARTHEST)
+
+
 class Pieces:
     """What a sentence holds for all its values: its names and noun phrases, who gives the news, its quotations."""
 
-    found: list[Piece]
-    sayers: frozenset[str]
-    quotes: list[tuple[int, int]]
+    def __init__(self, scene: Scene, line: Line, grammar: FactGrammar) -> None:
+        self._scene, self._line, self._grammar = scene, line, grammar
+        self.found = pieces(scene, line, grammar)
+        self.sayers = frozenset(_saying(scene, line, grammar))
+        self.quotes = list(_quotes(scene.text, line))
+        self._standing: list[Standing] | None = None
 
-    @classmethod
-    def of(cls, scene: Scene, line: Line, grammar: FactGrammar) -> "Pieces":
-        """The pieces of a sentence."""
-        sayers = frozenset(_saying(scene, line, grammar))
-        return cls(pieces(scene, line, grammar), sayers, list(_quotes(scene.text, line)))
+    def clause(self, at: int) -> int:
+        """The number of the clause that holds a place."""
+        return bisect_right(self._line.clauses, at)
+
+    def standing(self) -> list[Standing]:
+        """How each of `found` stands in its sentence."""
+        if self._standing is None:
+            self._standing = [self._of(piece) for piece in self.found]
+        return self._standing
+
+    def _of(self, piece: Piece) -> Standing:
+        scene, line, text = self._scene, self._line, self._scene.text
+        end = line.clause(piece.end)[1]
+        verb = None if self._grammar.spaced else self._grammar.speech.search(text, piece.end, end)
+        return Standing(
+            party_of(scene, piece.mention, piece.start, piece.end),
+            piece.start,
+            self.clause(piece.start),
+            open_bracket(text, line.start, piece.start) is not None,
+            (piece.end, end, verb.end()) if verb is not None else None,
+        )
+
+    def speaks(self, standing: Standing, limit: int) -> bool:
+        """Whether a verb between a piece and a place behind it, in the clause of the piece, says that it speaks."""
+        if standing.speech is None:
+            return False
+        start, end, verb = standing.speech
+        return verb <= limit or self._grammar.speech.search(self._scene.text, start, min(end, limit)) is not None
 
 
 def _quotes(text: str, line: Line) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from extractor.facts.scene import Line
 from extractor.lang.facts import SYLLABLE, FactGrammar
 
-_FARTHEST = 3
+FARTHEST = 3
 _BRACKET = re.compile(r"\([^()]{0,30}\)")
 
 
@@ -24,7 +24,7 @@ class Placed(Protocol):
 def steps(line: Line, at: int, value: int) -> int:
     """How many clauses lie between a place and a value, at most three; negative behind the value."""
     between = bisect_right(line.clauses, max(at, value)) - bisect_right(line.clauses, min(at, value))
-    between = min(between, _FARTHEST)
+    between = min(between, FARTHEST)
     return between if at <= value else -between
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal, TypeVar
 
+from extractor.facts.marks import Exact, Marks
+
 Task = Literal["metric", "subject", "period"]
 Weights = Mapping[str, Mapping[str, float]]
 _T = TypeVar("_T")
@@ -19,14 +21,20 @@ class Ranker:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self._exact: dict[str, Exact] = {}
 
     def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
         """The best option for a value mention, and its probability among the options.
 
         Of options with the same score the first wins, so the order of the options is part of the answer.
         """
-        weights = self._weights.get(task, {})
-        scores = [math.fsum(filter(None, map(weights.get, marks))) for _, marks in options]
+        if len(options) == 1:
+            return options[0][0], 1.0
+        weights = self._exact.get(task)
+        if weights is None:
+            weights = self._exact[task] = Exact(self._weights.get(task, {}))
+        totals = [m.total(weights) if isinstance(m, Marks) else weights.total(m) for _, m in options]
+        scores = [total / weights.scale for total in totals]
         best = max(range(len(scores)), key=lambda index: scores[index])
         return options[best][0], 1.0 / math.fsum(math.exp(score - scores[best]) for score in scores)
 

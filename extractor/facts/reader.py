@@ -15,9 +15,9 @@ from extractor.facts.groups import Run, runs
 from extractor.facts.kind import defines_a_set, kind_of
 from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
-from extractor.facts.owners import head_of, party_of
 from extractor.facts.periods import period_of
-from extractor.facts.pieces import Pieces
+from extractor.facts.phrases import party_of
+from extractor.facts.pieces import Pieces, head_of
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.speakers import Speakers
@@ -93,12 +93,25 @@ class _Reader:
             yield from (*line.values, *line.dates)
 
     def _line(self, line: Line) -> Iterator[_Draft]:
-        self._inside = Pieces.of(self._scene, line, self._grammar)
+        inside = Pieces(self._scene, line, self._grammar) if line.values else None
+        if inside is not None:
+            for draft in self._drafts(line, inside):
+                self._remember(line, draft)
+                yield draft
+        self._calendar.close(line)
+        self._topics.close(line, head_of(self._scene, line, self._grammar, inside))
+        if inside is None:
+            self._head(line)
+            self._topics.pass_by(line)
+
+    def _drafts(self, line: Line, inside: Pieces) -> list[_Draft]:
+        """What becomes of each value of a line."""
+        self._inside = inside
         self._compared = compared_dates(self._scene, line, self._grammar)
         moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
         drafts: dict[int, _Draft] = {}
         last: tuple[int, Owner | None, Spot | None] | None = None
-        groups = runs(self._scene, line, self._grammar, self._inside.found)
+        groups = runs(self._scene, line, self._grammar, inside.found)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
         made = chosen(self._scene, line, self._grammar, self._ranker, moves, dealt, self._metric, self._columns)
         for index, (choice, moved) in made.items():
@@ -106,14 +119,7 @@ class _Reader:
             last = (index, drafts[index].owner, drafts[index].period)
         for index in sorted(drafts, reverse=True):
             drafts[index] = _owned_by_the_next(drafts, index)
-        for draft in drafts.values():
-            self._remember(line, draft)
-            yield draft
-        self._calendar.close(line)
-        self._topics.close(line, head_of(self._scene, self._inside))
-        if not line.values:
-            self._head(line)
-            self._topics.pass_by(line)
+        return list(drafts.values())
 
     def _draft(
         self,
@@ -138,7 +144,7 @@ class _Reader:
         if group is not None:
             run, at = group
             if (piece := run.owner(at)) is not None:
-                owner = Owner(party_of(scene, piece), 0.92, "subject.dealt")
+                owner = Owner(party_of(scene, piece.mention, piece.start, piece.end), 0.92, "subject.dealt")
             period = run.date(at) or period
         return _Draft(line, index, choice, moved, kind, owner, period, speaker)
 

@@ -1,5 +1,7 @@
 """Whose metric a value is: the candidate that the marks of its sentence and of the running topics speak for most."""
 
+from collections.abc import Collection
+
 from extractor.core.facts import Kind, Party
 from extractor.facts.measures import Choice
 from extractor.facts.owners import Gathering
@@ -34,9 +36,9 @@ def subject_of(
     chosen, confidence = ranker.rank("subject", line.values[index].mention.id, options)
     if chosen.party is None:
         return None
-    return Owner(chosen.party, confidence, f"subject.{_rule(chosen.marks)}", chosen.shape)
+    return Owner(chosen.party, confidence, f"subject.{_rule(frozenset(chosen.marks))}", chosen.shape)
 
 
-def _rule(marks: set[str]) -> str:
+def _rule(marks: Collection[str]) -> str:
     """What a choice rests on, for `extractor explain`: the source that found the candidate."""
     return next((source for source in _SOURCES if source in marks), "none")
