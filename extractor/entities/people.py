@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.nouns import CommonNouns
 from extractor.lang.entities import EntityTable
 
 _HANGUL = re.compile(f"[{HANGUL}A-Za-z]")
@@ -52,7 +53,7 @@ class KoreanPeople:
         self._surnames, self._titles = frozenset(person.surnames), frozenset(titles)
         self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
-        self._stop = frozenset(person.stop)
+        self._stop, self._nouns = frozenset(person.stop), CommonNouns(table.nouns)
         self._weak = frozenset(person.weak_surnames)
         self._word_endings, self._never = person.word_endings, person.never_endings
         self._institutions = table.organisation.endings
@@ -130,7 +131,7 @@ class KoreanPeople:
         return len(word) == 3 and word not in self._stop and (word[0] in self._surnames or word[0] in self._foreign)
 
     def _is_name(self, word: str, strong: bool) -> bool:
-        if word in self._stop or word.endswith(self._never):
+        if word in self._stop or word.endswith(self._never) or (len(word) > 2 and self._nouns.hold(word)):
             return False
         if len(word) == 4:
             return word[:2] in self._surnames and word[2:] not in self._stop

@@ -223,6 +223,7 @@ class Nouns(_Table):
     """Common nouns, and the syllables that go before and after them in compounds."""
 
     words: Words = ()
+    whole: Words = ()  # further ones, which make no compound: the file nouns.toml of the language
     before: str = ""
     after: str = ""
     letters: Words = ()  # letters that go before them, too
@@ -281,8 +282,12 @@ def entity_table(language: Literal["ko", "zh"]) -> EntityTable:
 
     Words are written in simplified characters, as texts are folded. Raises `TableError`, naming file and row.
     """
-    path = files("extractor.lang").joinpath(language, "entities.toml")
+    folder = files("extractor.lang").joinpath(language)
+    nouns = folder.joinpath("nouns.toml")
     try:
-        return EntityTable.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        rows = tomllib.loads(folder.joinpath("entities.toml").read_text(encoding="utf-8"))
+        if nouns.is_file():
+            rows["nouns"] |= tomllib.loads(nouns.read_text(encoding="utf-8"))
+        return EntityTable.model_validate(rows)
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise TableError(f"extractor/lang/{language}/entities.toml: {error}") from error
