@@ -167,6 +167,7 @@ class NameReader:
         words: dict[str, Candidate] = {}
         for item in found:
             loose = item.rule == "gloss" and (item.kb_id is not None or item.confidence <= 0.7)
+            loose = loose and not (item.type == "ORG" and _SHORT.fullmatch(view[item.start : item.end]))
             if item.rule in _KNOWN_RULES or item.confidence < 0.6 or loose:
                 continue  # 클라우드(阿里云) makes no product of every 클라우드
             for word in (view[item.start : item.end], item.key if _is_word(item) else ""):
@@ -216,6 +217,8 @@ _KNOWN_RULES = frozenset(
 )
 
 
+# What a bracket gives an organisation for short (새길정보원(SGJ)) is its name in all of the article.
+_SHORT = re.compile("[A-Z]{2,6}")
 # What addresses are made of: nothing in them is a name.
 _WEB = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[?&][A-Za-z]+=[!-~]*"

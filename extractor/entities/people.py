@@ -30,7 +30,8 @@ class KoreanPeople:
         # A foreigner's given name, an initial, the surname; a title, the organisation before it, shows the end.
         whole = f"(?<![{HANGUL}A-Za-z]){alternation(person.given)}(?: [A-Z]\\.)? [{HANGUL}]{{1,6}}"
         titled = f"[{HANGUL}A-Za-z·&]*{alternation(titles)}{tail}"
-        near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,3}}? {titled}"
+        near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,4}}? {titled}"
+        near = f"(?:{near}|{gloss} {alternation(person.hired)}|\\([A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+[,)])"
         self._given = re.compile(f"({whole})(?={near})")
         self._initial = re.compile(
             f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{1,6}} [A-Z]\\. [{HANGUL}]{{2,6}}?)(?={particles}|[^{HANGUL}]|$)"

@@ -121,6 +121,7 @@ class Person(_Table):
     anonymous: Words = ()  # a surname and one of these are a person whose name is withheld
     not_anonymous: Words = ()  # ... but not before one of these
     stage: Words = ()  # before a name in quotes, which is a person's
+    hired: Words = ()  # words right behind a foreigner's name, besides titles
     given: Words = ()  # given names of foreigners: with the next word and a title they are one
     sole_surnames: Words = ()  # surnames that before a title are a person's, whoever that is
     houses: Words = ()  # right behind an organisation that ends so its people are named (某某基金刘凡)
@@ -210,6 +211,8 @@ class Product(_Table):
     launched: Words = ()  # begin right behind the quotes what a maker does with a product
     owned: Words = ()  # between the maker and the quotes
     series: Words = ()  # behind a capital they make a family of products (G시리즈)
+    works: Words = ()  # kinds of works: what quotes hold behind one is its title
+    same: str = ""  # between such a word and the quotes: 서비스인 ‘하늘’
     models: Words = ()  # behind a maker and a sign they make a model's name (某某3系)
     not_models: Words = ()  # ... unless this follows
     no_codes: Words = ()  # beginnings of codes that name no product (HBM3, B2B)
