@@ -20,7 +20,7 @@ from extractor.lang.segment import load_segmenter
 
 _CHARACTERS, _OFTEN, _LINE = 9_000_000, 3, 330
 _HANGUL = re.compile("[\uac00-\ud7a3]{2,}")
-_HEAD = "# Common nouns of running text, counted by scripts/count_nouns.py: a name that only a model knows is none of these.\n"
+_HEAD = "# Common nouns, counted by scripts/count_nouns.py: a name that only a model knows is none of these.\n"
 
 
 def counted(path: str) -> tuple[Counter[str], Counter[str]]:

@@ -9,6 +9,7 @@ from extractor.entities.nouns import CommonNouns
 from extractor.lang.entities import EntityTable
 
 _HANGUL = re.compile(f"[{HANGUL}A-Za-z]")
+_HAN_GLOSS = re.compile(f" ?\\([{HAN}]")
 _LATIN_NAME = r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
 
 
@@ -41,6 +42,9 @@ class KoreanPeople:
             f"(?<![{HANGUL}A-Za-z·])(?:{alternation(person.sole_surnames)}(?= {alternation(titles)}{tail})"
             f"|{one}(?= {alternation(person.former[:3])} {alternation(titles)}{tail})"
             f"|{one}(?= ?{alternation(person.address[:1])}{tail}))"
+        )
+        self._sinograph = re.compile(
+            f"(?<![{HAN}{HANGUL}])([{person.sinographs}])(?={alternation(person.sinographs_before)})"
         )
         self._stage = re.compile(f"{alternation(person.stage)} [‘'“\"]([{HANGUL}A-Za-z]{{2,8}})[’'”\"]")
         self._part_tail = re.compile(f"(?= {alternation(titles)}{tail})|{particles}{{1,2}}(?=[^{HANGUL}]|$)")
@@ -79,6 +83,8 @@ class KoreanPeople:
                 end = match.end(1)
                 if not any(start in taken for start in range(match.start(1), end)) and not self._ends_common(match[1]):
                     yield _person(match.start(1), end, match[1], "person-given-name", 0.8)
+        for match in self._sinograph.finditer(text):
+            yield _person(match.start(1), match.end(1), match[1], "person-surname", 0.8)
         for match in self._stage.finditer(text):
             yield _person(match.start(1), match.end(1), match[1], "person-stage-name", 0.75)
         for match in self._sole.finditer(text):
@@ -110,6 +116,8 @@ class KoreanPeople:
         last: dict[str, dict[str, int]] = {}
         for item in people:
             first, _, part = text[item.start : item.end].rpartition(" ")
+            if first and _HAN_GLOSS.match(text, item.end):
+                part = first  # 데즈카 오사무(手塚治虫): the family's name stands first
             if first and len(part) > 1 and "\uac00" <= part[0] <= "\ud7a3":
                 last.setdefault(part, {}).setdefault(item.key, item.end)
         for part, named in last.items():

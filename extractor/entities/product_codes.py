@@ -34,7 +34,7 @@ class ProductCodes:
         series = f"{left}[A-Z][0-9]{{0,2}}{alternation(product.series)}"
         self._series = re.compile(series) if product.series else None
         codes = f"{_CODE}(?:[·,/] ?{_CODE}){{0,4}}"
-        self._counted = re.compile(f"{kinds} [0-9]종\\(({codes})\\)") if product.kinds and spaced else None
+        self._counted = re.compile(f"{kinds} [0-9]{product.counted}\\(({codes})\\)") if product.counted else None
         self._any = re.compile(f"{left}{_CODE}{right}")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
