@@ -25,7 +25,7 @@ class KoreanPeople:
         titles = (*person.titles, *person.address, *person.reporters)
         self.title = re.compile(f"({alternation(titles)}){tail}")
         charge = f"(?:[{HANGUL}A-Za-z·&]{{1,10}}{alternation(person.in_charge)} )?"
-        self._direct = re.compile(f"{name} {charge}({alternation(titles)}){tail}")
+        self._direct = re.compile(f"{name} (?:{alternation(person.former)} )?{charge}({alternation(titles)}){tail}")
         self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong, *person.address))}){tail}")
         self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
         # A foreigner's given name, an initial, the surname; a title, the organisation before it, shows the end.
