@@ -61,7 +61,7 @@ class Boundaries:
             return True
         first, left = text[start], text[start - 1]
         if left in _CLOSING and self._after_close and text.startswith(self._after_close, start):
-            return False
+            return left in "'\"" and text[start - 2 : start - 1].isspace()  # a straight mark that opens
         if is_latin(first):
             return not (is_latin(left) or left in "@_" or (left in "./-" and start > 1 and is_latin(text[start - 2])))
         if is_hangul(first):

@@ -11,7 +11,8 @@ from extractor.lang.entities import EntityTable, Guarded
 
 _OPEN, _CLOSE = "[‘'“\"「『]", "[’'”\"」』]"
 _INSIDE = "(?:[^‘’'“”\"「」『』\\n,。.?!:]|(?<=[0-9])\\.(?=[0-9])){0,14}"
-_QUOTED = f"{_OPEN}([{HANGUL}{HAN}A-Za-z]{_INSIDE}[{HANGUL}{HAN}A-Za-z0-9+]){_CLOSE}"
+_GLOSS = "(?:\\([^()\\n]{1,30}\\))?"
+_QUOTED = f"{_OPEN}([{HANGUL}{HAN}A-Za-z]{_INSIDE}[{HANGUL}{HAN}A-Za-z0-9+]){_GLOSS}{_CLOSE}"
 
 
 class Products:
@@ -31,7 +32,11 @@ class Products:
             self._clause = re.compile(f"[{product.topics}](?: |$)")
         joined = alternation(product.joins)
         self._joined = re.compile(f"{_CLOSE}{gloss}{joined}{_OPEN}") if product.joins else None
-        self._before = re.compile(f"{alternation(product.before)}{gap}\\Z")
+        same = f"(?:{product.same})?" if product.same else ""
+        self._before = re.compile(f"{alternation(product.before)}{same}{gap}\\Z")
+        led = f"(?<![{HANGUL}]){alternation(product.works)}{same} ?"
+        title = f"(?=[^’'”\"」』]*[{HANGUL}{HAN}A-Za-z])([^‘’'“”\"「」『』\\n]{{2,30}})"
+        self._work = re.compile(f"{led}{_OPEN}{title}{_CLOSE}") if product.works else None
         self._not_after = product.not_after
         tail = f"(?={alternation(table.boundary.particles)}|[^{HANGUL}]|$)" if spaced else ""
         # Two words may stand between, but none that ends a clause: ‘하늘’을 시즌 한정으로 출시한다.
@@ -56,6 +61,8 @@ class Products:
             if is_product:
                 names.setdefault(match[1])
                 yield _product(match.start(1), match.end(1), match[1], "product-quoted")
+        for match in self._work.finditer(text) if self._work is not None else ():
+            yield _product(*match.span(1), match[1], "product-work")
         for match in self._priced.finditer(text) if self._priced is not None else ():
             if not self._clause.search(match[1]):
                 yield _product(match.start(1), match.end(1), match[1], "product-priced")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.entities.boundaries import HAN, Boundaries, alternation, is_latin
+from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, is_latin
 from extractor.entities.candidates import Candidate
 from extractor.entities.proposals import is_proposed
 from extractor.lang.entities import EntityTable
@@ -24,6 +24,9 @@ class Extended:
         every = alternation((*org.units, *org.far_units))
         unit = f"{alternation(org.units)}{told}|{alternation(org.far_units)}(?=[^{HAN}A-Za-z0-9]|$)|\\({every}\\)"
         self._unit = re.compile(unit) if org.units else None
+        self._courts = org.courts
+        branch = f" [{HANGUL}]{{2,4}}{alternation(org.branches)}"
+        self._branch = re.compile(branch) if org.branches else None
 
     def find(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Longer candidates of the organisations of `found`."""
@@ -31,6 +34,12 @@ class Extended:
             if item.type != "ORG":
                 continue
             yield from self._listed(text, item)
+            branch = None
+            if self._branch is not None and text.endswith(self._courts, item.start, item.end):
+                branch = self._branch.match(text, item.end)
+            if branch is not None and self._bounds.ends(text, branch.end(), place=False):
+                name = text[item.start : branch.end()]
+                yield Candidate(item.start, branch.end(), "ORG", "org-branch", 0.85, name)
             room = found[at + 1].start if at + 1 < len(found) else len(text)
             if is_latin(text[item.end - 1]):
                 end = self._end_of_latin(text, item, room)

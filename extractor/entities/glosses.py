@@ -59,7 +59,8 @@ class Glosses:
         self._kb, self._title, self._spaced = kb, title, spaced
         gloss = own.gloss
         self._split = re.compile(f"[{re.escape(gloss.separators)}]")
-        self._age = re.compile(f"\\d{{1,3}}{alternation(gloss.age)}$")
+        # 37세, and the years of a life
+        self._age = re.compile(f"(?:\\d{{1,3}}{alternation(gloss.age)}|1[0-9]{{3}} ?[~∼–-] ?(?:[12][0-9]{{3}})?)$")
         self._not_names = frozenset(gloss.not_names)
         self._products = re.compile(f" ?{alternation(gloss.products)}") if gloss.products else None
         self._cue = re.compile(f"{alternation(own.organisation.cues)} ?$")

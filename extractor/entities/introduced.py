@@ -108,6 +108,11 @@ class KoreanIntroduced:
         stem = f"([{HANGUL}A-Za-z&]{{2,11}}?)(?:{particles})(?=[^{HANGUL}A-Za-z0-9]|$)"
         self._led = re.compile(f"{alternation((*org.leads, *org.sure_leads))} [‘'“\"]?{stem}")
         self._sure = re.compile(f"{alternation(org.sure_leads)} [‘'“\"]?$")
+        same = f"(?:{table.product.same})?" if table.product.same else ""
+        self._quoted = re.compile(
+            f"(?<![{HANGUL}]){alternation(org.quoted)}{same} ?[‘'“\"]"
+            f"([{HANGUL}A-Za-z][{HANGUL}A-Za-z0-9&. ]{{1,14}}?)(?:\\([^()\\n]{{1,30}}\\))?[’'”\"]"
+        )
         told = alternation(org.told)
         tail = f"(?:{alternation(boundary.nouns)})?(?:{particles})?(?=[^{HANGUL}]|$)"
         self._told = re.compile(f" (?={told}{tail})")
@@ -133,6 +138,9 @@ class KoreanIntroduced:
                 yield _org(*word.span(), word[0], "org-stock-code", 0.9)
         for match in self._lawyers.finditer(text):
             yield _org(match.start(1), match.end(1), match[1], "org-lawyers", 0.8)
+        for match in self._quoted.finditer(text):
+            if self._is_name(match[1]) and not self._nouns.compose(match[1]) and not self._declined.search(match[1]):
+                yield _org(match.start(1), match.end(1), match[1], "org-quoted", 0.8)
         for match in self._foreign.finditer(text):
             if self._is_foreign(match[1]):
                 yield _org(match.start(), match.end(), match[0], "org-two-words", 0.65)

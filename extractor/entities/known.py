@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.entities.boundaries import HAN, Boundaries, alternation, is_han, is_hangul
+from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, is_han, is_hangul
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import Entry, KnowledgeBase
 from extractor.lang.entities import EntityTable
@@ -11,6 +11,9 @@ from extractor.lang.matcher import Hit
 
 CONFIDENCE = 0.95
 _PLACES = frozenset({"country", "region", "city"})
+_SPELLED = re.compile(
+    f"(?<![{HANGUL}])([{HANGUL}]{{1,6}})\\(([A-Z&]{{2,4}}|[{HAN}]{{2,4}})\\)([{HANGUL}][{HANGUL}A-Za-z]{{1,11}})"
+)
 _BODIES = frozenset({"agency", "institution"})
 
 
@@ -48,6 +51,17 @@ class KnownNames:
         self._institution = re.compile(f" ?({alternation(org.institutions)})")
         self._fused = re.compile(alternation(person.fused) + _not_before(person.fused_unless))
         self._continued = re.compile(alternation((*person.verbs, *person.follow, *person.titles, *org.suffixes)))
+
+    def spelled(self, text: str) -> Iterator[Candidate]:
+        """Names of which the text spells a part in a bracket: 에스케이(SK)하이닉스, 도쿄(東京)신문."""
+        for match in _SPELLED.finditer(text):
+            for size in range(len(match[3]), 1, -1):
+                rest = match[3][:size]
+                entry = self._kb.lookup(match[2] + rest) or self._kb.lookup(match[1] + rest)
+                end = match.start(3) + size
+                if entry is not None and self._bounds.ends(text, end, place=entry.type == "LOC"):
+                    yield Candidate(match.start(), end, entry.type, "kb", CONFIDENCE, f"kb:{entry.id}")
+                    break
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Every known name that stands as a word of its own; overlaps are left to `keep_outermost`."""

@@ -25,6 +25,7 @@ from extractor.entities.people import ChinesePeople, KoreanPeople
 from extractor.entities.product_codes import ProductCodes
 from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
+from extractor.entities.short_forms import ShortForms
 from extractor.entities.titles import Titles
 from extractor.lang.entities import entity_table
 from extractor.lang.matcher import Matcher
@@ -89,6 +90,7 @@ class NameReader:
         self._media = None if korean else ChineseMedia(table)
         self._shared = SharedEndings(table, kb) if korean else None
         self._extended = Extended(table, self._bounds)
+        self._short_forms = ShortForms(table) if korean else None
         self._glosses = Glosses(kb, table, zh, self._people.title, spaced=korean)
         self._products = Products(table, self._bounds, spaced=korean)
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
@@ -104,7 +106,7 @@ class NameReader:
         folded = fold(text, simplify=True)
         view = folded.text
         edges = sorted({folded.folded(block.start) for block in blocks})
-        known = keep_outermost((*self._known.find(view), *self._countries.find(view)))
+        known = keep_outermost((*self._known.find(view), *self._known.spelled(view), *self._countries.find(view)))
         explained = self._glosses.explained(view, known)
         known = [item for item in known if view[item.start : item.end] not in explained]
         media = self._media.find(view) if self._media is not None else ()
@@ -123,6 +125,8 @@ class NameReader:
             proposals = model.propose(view, stretches)
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._extended.find(view, found)))
+        if self._short_forms is not None:
+            found = keep_outermost((*found, *self._short_forms.find(view, found)))
         found = keep_outermost((*found, *self._repeated(view, found)))
         short = list(self._people.shortened(view, self._full(found)))
         found = keep_outermost((*self._as_shortened(found, short), *short))
@@ -167,6 +171,7 @@ class NameReader:
         words: dict[str, Candidate] = {}
         for item in found:
             loose = item.rule == "gloss" and (item.kb_id is not None or item.confidence <= 0.7)
+            loose = loose and not (item.type == "ORG" and _SHORT.fullmatch(view[item.start : item.end]))
             if item.rule in _KNOWN_RULES or item.confidence < 0.6 or loose:
                 continue  # 클라우드(阿里云) makes no product of every 클라우드
             for word in (view[item.start : item.end], item.key if _is_word(item) else ""):
@@ -216,6 +221,8 @@ _KNOWN_RULES = frozenset(
 )
 
 
+# What a bracket gives an organisation for short (새길정보원(SGJ)) is its name in all of the article.
+_SHORT = re.compile("[A-Z]{2,6}")
 # What addresses are made of: nothing in them is a name.
 _WEB = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[?&][A-Za-z]+=[!-~]*"

@@ -11,13 +11,20 @@ class CommonNouns:
     """The common nouns of a language, with the syllables that go before and after them in compounds."""
 
     def __init__(self, table: Nouns) -> None:
+        self._whole = frozenset((*table.words, *table.whole))
         self._words, self._before, self._after = frozenset(table.words), table.before, table.after
         self._letters = re.compile(alternation(table.letters))
         self._longest = max(map(len, self._words), default=0)
         self.compose = lru_cache(maxsize=4096)(self._compose)
 
+    def hold(self, word: str) -> bool:
+        """Whether the word is one common noun."""
+        return word in self._whole
+
     def _compose(self, word: str) -> bool:
         """Whether the word is common nouns in a row, letters of a trade before them left aside (AI산업)."""
+        if word in self._whole:
+            return True
         letters = self._letters.match(word)
         start = letters.end() if letters else 0
         if len(word) - start < 2:

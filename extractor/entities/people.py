@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.nouns import CommonNouns
 from extractor.lang.entities import EntityTable
 
 _HANGUL = re.compile(f"[{HANGUL}A-Za-z]")
+_HAN_GLOSS = re.compile(f" ?\\([{HAN}]")
 _LATIN_NAME = r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
 
 
@@ -23,13 +25,14 @@ class KoreanPeople:
         titles = (*person.titles, *person.address, *person.reporters)
         self.title = re.compile(f"({alternation(titles)}){tail}")
         charge = f"(?:[{HANGUL}A-Za-z·&]{{1,10}}{alternation(person.in_charge)} )?"
-        self._direct = re.compile(f"{name} {charge}({alternation(titles)}){tail}")
+        self._direct = re.compile(f"{name} (?:{alternation(person.former)} )?{charge}({alternation(titles)}){tail}")
         self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong, *person.address))}){tail}")
         self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
         # A foreigner's given name, an initial, the surname; a title, the organisation before it, shows the end.
         whole = f"(?<![{HANGUL}A-Za-z]){alternation(person.given)}(?: [A-Z]\\.)? [{HANGUL}]{{1,6}}"
         titled = f"[{HANGUL}A-Za-z·&]*{alternation(titles)}{tail}"
-        near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,3}}? {titled}"
+        near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,4}}? {titled}"
+        near = f"(?:{near}|{gloss} {alternation(person.hired)}|\\([A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+[,)])"
         self._given = re.compile(f"({whole})(?={near})")
         self._initial = re.compile(
             f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{1,6}} [A-Z]\\. [{HANGUL}]{{2,6}}?)(?={particles}|[^{HANGUL}]|$)"
@@ -39,6 +42,9 @@ class KoreanPeople:
             f"(?<![{HANGUL}A-Za-z·])(?:{alternation(person.sole_surnames)}(?= {alternation(titles)}{tail})"
             f"|{one}(?= {alternation(person.former[:3])} {alternation(titles)}{tail})"
             f"|{one}(?= ?{alternation(person.address[:1])}{tail}))"
+        )
+        self._sinograph = re.compile(
+            f"(?<![{HAN}{HANGUL}])([{person.sinographs}])(?={alternation(person.sinographs_before)})"
         )
         self._stage = re.compile(f"{alternation(person.stage)} [‘'“\"]([{HANGUL}A-Za-z]{{2,8}})[’'”\"]")
         self._part_tail = re.compile(f"(?= {alternation(titles)}{tail})|{particles}{{1,2}}(?=[^{HANGUL}]|$)")
@@ -52,7 +58,7 @@ class KoreanPeople:
         self._surnames, self._titles = frozenset(person.surnames), frozenset(titles)
         self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
-        self._stop = frozenset(person.stop)
+        self._stop, self._nouns = frozenset(person.stop), CommonNouns(table.nouns)
         self._weak = frozenset(person.weak_surnames)
         self._word_endings, self._never = person.word_endings, person.never_endings
         self._institutions = table.organisation.endings
@@ -77,6 +83,8 @@ class KoreanPeople:
                 end = match.end(1)
                 if not any(start in taken for start in range(match.start(1), end)) and not self._ends_common(match[1]):
                     yield _person(match.start(1), end, match[1], "person-given-name", 0.8)
+        for match in self._sinograph.finditer(text):
+            yield _person(match.start(1), match.end(1), match[1], "person-surname", 0.8)
         for match in self._stage.finditer(text):
             yield _person(match.start(1), match.end(1), match[1], "person-stage-name", 0.75)
         for match in self._sole.finditer(text):
@@ -108,6 +116,8 @@ class KoreanPeople:
         last: dict[str, dict[str, int]] = {}
         for item in people:
             first, _, part = text[item.start : item.end].rpartition(" ")
+            if first and _HAN_GLOSS.match(text, item.end):
+                part = first  # 데즈카 오사무(手塚治虫): the family's name stands first
             if first and len(part) > 1 and "\uac00" <= part[0] <= "\ud7a3":
                 last.setdefault(part, {}).setdefault(item.key, item.end)
         for part, named in last.items():
@@ -130,7 +140,7 @@ class KoreanPeople:
         return len(word) == 3 and word not in self._stop and (word[0] in self._surnames or word[0] in self._foreign)
 
     def _is_name(self, word: str, strong: bool) -> bool:
-        if word in self._stop or word.endswith(self._never):
+        if word in self._stop or word.endswith(self._never) or (len(word) > 2 and self._nouns.hold(word)):
             return False
         if len(word) == 4:
             return word[:2] in self._surnames and word[2:] not in self._stop

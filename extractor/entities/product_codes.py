@@ -11,6 +11,7 @@ from extractor.entities.candidates import Candidate
 from extractor.lang.entities import EntityTable
 
 _CODE = "[A-Za-z][A-Za-z]{0,8}-?[0-9]{1,4}(?:\\.[0-9])?[A-Za-z]{0,3}"
+_MAKE = re.compile("^([A-Z]{1,4})-(?=[0-9])")  # XQ-15 makes a product of XQ-10, too
 _AGAIN = 3  # a code as long as this is the same product wherever the text writes it
 
 
@@ -32,11 +33,14 @@ class ProductCodes:
         self._maker = re.compile(model) if product.models else None
         series = f"{left}[A-Z][0-9]{{0,2}}{alternation(product.series)}"
         self._series = re.compile(series) if product.series else None
+        codes = f"{_CODE}(?:[·,/] ?{_CODE}){{0,4}}"
+        self._counted = re.compile(f"{kinds} [0-9]{product.counted}\\(({codes})\\)") if product.counted else None
         self._any = re.compile(f"{left}{_CODE}{right}")
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The products; `known` are the makers."""
         names: dict[str, None] = {}
+        makes: set[str] = set()
         for item in known:
             if item.type != "ORG":
                 continue
@@ -51,11 +55,17 @@ class ProductCodes:
             for match in pattern.finditer(text) if pattern is not None else ():
                 number = 1 if match[1] else 2
                 names.setdefault(match[number])
+                makes.update(_MAKE.findall(match[number]))
                 yield _product(text, *match.span(number))
+        for match in self._counted.finditer(text) if self._counted is not None else ():
+            for code in self._any.finditer(text, match.start(1), match.end(1)):
+                names.setdefault(code[0])
+                yield _product(text, *code.span())
         for match in self._series.finditer(text) if self._series is not None else ():
             yield _product(text, *match.span())
         for match in self._any.finditer(text) if names else ():
-            if match[0] in names and len(match[0]) >= _AGAIN:
+            again = match[0] in names and len(match[0]) >= _AGAIN
+            if again or (match[0].partition("-")[0] in makes and "-" in match[0]):
                 yield _product(text, *match.span())
 
 

@@ -142,11 +142,19 @@ class Recognised:
             return None
         if type_ == "ORG" and (word.endswith(self._kinds) or (self._bounds.spaced and _ACRONYM.fullmatch(word))):
             return None
-        if type_ in ("ORG", "LOC") and not word.endswith(self._ends[type_]) and self._nouns.compose(word):
+        if self._is_common(word, type_):
             return None
         if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
             return None  # a thing or a person of the place
         return Proposal(start, end, type_, sure)
+
+    def _is_common(self, word: str, type_: str) -> bool:
+        """Whether the word is common nouns alone; an institution and a place may be named by such (해양경찰청)."""
+        if type_ == "PERSON":
+            return len(word) > 2 and (self._nouns.hold(word) or (len(word) > 3 and self._nouns.compose(word)))
+        if type_ == "ORG" and self._nouns.hold(word):
+            return not word.endswith(self._table.nouns.not_after)
+        return type_ in self._ends and not word.endswith(self._ends[type_]) and self._nouns.compose(word)
 
     def _without_titles(self, text: str, start: int, end: int) -> tuple[int, int]:
         before = self._title_before.match(text[start:end])

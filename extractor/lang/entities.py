@@ -85,6 +85,9 @@ class Organisation(_Table):
     not_begun: Words = ()  # no organisation's name begins with these
     not_followed: Words = ()  # an ending followed by one of these is the beginning of a longer word
     forms_unless: Words = ()  # a legal form before one of these is none (公司债)
+    courts: Words = ()  # what ends like these has branches, named with ...
+    branches: Words = ()
+    quoted: Words = ()  # kinds of organisations: what quotes hold behind one is its name
     short_form: Words = ()  # words that introduce a short name in quotes
     short_form_link: Words = ()  # may stand between them
 
@@ -121,6 +124,9 @@ class Person(_Table):
     anonymous: Words = ()  # a surname and one of these are a person whose name is withheld
     not_anonymous: Words = ()  # ... but not before one of these
     stage: Words = ()  # before a name in quotes, which is a person's
+    sinographs: str = ""  # surnames in one Chinese character ...
+    sinographs_before: Words = ()  # ... before these
+    hired: Words = ()  # words right behind a foreigner's name, besides titles
     given: Words = ()  # given names of foreigners: with the next word and a title they are one
     sole_surnames: Words = ()  # surnames that before a title are a person's, whoever that is
     houses: Words = ()  # right behind an organisation that ends so its people are named (某某基金刘凡)
@@ -210,6 +216,9 @@ class Product(_Table):
     launched: Words = ()  # begin right behind the quotes what a maker does with a product
     owned: Words = ()  # between the maker and the quotes
     series: Words = ()  # behind a capital they make a family of products (G시리즈)
+    works: Words = ()  # kinds of works: what quotes hold behind one is its title
+    same: str = ""  # between such a word and the quotes: 서비스인 ‘하늘’
+    counted: str = ""  # counts what a bracket lists: 칩 2종(XQ1·XQ2)
     models: Words = ()  # behind a maker and a sign they make a model's name (某某3系)
     not_models: Words = ()  # ... unless this follows
     no_codes: Words = ()  # beginnings of codes that name no product (HBM3, B2B)
@@ -223,6 +232,7 @@ class Nouns(_Table):
     """Common nouns, and the syllables that go before and after them in compounds."""
 
     words: Words = ()
+    whole: Words = ()  # further ones, which make no compound: the file nouns.toml of the language
     before: str = ""
     after: str = ""
     letters: Words = ()  # letters that go before them, too
@@ -281,8 +291,10 @@ def entity_table(language: Literal["ko", "zh"]) -> EntityTable:
 
     Words are written in simplified characters, as texts are folded. Raises `TableError`, naming file and row.
     """
-    path = files("extractor.lang").joinpath(language, "entities.toml")
+    folder = files("extractor.lang").joinpath(language)
     try:
-        return EntityTable.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        rows = tomllib.loads(folder.joinpath("entities.toml").read_text(encoding="utf-8"))
+        rows.setdefault("nouns", {}).update(tomllib.loads(folder.joinpath("nouns.toml").read_text(encoding="utf-8")))
+        return EntityTable.model_validate(rows)
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise TableError(f"extractor/lang/{language}/entities.toml: {error}") from error
