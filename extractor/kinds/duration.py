@@ -152,6 +152,8 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         return False
     if row.unit == "Y" and row.dates and (is_year(numeral) or is_short_year(view, words, measure)):
         return False
+    if row.dates and row.unit == "D" and _of_month(text, words, measure.start):
+        return False
     if (
         row.dates
         and row.unit in "DM"
@@ -163,6 +165,7 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
             or words.long.search(text[max(0, measure.start - _LONG_BEFORE) : measure.start])
             or words.ago.match(text, measure.end)
             or words.later.match(text, measure.end)
+            or _near(text, words, measure.start, measure.end)
         )
     ):
         return False
@@ -173,6 +176,11 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
         return words.lasting.match(text, measure.end) is not None
     return True
+
+
+def _of_month(text: str, words: DurationPatterns, start: int) -> bool:
+    """Whether the month stands right before a number of days, by its number: then it is the day of that month."""
+    return text.endswith(words.day_behind, 0, start) and text[start - 2 : start - 1].isdecimal()
 
 
 def _continues(view: View, last: tuple[Measure, DurationRow], measure: Measure, row: DurationRow) -> bool:
@@ -232,8 +240,7 @@ def _finish(
 ) -> Iterator[Candidate]:  # fmt: skip
     text = view.text
     before = words.before.search(text[max(0, start - 6) : start])
-    if before is None and words.near is not None and words.near_after.match(text, end):
-        before = words.near.search(text[max(0, start - 6) : start])
+    before = before or _near(text, words, start, end)
     if before is None and (match := words.ago.match(text, end)):
         more, (unit, count) = units(iso, ago)
         if unit in _CLOCK and count is not None:
@@ -275,6 +282,18 @@ def _finish(
     value = (iso, strongest(bounds), ahead)
     long = begin == start and iso[-1] == "D" and words.long.search(text[max(0, start - _LONG_BEFORE) : start])
     yield Candidate(KIND, begin, end, value, rule, priority=7 if long else 5)  # and then no date
+
+
+def _near(text: str, words: DurationPatterns, start: int, end: int) -> re.Match[str] | None:
+    """The word before a length of time that elsewhere says that it is nearly so long, where it means the last of it."""
+    if words.near is None or not start:
+        return None
+    left = text[max(0, start - 6) : start]
+    if words.near_after.match(text, end):
+        return words.near.search(left)
+    if words.near_opening is not None and words.near_opening.match(text, end) and words.opening.search(left):
+        return words.near.search(left)
+    return None
 
 
 def _weekday(view: View, unit: str, end: int) -> tuple[Spec, int]:

@@ -29,7 +29,11 @@ def find(view: View) -> Iterator[Candidate]:
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
     for measure in view.measures:
-        if any(unit.word in patterns.bands and banded(view, measure, unit.word) for unit in measure.units):
+        if _marked(view.text, patterns, measure.last) and not measure.range:
+            start, end = measure.start, measure.last.end  # what looks like a unit is the mark
+            value = Quantity(amount=measure.low, unit=None, bound=strongest(view.grammar.bounds(view.text, start, end)))
+            yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
+        elif any(unit.word in patterns.bands and banded(view, measure, unit.word) for unit in measure.units):
             start, end = measure.start, measure.last.end
             value = Quantity(amount=measure.low, unit=None, bound="approx")
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
@@ -59,6 +63,8 @@ def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     marked = "." in surface or "," in surface
     if text[end : end + 1] in "-/:" and end < len(text):
         return False
+    if _marked(text, patterns, numeral):
+        return True
     grammar = view.grammar
     if "." in surface and grammar.letter.match(text, end) and grammar.particle.match(text, end):
         beside = patterns.names.search(text, max(0, start - _BESIDE), start)  # an index of prices or of mood: 96.04
@@ -72,6 +78,14 @@ def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     first = max(0, start - _SENTENCE)
     line = text.rfind("\n", first, start)
     return patterns.names.search(text, max(first, line + 1), start) is not None
+
+
+def _marked(text: str, patterns: LevelPatterns, numeral: Numeral) -> bool:
+    """Whether a number of several digits that is no year stands before a word for a mark on a scale: above 4000."""
+    if not patterns.marks or not text.startswith(patterns.marks, numeral.end) or numeral.word or numeral.exponent:
+        return False
+    surface = text[numeral.start : numeral.end]
+    return len(surface) > 1 and (numeral.digits is None or int(numeral.digits) not in _YEARS)
 
 
 def _moved(text: str, patterns: LevelPatterns, start: int, end: int) -> bool:

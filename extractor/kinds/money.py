@@ -20,6 +20,7 @@ from extractor.kinds.money_range import with_ranges
 from extractor.kinds.parts import Parts, with_cents, with_parts
 from extractor.kinds.unwritten import unwritten
 from extractor.kinds.view import Candidate, Measure, View
+from extractor.lang.grammar import Unit
 from extractor.lang.money_patterns import MoneyPatterns, NounPatterns
 from extractor.lang.money_tables import load_amounts
 from extractor.lang.tables import CurrencyRow, SignRow
@@ -149,6 +150,7 @@ def _before(text: str, start: int, signs: MoneyPatterns, code: str | None = None
 def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
     text, signs = view.text, view.grammar.compiled(MoneyPatterns)
     currencies = {m.start for m in view.measures if any(u.kind == KIND for u in m.units)}
+    others = {m.start for m in view.measures if any(_counts_more(unit) for unit in m.units)} - currencies
     numerals = view.numerals
     for index, numeral in enumerate(numerals):
         start, end, high = numeral.start, numeral.end, numeral.high
@@ -167,6 +169,8 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
             yield made(view, begin, match.end(), measure, ruling, "money.letter", factor=factor, negative=negative)
             continue
         prefix = _before(text, start, signs)
+        if prefix is not None and start in others and not prefix.row.signs[0].isascii():
+            prefix = None  # the yen, four days up: a name before what is counted
         if prefix is not None and index + 1 < len(numerals):
             measure = _spanned(view, measure, index)
             end = measure.end
@@ -189,6 +193,11 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
         yield made(view, begin, end, measure, ruling, rule, factor=Decimal(10) ** power, negative=negative)
 
 
+def _counts_more(unit: Unit) -> bool:
+    """Whether a unit behind a number that has a currency's name before it is that of something else: days, rises."""
+    return unit.kind == "duration" or (unit.kind == "quantity" and len(unit.word) > 1)
+
+
 def _lettered(view: View, measure: Measure, index: int) -> Measure:
     """The measure with the left end of its range, where the numeral before is one: 10 to 15 k."""
     left = view.numerals[index - 1] if index else None
@@ -206,10 +215,13 @@ def _counted(view: View, evidence: Evidence) -> Iterator[Candidate]:
     text, signs = view.text, view.grammar.compiled(MoneyPatterns)
     if signs.counted is None:
         return
+    ahead = view.grammar.lexicon.units.ahead
     for numeral in view.numerals:
         match = signs.counted.match(text, numeral.end)
         if match is None or numeral.exponent > _LOOSE or numeral.bare:
             continue
+        if text.startswith(ahead.get(text[numeral.end : match.start(1)].strip(), "\0"), match.start(1)):
+            continue  # so many things, of a hundred million each
         end, row = match.end(), signs.words["".join(match[2].split())] if match[2] else _bare_row(view)
         if not match[2] and end < len(text) and not view.grammar.compiled(NounPatterns).ends(text, end):
             continue

@@ -19,6 +19,7 @@ from extractor.lang.unit_patterns import QuantityPatterns
 KIND = "quantity"
 _TEN, _HUNDRED, _MYRIAD, _HALF = Decimal(10), Decimal(100), Decimal(10_000), Decimal("0.5")
 _MOST_DIGITS, _LONG, _DEGREE = 12, 3, "°"
+_NAME, _CODE = 8, re.compile(r"[A-Z][0-9]{1,5}-$")
 _BEFORE = 30  # characters before a measure in which a word says that it is another thing
 _MAGNITUDE = 4  # behind a magnitude only a unit stands, also behind a space
 _BAND = 10**10  # from here on a word for machines says only how high an amount of money is
@@ -61,6 +62,8 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
     spaced = measure.unit_start > numeral.end
     if (row.apart or (spaced and not numeral.word)) and _named(view, measure):
         return False
+    if text[measure.start - 1 : measure.start] == "-" and _CODE.search(text, max(0, measure.start - _NAME), measure.start):
+        return False  # the end of a code: the well H90-3
     if numeral.native and (not row.native or _glued(text, measure, table.numbers.native_glued)):
         return False
     if text[measure.start - 1 : measure.start] in table.units.ordinal_before:
@@ -94,6 +97,8 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         or _inflected(view, measure)
         or grammar.bounding.match(text, end)
     ):
+        return True
+    if word in table.units.ahead and text.startswith(table.units.ahead[word], end):
         return True
     words, past_space = _followers(followers)
     # A word with a plus counts behind a space too.

@@ -40,6 +40,7 @@ class ModRow(Row):
     words: Words
     place: Literal["inside", "after", "before"] = "inside"
     not_before: str = ""  # characters behind it that make it another word
+    not_behind: str = ""  # characters before a word that stands before the date: it is another word
     unless: Words = ()  # words that begin so and make it no other word
 
 
@@ -110,6 +111,7 @@ class DurationTable(Row):
     before: Words = ()  # belong to the span and anchor it: past, coming
     near: Words = ()  # the same ahead of one of `near_after`, where elsewhere they say that it is nearly so long
     near_after: Words = ()
+    near_opening: Words = ()  # the same where it begins a clause
     near_not_behind: str = ""  # characters before those that make them another word, or say that it is nearly so long
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
@@ -122,6 +124,7 @@ class DurationTable(Row):
     between: Words = ()  # between the units of one length of time: a year and six months
     counted: Words = ()  # before a number of weeks: it counts what has the same word
     shares: Words = ()  # farther before it: it counts shares, for which there is the same word
+    day_behind: Words = ()  # right before a number of days: it is a day of that month
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
     half_inside: Words = ()  # between a number and its unit: and a half

@@ -32,6 +32,8 @@ class LanguageTable(Row):
     bounds: tuple[BoundRow, ...]
     before_gap: Words = ()  # may stand between a bound and its value
     wholes: Words = ()  # of which a value is a part, named between a bound and the value
+    of: str = ""  # behind the whole that a value is a part of
+    parted: Words = ()  # bounds that hold for a part of anything: less than half of what it was
     after_gap: Words = ()  # particles and words between a value and its bound
     negations: Words = ()  # after a bound: not above means at most
     objects: Words = ()  # before a value: what is exceeded by it
@@ -107,6 +109,7 @@ class PercentTable(Row):
     before: tuple[PercentRow, ...] = ()  # words that stand before the numeral
     ranges: Words = ()  # between two that have tenths and hundredths
     fixed: dict[str, str] = Field(default_factory=dict)  # words with a percentage of their own
+    fixed_not_after: Words = ()  # what makes such a word another one
 
 
 class UnitRow(Row):
@@ -167,7 +170,9 @@ class UnitTable(Row):
     level_before: Words = ()  # names of indices: a bare number close behind is a level
     level_verbs: Words = ()  # before a bare number: closed at, fell to
     level_after: Words = ()  # the same behind it
+    level_marks: Words = ()  # behind a bare number: it is a level, of whatever
     level_bands: Words = ()  # behind a level: about so high
     ratio: Words = ()  # a unit that between two bare numbers sets the one against the other
     level_gaps: Words = ()  # between the number and those words
     not_after: dict[str, str] = Field(default_factory=dict)  # unit -> words that must not follow it, spaced
+    ahead: dict[str, Words] = Field(default_factory=dict)  # unit -> words behind which it counts after all

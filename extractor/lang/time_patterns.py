@@ -4,7 +4,7 @@ import re
 
 from extractor.lang.date_slots import spelled_numbers
 from extractor.lang.grammar import Grammar
-from extractor.lang.patterns import HANGUL, one_of, one_of_first, searching
+from extractor.lang.patterns import HAN, HANGUL, one_of, one_of_first, searching
 
 
 class DurationPatterns:
@@ -25,6 +25,9 @@ class DurationPatterns:
         self.before = re.compile(rf"{guard}(?:{one_of(table.before)})\s?$")
         self.near = re.compile(rf"(?<![{table.near_not_behind}])(?:{one_of(table.near)})$") if table.near else None
         self.near_after = re.compile(one_of(table.near_after))
+        self.near_opening = re.compile(one_of(table.near_opening)) if table.near_opening else None
+        self.opening = re.compile(rf"(?:^|[^{HAN}{HANGUL}A-Za-z0-9])(?:{one_of(table.near)})$")
+        self.day_behind = tuple(table.day_behind) or ("\0",)
         self.coming = re.compile(rf"(?:{one_of(table.coming)})\s?$")
         self.within = re.compile(rf"\s?(?:{one_of(table.within)})")
         self.half = re.compile(rf"\s?{one_of(table.half)}") if table.half else None

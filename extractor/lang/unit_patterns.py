@@ -56,7 +56,8 @@ class PercentPatterns:
         words = one_of(word for row in grammar.lexicon.percent.before for word in row.words)
         self.before = re.compile(rf"({words})\s?") if self.rows else None
         self.amounts = grammar.lexicon.percent.fixed
-        self.fixed = searching(self.amounts) if self.amounts else None
+        other = f"(?!{one_of(grammar.lexicon.percent.fixed_not_after)})"
+        self.fixed = searching(self.amounts, after=other) if self.amounts else None
 
 
 class QuantityPatterns:
@@ -78,6 +79,7 @@ class LevelPatterns:
         table = grammar.lexicon.units
         self.names = re.compile(one_of(table.level_before))
         self.bands = frozenset(table.level_bands)
+        self.marks = tuple(table.level_marks)
         gap = one_of(table.level_gaps)
         self.after = re.compile(rf"(?:{gap}\s?){{0,3}}(?:{one_of(table.level_after)})")
         self.before = re.compile(rf"(?:{one_of(table.level_verbs)})\s?$") if table.level_verbs else None
