@@ -103,6 +103,8 @@ def _joins(
 ) -> bool:
     """Whether a unit that alone is another thing is one of time here: minutes before seconds, months of a sentence."""
     measure = view.measures[at]
+    if row.joined and row.unit == "M" and not group and _is_term(view, words, measure):
+        return True
     if row.unit == "M":
         if not group or group[-1][1].unit != "Y" or measure.range or not 1 <= measure.low < _YEAR_MONTHS:
             return False
@@ -176,6 +178,13 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
         return words.lasting.match(text, measure.end) is not None
     return True
+
+
+def _is_term(view: View, words: DurationPatterns, measure: Measure) -> bool:
+    """Whether a sentence stands right before a number of months, which then are no month of the year."""
+    if words.term_months is None or not measure.low < _LONGEST_TERM:
+        return False
+    return words.term_months.search(view.text, max(0, measure.start - _TERM), measure.start) is not None
 
 
 def _of_month(text: str, words: DurationPatterns, start: int) -> bool:
@@ -281,6 +290,7 @@ def _finish(
     ahead = words.coming.search(before[0]) is not None if before is not None else None
     value = (iso, strongest(bounds), ahead)
     long = begin == start and iso[-1] == "D" and words.long.search(text[max(0, start - _LONG_BEFORE) : start])
+    long = long or (iso[-1] == "M" and measure is not None and _is_term(view, words, measure))
     yield Candidate(KIND, begin, end, value, rule, priority=7 if long else 5)  # and then no date
 
 

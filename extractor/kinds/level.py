@@ -13,7 +13,7 @@ KIND = "quantity"
 _LEAST = 100  # a smaller number beside an index is its change
 _NEAR, _SENTENCE = 24, 90  # characters back to the index: beside it, and where a verb says that it stands there
 _CUE = 12
-_BESIDE = 6  # characters back to an index that a number with a particle is the level of
+_AGAIN = 120  # characters on in which the same index is told of other places
 _CLOSE = (Decimal("0.5"), Decimal(2))  # how far an index moves
 _YEARS = range(1900, 2101)
 
@@ -23,7 +23,8 @@ def find(view: View) -> Iterator[Candidate]:
     patterns = view.grammar.compiled(LevelPatterns)
     last: Numeral | None = None  # the level before
     for numeral in view.free:
-        if _is_level(view, patterns, numeral) or (last is not None and _moved_on(view, last, numeral)):
+        moved = last is not None and (_moved_on(view, last, numeral) or _again(view, patterns, last, numeral))
+        if moved or _is_level(view, patterns, numeral):
             start, end, last = numeral.start, numeral.end, numeral
             bound = strongest(view.grammar.bounds(view.text, start, end))
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
@@ -55,6 +56,25 @@ def _moved_on(view: View, last: Numeral, numeral: Numeral) -> bool:
     return "." in view.text[numeral.start : numeral.end] and _CLOSE[0] < numeral.low / last.low < _CLOSE[1]
 
 
+def _again(view: View, patterns: LevelPatterns, last: Numeral, numeral: Numeral) -> bool:
+    """Whether the same index is told of another place close behind: (87.4) behind its name, or with a particle."""
+    text, start, end = view.text, numeral.start, numeral.end
+    grammar = view.grammar
+    if not patterns.again or start - last.end > _AGAIN or not _alike(text, last, numeral):
+        return False
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return grammar.letter.match(text, start - 2) is not None
+    return text.startswith(patterns.again, end) and grammar.word_ends(text, end)
+
+
+def _alike(text: str, last: Numeral, numeral: Numeral) -> bool:
+    """Whether two numbers have as many decimals, at least one, and lie close to each other."""
+    first, second = (text[n.start : n.end].partition(".")[2] for n in (last, numeral))
+    if not first or len(first) != len(second) or numeral.low != numeral.high or not last.low:
+        return False
+    return _CLOSE[0] < numeral.low / last.low < _CLOSE[1]
+
+
 def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     text, start, end = view.text, numeral.start, numeral.end
     if numeral.word or numeral.exponent or numeral.bound is not None or numeral.low != numeral.high:
@@ -67,8 +87,8 @@ def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
         return True
     grammar = view.grammar
     if "." in surface and grammar.letter.match(text, end) and grammar.particle.match(text, end):
-        beside = patterns.names.search(text, max(0, start - _BESIDE), start)  # an index of prices or of mood: 96.04
-        if beside is not None and numeral.low >= 1:
+        # An index of prices or of mood: 96.04.
+        if numeral.low >= 1 and patterns.beside.search(text, max(0, start - _NEAR), start) is not None:
             return True
     if marked and numeral.low >= _LEAST and patterns.names.search(text, max(0, start - _NEAR), start):
         return True

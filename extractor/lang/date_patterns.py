@@ -178,7 +178,9 @@ class _Mods:
         words = [word for row in rows for word in row.words]
         self._names: dict[str, DateMod] = {word.replace(" ", ""): row.mod for row in rows for word in row.words}
         self._not_before = {word.replace(" ", ""): row.not_before for row in rows for word in row.words}
-        self._not_behind = {word.replace(" ", ""): row.not_behind for row in rows for word in row.words if row.not_behind}
+        self._not_behind = {
+            word.replace(" ", ""): row.not_behind for row in rows for word in row.words if row.not_behind
+        }
         self._unless = {word.replace(" ", ""): tuple(row.unless) for row in rows for word in row.words if row.unless}
         self._behind = Peek(rf"\s?({one_of(words)})", words)
         self._ahead = Peek(rf"\s?({one_of(word[::-1] for word in words)})", [word[::-1] for word in words])

@@ -50,6 +50,7 @@ class DateTable(Row):
     joiners: Words = ()  # between the parts of one date
     ranges: Words  # between two dates of a range
     open_ranges: Words = ()  # between two dates of a range that a closing word must end
+    open_ends: Words = ()  # the same with no space: from
     range_ends: Words = ()
     weekdays: dict[str, int] = Field(default_factory=dict)
     short_weekdays: dict[str, int] = Field(default_factory=dict)  # only in brackets behind a date
@@ -127,6 +128,7 @@ class DurationTable(Row):
     day_behind: Words = ()  # right before a number of days: it is a day of that month
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
+    term_months: Words = ()  # right before so many months alone: the same
     half_inside: Words = ()  # between a number and its unit: and a half
     whole_inside: Words = ()  # the same with no half, which the left end of a range may have
     half: Words = ()  # behind a duration: and a half

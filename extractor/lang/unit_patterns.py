@@ -78,7 +78,12 @@ class LevelPatterns:
     def __init__(self, grammar: Grammar) -> None:
         table = grammar.lexicon.units
         self.names = re.compile(one_of(table.level_before))
+        # With no other number and no mark between: the outlook of an index (its name) is 71.5.
+        self.beside = re.compile(
+            rf"(?:{one_of(table.level_before)})(?:[^0-9.,;!?\n]{{0,4}}|[^0-9.,;!?\n]{{0,8}}(?:{one_of(table.level_links)})\s?)$"
+        )
         self.bands = frozenset(table.level_bands)
+        self.again = tuple(table.level_again)
         self.marks = tuple(table.level_marks)
         gap = one_of(table.level_gaps)
         self.after = re.compile(rf"(?:{gap}\s?){{0,3}}(?:{one_of(table.level_after)})")
