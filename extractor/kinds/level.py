@@ -20,7 +20,8 @@ _YEARS = range(1900, 2101)
 
 def find(view: View) -> Iterator[Candidate]:
     """The levels of a view: numbers that no unit took, close behind an index or moved by a verb of the market."""
-    patterns = view.grammar.compiled(LevelPatterns)
+    text, patterns = view.text, view.grammar.compiled(LevelPatterns)
+    marks = patterns.marks or "\0"
     last: Numeral | None = None  # the level before
     for numeral in view.free:
         moved = last is not None and (_moved_on(view, last, numeral) or _again(view, patterns, last, numeral))
@@ -30,7 +31,7 @@ def find(view: View) -> Iterator[Candidate]:
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
     for measure in view.measures:
-        if _marked(view.text, patterns, measure.last) and not measure.range:
+        if text.startswith(marks, measure.last.end) and _marked(text, patterns, measure.last) and not measure.range:
             start, end = measure.start, measure.last.end  # what looks like a unit is the mark
             value = Quantity(amount=measure.low, unit=None, bound=strongest(view.grammar.bounds(view.text, start, end)))
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
@@ -86,10 +87,9 @@ def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     if _marked(text, patterns, numeral):
         return True
     grammar = view.grammar
-    if "." in surface and grammar.letter.match(text, end) and grammar.particle.match(text, end):
-        # An index of prices or of mood: 96.04.
-        if numeral.low >= 1 and patterns.beside.search(text, max(0, start - _NEAR), start) is not None:
-            return True
+    said = "." in surface and numeral.low >= 1 and grammar.letter.match(text, end) and grammar.particle.match(text, end)
+    if said and patterns.beside.search(text, max(0, start - _NEAR), start) is not None:
+        return True  # an index of prices or of mood: 96.04
     if marked and numeral.low >= _LEAST and patterns.names.search(text, max(0, start - _NEAR), start):
         return True
     whole = numeral.digits is not None and len(numeral.digits) >= 3 and int(numeral.digits) not in _YEARS

@@ -4,6 +4,7 @@ What the amounts of an article say of each other is read in rooms of its own: th
 currency.py, amounts with no unit in unwritten.py, conversions in conversion.py.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +21,6 @@ from extractor.kinds.money_range import with_ranges
 from extractor.kinds.parts import Parts, with_cents, with_parts
 from extractor.kinds.unwritten import unwritten
 from extractor.kinds.view import Candidate, Measure, View
-from extractor.lang.grammar import Unit
 from extractor.lang.money_patterns import MoneyPatterns, NounPatterns
 from extractor.lang.money_tables import load_amounts
 from extractor.lang.tables import CurrencyRow, SignRow
@@ -150,7 +150,6 @@ def _before(text: str, start: int, signs: MoneyPatterns, code: str | None = None
 def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
     text, signs = view.text, view.grammar.compiled(MoneyPatterns)
     currencies = {m.start for m in view.measures if any(u.kind == KIND for u in m.units)}
-    others = {m.start for m in view.measures if any(_counts_more(unit) for unit in m.units)} - currencies
     numerals = view.numerals
     for index, numeral in enumerate(numerals):
         start, end, high = numeral.start, numeral.end, numeral.high
@@ -169,7 +168,7 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
             yield made(view, begin, match.end(), measure, ruling, "money.letter", factor=factor, negative=negative)
             continue
         prefix = _before(text, start, signs)
-        if prefix is not None and start in others and not prefix.row.signs[0].isascii():
+        if prefix is not None and not prefix.row.signs[0].isascii() and _counts_other(view, start):
             prefix = None  # the yen, four days up: a name before what is counted
         if prefix is not None and index + 1 < len(numerals):
             measure = _spanned(view, measure, index)
@@ -193,9 +192,12 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
         yield made(view, begin, end, measure, ruling, rule, factor=Decimal(10) ** power, negative=negative)
 
 
-def _counts_more(unit: Unit) -> bool:
-    """Whether a unit behind a number that has a currency's name before it is that of something else: days, rises."""
-    return unit.kind == "duration" or (unit.kind == "quantity" and len(unit.word) > 1)
+def _counts_other(view: View, start: int) -> bool:
+    """Whether the number at `start`, which has a currency's name before it, counts something else: days, rises."""
+    at = bisect_left(view.measures, start, key=lambda measure: measure.start)
+    if at == len(view.measures) or view.measures[at].start != start:
+        return False
+    return any(u.kind == "duration" or (u.kind == "quantity" and len(u.word) > 1) for u in view.measures[at].units)
 
 
 def _lettered(view: View, measure: Measure, index: int) -> Measure:

@@ -189,7 +189,9 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     if measure.range:
         if measure.last.fuzzy and not measure.last.native and bound == "exact":
             bound = "approx"
-        low, high = (-measure.high, -measure.low) if negative else (measure.low, measure.high)
+        low, high = measure.low, measure.high
+        if negative:  # a minus belongs to the number behind it, a word to both
+            low, high = (-low, high) if view.text[start] == "-" else (-high, -low)
         value = Quantity(low=low, high=high, unit=unit, bound=bound, per=per)
     else:
         amount = measure.low + half
