@@ -9,13 +9,15 @@ from extractor.lang.money_patterns import NounPatterns
 
 _WINDOW = 20  # characters left of a number in which what it counts may stand
 _MYRIAD = 4  # the power of ten from which a number of things goes without a unit
+_LEAST = 10**_MYRIAD
 
 
 def find(view: View) -> Iterator[Candidate]:
     """The counts of a view; their unit is null. An amount of money at the same place goes before."""
     text, patterns = view.text, view.grammar.compiled(NounPatterns)
     for numeral in view.free:
-        if numeral.word or numeral.exponent < _MYRIAD or numeral.low != numeral.high:
+        short = numeral.exponent < _MYRIAD and numeral.end - numeral.start <= _MYRIAD
+        if numeral.word or short or numeral.low != numeral.high or numeral.low < _LEAST:
             continue
         start, end = numeral.start, numeral.end
         if patterns.counted.search(text, max(0, start - _WINDOW), start) is None:

@@ -20,7 +20,7 @@ def denominator(view: View, start: int, end: int) -> str | None:
 
     Only a denominator that counts one: a price for 100 grams has a quantity beside it instead.
     """
-    return _denominator(view.text, view.grammar.compiled(DenominatorPatterns), start, end)
+    return _denominator(view.text, view.grammar.compiled(DenominatorPatterns), start, end, paid=False)
 
 
 def _with(view: View, patterns: DenominatorPatterns, candidate: Candidate) -> Candidate:
@@ -30,12 +30,15 @@ def _with(view: View, patterns: DenominatorPatterns, candidate: Candidate) -> Ca
     return candidate._replace(value=candidate.value.model_copy(update={"per": per}))
 
 
-def _denominator(text: str, patterns: DenominatorPatterns, start: int, end: int) -> str | None:
-    match = patterns.after.match(text, end)
+def _denominator(text: str, patterns: DenominatorPatterns, start: int, end: int, *, paid: bool = True) -> str | None:
+    match, ahead = patterns.after.match(text, end), False
     if match is None:
+        ahead = True
         window = text[max(0, start - _WINDOW) : start]
         match = patterns.before.search(window) if patterns.glance.search(window) else None
     if match is None:
         return None
     word = next(group for group in match.groups() if group)
+    if ahead and not paid and word in patterns.paid:
+        return None
     return patterns.per["".join(word.split())]

@@ -1,11 +1,11 @@
 """Durations: lengths of time in ISO 8601, with the word that anchors them (the last three years)."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.core.values import plain
 from extractor.kinds.date import DateDraft
+from extractor.kinds.length_signs import follows_noun, is_term, near, of_month
 from extractor.kinds.lengths import ranges, units
 from extractor.kinds.moments import Ago
 from extractor.kinds.number import number_reader
@@ -31,7 +31,6 @@ _SHARES = 60  # characters before a number of weeks in which a word says that it
 _PAIR = 2  # one or two, three or four: a range; more is some
 _EACH = ("P1D", "P1W", "P1M", "P1Y")  # of these so much goes to each: four thousand won a week
 _CLOCK = "hms"
-_WORD, _LAST_WORD = 12, re.compile(r"(\w{2,})\s$")
 _LONGEST_MONTH = 31
 
 
@@ -103,6 +102,8 @@ def _joins(
 ) -> bool:
     """Whether a unit that alone is another thing is one of time here: minutes before seconds, months of a sentence."""
     measure = view.measures[at]
+    if row.joined and row.unit == "M" and not group and is_term(view, words, measure):
+        return True
     if row.unit == "M":
         if not group or group[-1][1].unit != "Y" or measure.range or not 1 <= measure.low < _YEAR_MONTHS:
             return False
@@ -154,6 +155,8 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
         return False
     if row.unit == "Y" and row.dates and (is_year(numeral) or is_short_year(view, words, measure)):
         return False
+    if row.dates and row.unit == "D" and of_month(text, words, measure.start):
+        return False
     if (
         row.dates
         and row.unit in "DM"
@@ -165,6 +168,7 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
             or words.long.search(text[max(0, measure.start - _LONG_BEFORE) : measure.start])
             or words.ago.match(text, measure.end)
             or words.later.match(text, measure.end)
+            or near(text, words, measure.start, measure.end)
         )
     ):
         return False
@@ -234,15 +238,14 @@ def _finish(
 ) -> Iterator[Candidate]:  # fmt: skip
     text = view.text
     before = words.before.search(text[max(0, start - 6) : start])
-    if before is None and words.near is not None and words.near_after.match(text, end):
-        before = words.near.search(text[max(0, start - 6) : start])
+    before = before or near(text, words, start, end)
     if before is None and (match := words.ago.match(text, end)):
         more, (unit, count) = units(iso, ago)
         if unit in _CLOCK and count is not None:
             yield Candidate("time", start, match.end(), Ago(unit, count, iso, end), "time.ago", priority=7)
             return
         compared = words.compared.match(text, match.end()) is not None
-        event = unit in "DW" and view.grammar.spaced and _follows_noun(view, start)
+        event = unit in "DW" and view.grammar.spaced and follows_noun(view, start)
         spec, last = _weekday(view, unit, match.end())
         draft = DateDraft(spec, ago=(unit, count), more=more, compared=compared, event=event)
         yield Candidate("date", start, last, draft, "date.ago", priority=7)
@@ -276,7 +279,8 @@ def _finish(
     ahead = words.coming.search(before[0]) is not None if before is not None else None
     value = (iso, strongest(bounds), ahead)
     long = begin == start and iso[-1] == "D" and words.long.search(text[max(0, start - _LONG_BEFORE) : start])
-    yield Candidate(KIND, begin, end, value, rule, priority=7 if long else 5)  # and then no date
+    term = iso[-1] == "M" and measure is not None and is_term(view, words, measure)
+    yield Candidate(KIND, begin, end, value, rule, priority=7 if long or term else 5)  # and then no date
 
 
 def _weekday(view: View, unit: str, end: int) -> tuple[Spec, int]:
@@ -284,12 +288,3 @@ def _weekday(view: View, unit: str, end: int) -> tuple[Spec, int]:
     words = date_patterns(view.lang)
     match = words.of_week.match(view.text, end) if unit == "W" else None
     return (Spec(), end) if match is None else (Spec(weekday=words.weekdays[match[1]]), match.end())
-
-
-def _follows_noun(view: View, start: int) -> bool:
-    """Whether a noun with no particle stands right before: two days before an election, not two days ago."""
-    text = view.text
-    word = _LAST_WORD.search(text[max(0, start - _WORD) : start])
-    if word is None:
-        return False
-    return not any(view.grammar.word_ends(text, start - len(word[0]) + at) for at in range(1, len(word[1])))

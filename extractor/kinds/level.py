@@ -13,23 +13,29 @@ KIND = "quantity"
 _LEAST = 100  # a smaller number beside an index is its change
 _NEAR, _SENTENCE = 24, 90  # characters back to the index: beside it, and where a verb says that it stands there
 _CUE = 12
-_BESIDE = 6  # characters back to an index that a number with a particle is the level of
+_AGAIN = 120  # characters on in which the same index is told of other places
 _CLOSE = (Decimal("0.5"), Decimal(2))  # how far an index moves
 _YEARS = range(1900, 2101)
 
 
 def find(view: View) -> Iterator[Candidate]:
     """The levels of a view: numbers that no unit took, close behind an index or moved by a verb of the market."""
-    patterns = view.grammar.compiled(LevelPatterns)
+    text, patterns = view.text, view.grammar.compiled(LevelPatterns)
+    marks = patterns.marks or "\0"
     last: Numeral | None = None  # the level before
     for numeral in view.free:
-        if _is_level(view, patterns, numeral) or (last is not None and _moved_on(view, last, numeral)):
+        moved = last is not None and (_moved_on(view, last, numeral) or _again(view, patterns, last, numeral))
+        if moved or _is_level(view, patterns, numeral):
             start, end, last = numeral.start, numeral.end, numeral
             bound = strongest(view.grammar.bounds(view.text, start, end))
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
     for measure in view.measures:
-        if any(unit.word in patterns.bands and banded(view, measure, unit.word) for unit in measure.units):
+        if text.startswith(marks, measure.last.end) and _marked(text, patterns, measure.last) and not measure.range:
+            start, end = measure.start, measure.last.end  # what looks like a unit is the mark
+            value = Quantity(amount=measure.low, unit=None, bound=strongest(view.grammar.bounds(view.text, start, end)))
+            yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
+        elif any(unit.word in patterns.bands and banded(view, measure, unit.word) for unit in measure.units):
             start, end = measure.start, measure.last.end
             value = Quantity(amount=measure.low, unit=None, bound="approx")
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
@@ -51,6 +57,25 @@ def _moved_on(view: View, last: Numeral, numeral: Numeral) -> bool:
     return "." in view.text[numeral.start : numeral.end] and _CLOSE[0] < numeral.low / last.low < _CLOSE[1]
 
 
+def _again(view: View, patterns: LevelPatterns, last: Numeral, numeral: Numeral) -> bool:
+    """Whether the same index is told of another place close behind: (87.4) behind its name, or with a particle."""
+    text, start, end = view.text, numeral.start, numeral.end
+    grammar = view.grammar
+    if not patterns.again or start - last.end > _AGAIN or not _alike(text, last, numeral):
+        return False
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return grammar.letter.match(text, start - 2) is not None
+    return text.startswith(patterns.again, end) and grammar.word_ends(text, end)
+
+
+def _alike(text: str, last: Numeral, numeral: Numeral) -> bool:
+    """Whether two numbers have as many decimals, at least one, and lie close to each other."""
+    first, second = (text[n.start : n.end].partition(".")[2] for n in (last, numeral))
+    if not first or len(first) != len(second) or numeral.low != numeral.high or not last.low:
+        return False
+    return _CLOSE[0] < numeral.low / last.low < _CLOSE[1]
+
+
 def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     text, start, end = view.text, numeral.start, numeral.end
     if numeral.word or numeral.exponent or numeral.bound is not None or numeral.low != numeral.high:
@@ -59,11 +84,12 @@ def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     marked = "." in surface or "," in surface
     if text[end : end + 1] in "-/:" and end < len(text):
         return False
+    if _marked(text, patterns, numeral):
+        return True
     grammar = view.grammar
-    if "." in surface and grammar.letter.match(text, end) and grammar.particle.match(text, end):
-        beside = patterns.names.search(text, max(0, start - _BESIDE), start)  # an index of prices or of mood: 96.04
-        if beside is not None and numeral.low >= 1:
-            return True
+    said = "." in surface and numeral.low >= 1 and grammar.letter.match(text, end) and grammar.particle.match(text, end)
+    if said and patterns.beside.search(text, max(0, start - _NEAR), start) is not None:
+        return True  # an index of prices or of mood: 96.04
     if marked and numeral.low >= _LEAST and patterns.names.search(text, max(0, start - _NEAR), start):
         return True
     whole = numeral.digits is not None and len(numeral.digits) >= 3 and int(numeral.digits) not in _YEARS
@@ -72,6 +98,14 @@ def _is_level(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
     first = max(0, start - _SENTENCE)
     line = text.rfind("\n", first, start)
     return patterns.names.search(text, max(first, line + 1), start) is not None
+
+
+def _marked(text: str, patterns: LevelPatterns, numeral: Numeral) -> bool:
+    """Whether a number of several digits that is no year stands before a word for a mark on a scale: above 4000."""
+    if not patterns.marks or not text.startswith(patterns.marks, numeral.end) or numeral.word or numeral.exponent:
+        return False
+    surface = text[numeral.start : numeral.end]
+    return len(surface) > 1 and (numeral.digits is None or int(numeral.digits) not in _YEARS)
 
 
 def _moved(text: str, patterns: LevelPatterns, start: int, end: int) -> bool:

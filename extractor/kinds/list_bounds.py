@@ -29,9 +29,13 @@ def list_bounds(view: View, kept: Sequence[Candidate]) -> dict[int, Value]:
         for group in _lists(view, kept):
             if each.search(view.text, max(0, group[0].start - _BEFORE), group[0].start) is not None:
                 shared |= _shared(view, group, (*LIMITS, "approx") if view.grammar.spaced else LIMITS)
+    for group in _lists(view, kept) if view.grammar.caps else ():
+        shared |= _span(view, group)
     if view.grammar.spaced:
         for group in _named(view, kept):
-            if view.text[group[-1].end : group[-1].end + 1].isspace():  # a word written to the last is its own
+            if view.text.startswith(view.grammar.caps or "\0", group[-1].end):
+                shared |= _shared(view, group, ("at_most",))  # this much, and that much, up to so much
+            elif view.text[group[-1].end : group[-1].end + 1].isspace():  # a word written to the last is its own
                 shared |= _shared(view, group, ("approx",))
     return shared
 
@@ -45,6 +49,16 @@ def _shared(view: View, group: Sequence[Candidate], bounds: tuple[str, ...]) -> 
     if limit == "approx" and view.grammar.banded(view.text, group[-1].end):
         return {}  # only that one is a band
     return {c.start: value.model_copy(update={"bound": limit}) for c, value in zip(group, values, strict=True)}
+
+
+def _span(view: View, group: Sequence[Candidate]) -> dict[int, Value]:
+    """The values from the one to the other with the limit that stands before the first: at most from 8 up to 9."""
+    values = [c.value for c in group if isinstance(c.value, _KINDS)]
+    if len(values) != 2 or [value.bound for value in values] != ["at_most", "exact"]:
+        return {}
+    if not view.text.startswith(view.grammar.caps, group[-1].end):
+        return {}
+    return {group[-1].start: values[-1].model_copy(update={"bound": "at_most"})}
 
 
 def _lists(view: View, kept: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -4,6 +4,7 @@ What the amounts of an article say of each other is read in rooms of its own: th
 currency.py, amounts with no unit in unwritten.py, conversions in conversion.py.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -169,6 +170,8 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
             ruling, factor = evidence.decide(row, begin), Decimal(10) ** power
             yield made(view, begin, match.end(), measure, ruling, "money.letter", factor=factor, negative=negative)
             continue
+        if prefix is not None and not prefix.row.signs[0].isascii() and _counts_other(view, start):
+            prefix = None  # the yen, four days up: a name before what is counted
         if prefix is not None and index + 1 < len(numerals):
             measure = _spanned(view, measure, index)
             end = measure.end
@@ -191,6 +194,14 @@ def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
         yield made(view, begin, end, measure, ruling, rule, factor=Decimal(10) ** power, negative=negative)
 
 
+def _counts_other(view: View, start: int) -> bool:
+    """Whether the number at `start`, which has a currency's name before it, counts something else: days, rises."""
+    at = bisect_left(view.measures, start, key=lambda measure: measure.start)
+    if at == len(view.measures) or view.measures[at].start != start:
+        return False
+    return any(u.kind == "duration" or (u.kind == "quantity" and len(u.word) > 1) for u in view.measures[at].units)
+
+
 def _lettered(view: View, measure: Measure, index: int) -> Measure:
     """The measure with the left end of its range, where the numeral before is one: 10 to 15 k."""
     left = view.numerals[index - 1] if index else None
@@ -208,10 +219,13 @@ def _counted(view: View, evidence: Evidence) -> Iterator[Candidate]:
     text, signs = view.text, view.grammar.compiled(MoneyPatterns)
     if signs.counted is None:
         return
+    ahead = view.grammar.lexicon.units.ahead
     for numeral in view.numerals:
         match = signs.counted.match(text, numeral.end)
         if match is None or numeral.exponent > _LOOSE or numeral.bare:
             continue
+        if text.startswith(ahead.get(text[numeral.end : match.start(1)].strip(), "\0"), match.start(1)):
+            continue  # so many things, of a hundred million each
         end, row = match.end(), signs.words["".join(match[2].split())] if match[2] else _bare_row(view)
         if not match[2] and end < len(text) and not view.grammar.compiled(NounPatterns).ends(text, end):
             continue

@@ -30,6 +30,8 @@ def find(view: View) -> Iterator[Candidate]:
                 continue
             if row.near and not any(word in text[measure.end : measure.end + 6] for word in row.near):
                 continue
+            if row.behind and not text.endswith(row.behind, 0, measure.start):
+                continue
             lone = grammar.spaced and measure.last.lone and not measure.last.native
             if lone and (measure.unit_start > measure.last.end or unit.word not in grammar.lexicon.numbers.lone_units):
                 continue

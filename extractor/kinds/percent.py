@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.core.values import Percent
 from extractor.kinds.money import signed
@@ -57,6 +58,7 @@ def _spread(view: View, measure: Measure, row: PercentRow) -> Measure:
 
 def _ranges(view: View, found: list[Candidate]) -> Iterator[Candidate]:
     """The ranges whose ends have tenths and hundredths, which no single measure holds: one tenth to one tenth five."""
+    yield from _signed(view, found)
     ends = {candidate.end: candidate for candidate in found}
     for right in found:
         if not view.grammar.lexicon.percent.ranges:
@@ -70,6 +72,21 @@ def _ranges(view: View, found: list[Candidate]) -> Iterator[Candidate]:
                 continue
             if ".places" not in left.rule + right.rule:
                 continue
+            bound = strongest(view.grammar.bounds(view.text, left.start, right.end))
+            value = Percent(low=first.amount, high=last.amount, unit=last.unit, bound=bound)
+            yield Candidate(KIND, left.start, right.end, value, right.rule, priority=6)
+
+
+def _signed(view: View, found: list[Candidate]) -> Iterator[Candidate]:
+    """The ranges that begin below nought, whose ends both write the sign of per cent: -138% to -75%."""
+    for left, right in pairwise(found):
+        first, last = left.value, right.value
+        if view.text[left.start] != "-" or not isinstance(first, Percent) or not isinstance(last, Percent):
+            continue
+        gap = view.grammar.range.match(view.text, left.end)
+        if gap is None or gap.end() != right.start or first.amount is None or last.amount is None:
+            continue
+        if first.unit == last.unit and first.amount < last.amount:
             bound = strongest(view.grammar.bounds(view.text, left.start, right.end))
             value = Percent(low=first.amount, high=last.amount, unit=last.unit, bound=bound)
             yield Candidate(KIND, left.start, right.end, value, right.rule, priority=6)
@@ -158,7 +175,9 @@ def _percent(view: View, measure: Measure, row: PercentRow, tens: tuple[Measure,
         base = tens[0].low * Decimal(tens[1].scale)
         low, high, start = low + base, high + base, tens[0].start
     start, negative = signed(view, start)
-    if negative:
+    if negative and measure.first is not measure.last and view.text[start] == "-":
+        low = -low  # a minus belongs to the number behind it, a word to both
+    elif negative:
         low, high = -high, -low
     bounds = view.grammar.bounds(view.text, start, measure.end)
     if measure.bound is not None:

@@ -20,6 +20,8 @@ from extractor.lang.unit_patterns import QuantityPatterns
 KIND = "quantity"
 _TEN, _HUNDRED, _MYRIAD, _HALF = Decimal(10), Decimal(100), Decimal(10_000), Decimal("0.5")
 _MOST_DIGITS, _LONG, _DEGREE = 12, 3, "°"
+_FROM = 4  # characters before a measure in which a range begins
+_NAME, _CODE = 8, re.compile(r"[A-Z][0-9]{1,5}-$")
 _BEFORE = 30  # characters before a measure in which a word says that it is another thing
 _MAGNITUDE = 4  # behind a magnitude only a unit stands, also behind a space
 _BAND = 10**10  # from here on a word for machines says only how high an amount of money is
@@ -57,11 +59,15 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         return False
     if word in table.units.ratio:
         other = free_at(view, end + text.startswith(" ", end))
-        if other is not None and not other.word:
+        if (other is not None and not other.word) or _against(view, end):
             return False  # three to one
     spaced = measure.unit_start > numeral.end
     if (row.apart or (spaced and not numeral.word)) and _named(view, measure):
         return False
+    if text[measure.start - 1 : measure.start] == "-" and _CODE.search(
+        text, max(0, measure.start - _NAME), measure.start
+    ):
+        return False  # the end of a code: the well H90-3
     if numeral.native and (not row.native or _glued(text, measure, table.numbers.native_glued)):
         return False
     if text[measure.start - 1 : measure.start] in table.units.ordinal_before:
@@ -96,9 +102,20 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
         or grammar.bounding.match(text, end)
     ):
         return True
+    if word in table.units.ahead and text.startswith(table.units.ahead[word], end):
+        return True
     words, past_space = _followers(followers)
     # A word with a plus counts behind a space too.
     return not text.startswith(words, end) and not text.startswith(past_space, end + text.startswith(" ", end))
+
+
+def _against(view: View, end: int) -> bool:
+    """Whether another number in digits stands at `end`, or behind a space there and with a space behind it."""
+    text = view.text
+    if text[end : end + 1].isdecimal():
+        return True
+    apart = text[end : end + 1] == " " and text[end + 1 : end + 2].isdecimal()
+    return apart and text[end + 2 : end + 3] in ("", " ")
 
 
 @lru_cache(maxsize=1024)
@@ -164,6 +181,7 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     bounds += ["approx"] if view.grammar.banded(view.text, unit_end(view, measure)) else []
     said = (measure.bound, row.bound, reached(view, measure.first))
     bounds += [bound for bound in said if bound is not None and bound != "exact"]
+    bounds += ["at_most"] if _capped(view, measure) else []
     bound = strongest(bounds)
     unit = view.surface(measure.unit_start, unit_end(view, measure))
     if unit == _DEGREE and (scale := _scale(view, start)) is not None:
@@ -172,12 +190,24 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     if measure.range:
         if measure.last.fuzzy and not measure.last.native and bound == "exact":
             bound = "approx"
-        low, high = (-measure.high, -measure.low) if negative else (measure.low, measure.high)
+        low, high = measure.low, measure.high
+        if negative:  # a minus belongs to the number behind it, a word to both
+            low, high = (-low, high) if view.text[start] == "-" else (-high, -low)
         value = Quantity(low=low, high=high, unit=unit, bound=bound, per=per)
     else:
         amount = measure.low + half
         value = Quantity(amount=-amount if negative else amount, unit=unit, bound=bound, per=per)
     return Candidate(KIND, start, end, value, "quantity.unit", 6 if row.near or row.ahead else 3)
+
+
+def _capped(view: View, measure: Measure) -> bool:
+    """Whether a word says that it goes up to so many and no more, as years of age do; not from so many on to more."""
+    text, end, grammar = view.text, unit_end(view, measure), view.grammar
+    if not grammar.caps or not text.startswith(grammar.caps, end):
+        return False
+    if text[measure.unit_start : end] not in grammar.lexicon.units.capped:
+        return False
+    return not text[max(0, measure.start - _FROM) : measure.start].rstrip().endswith(grammar.lexicon.dates.open_ends)
 
 
 def _scale(view: View, start: int) -> re.Match[str] | None:

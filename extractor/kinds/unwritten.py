@@ -19,6 +19,7 @@ from extractor.lang.tables import CurrencyRow
 _WINDOW = 20  # characters left of a bare amount in which its noun may stand
 _BEFORE = 90  # characters back to an amount that says in which currency a bare one counts
 _NEAR = 16  # characters on to the amount that a bare one changes into, or that ends its list
+_VAST = 12  # the power of ten from which an amount counts no people
 _RANGE = 3  # characters between the two ends of a range
 _LIST = 40  # characters of the members of a list before its last
 _BRACKET = 10  # characters between an amount and the same amount in brackets
@@ -123,7 +124,8 @@ class _Bare:
         text, end = self.view.text, measure.end
         large = measure.low.adjusted() >= self.table.large
         start = self._left(measure)
-        if self.patterns.after.match(text, end) or (large and self.patterns.head.match(text, end)):
+        vast = measure.low.adjusted() >= _VAST and self.patterns.vast.match(text, end)
+        if vast or self.patterns.after.match(text, end) or (large and self.patterns.head.match(text, end)):
             return self._currency(measure.start)
         if match := self.patterns.members.search(text[max(0, start - _LIST) : start]):
             start -= len(match[0])

@@ -17,6 +17,7 @@ from extractor.lang.unit_patterns import ListPatterns
 
 _TEN = Decimal(10)
 _HUNDRED_MILLION = 8
+_SLASH = "/"
 MARKS = ",·、"  # between the members of a list
 _LIST = 40  # characters of a list back to the word that says that its members share the unit
 
@@ -186,6 +187,12 @@ def _share_lists(view: View) -> None:
     starts = {measure.start: measure for measure in view.measures}
     taken: set[int] = set()
     for numeral in reversed(view.free):
+        if text.startswith(_SLASH, numeral.end):
+            if (shared := _slashed(text, numeral, starts.get(numeral.end + 1))) is not None:
+                starts[numeral.start] = shared
+                taken.add(numeral.start)
+                view.measures.append(shared)
+            continue
         gap = grammar.list.match(text, numeral.end)
         target = starts.get(gap.end()) if gap is not None else None
         if gap is None or target is None or target.range or numeral.fuzzy:
@@ -213,6 +220,20 @@ def _share_lists(view: View) -> None:
     if taken:
         view.measures.sort(key=lambda measure: measure.start)
         view.free = [numeral for numeral in view.free if numeral.start not in taken]
+
+
+def _slashed(text: str, numeral: Numeral, target: Measure | None) -> Measure | None:
+    """A decimal number before a slash with the unit of the decimal behind it, and its magnitude: 6.6/66.5 GW."""
+    if target is None or target.range or numeral.exponent or "." not in text[numeral.start : numeral.end]:
+        return None
+    kinds = {unit.kind for unit in target.units}
+    if "money" in kinds or kinds.isdisjoint(("quantity", "percent")) or "." not in text[target.start : target.last.end]:
+        return None
+    worth = numeral.low * _TEN**target.last.exponent
+    scaled = numeral._replace(low=worth, high=worth, exponent=target.last.exponent)
+    return Measure(
+        numeral.start, numeral.end, worth, worth, target.unit_start, target.units, scaled, scaled, None, shared=True
+    )
 
 
 def unit_end(view: View, measure: Measure) -> int:

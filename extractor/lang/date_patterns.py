@@ -176,6 +176,9 @@ class _Mods:
         words = [word for row in rows for word in row.words]
         self._names: dict[str, DateMod] = {word.replace(" ", ""): row.mod for row in rows for word in row.words}
         self._not_before = {word.replace(" ", ""): row.not_before for row in rows for word in row.words}
+        self._not_behind = {
+            word.replace(" ", ""): row.not_behind for row in rows for word in row.words if row.not_behind
+        }
         self._unless = {word.replace(" ", ""): tuple(row.unless) for row in rows for word in row.words if row.unless}
         self._behind = Peek(rf"\s?({one_of(words)})", words)
         self._ahead = Peek(rf"\s?({one_of(word[::-1] for word in words)})", [word[::-1] for word in words])
@@ -194,8 +197,12 @@ class _Mods:
 
     def before(self, text: str, start: int) -> DateMod | None:
         """What a word says that ends at `start`, read backwards from there."""
-        match = self._ahead.match(text[max(0, start - _LEFT) : start][::-1], 0)
-        return self._names["".join(match[1].split())[::-1]] if match is not None else None
+        left = text[max(0, start - _LEFT) : start][::-1]
+        match = self._ahead.match(left, 0)
+        if match is None:
+            return None
+        word, behind = "".join(match[1].split())[::-1], left[match.end() : match.end() + 1]
+        return None if behind and behind in self._not_behind.get(word, "") else self._names[word]
 
 
 @lru_cache(maxsize=4)

@@ -40,6 +40,7 @@ class ModRow(Row):
     words: Words
     place: Literal["inside", "after", "before"] = "inside"
     not_before: str = ""  # characters behind it that make it another word
+    not_behind: str = ""  # characters before a word that stands before the date: it is another word
     unless: Words = ()  # words that begin so and make it no other word
 
 
@@ -49,6 +50,7 @@ class DateTable(Row):
     joiners: Words = ()  # between the parts of one date
     ranges: Words  # between two dates of a range
     open_ranges: Words = ()  # between two dates of a range that a closing word must end
+    open_ends: Words = ()  # the same with no space: from
     range_ends: Words = ()
     weekdays: dict[str, int] = Field(default_factory=dict)
     short_weekdays: dict[str, int] = Field(default_factory=dict)  # only in brackets behind a date
@@ -110,6 +112,7 @@ class DurationTable(Row):
     before: Words = ()  # belong to the span and anchor it: past, coming
     near: Words = ()  # the same ahead of one of `near_after`, where elsewhere they say that it is nearly so long
     near_after: Words = ()
+    near_opening: Words = ()  # the same where it begins a clause
     near_not_behind: str = ""  # characters before those that make them another word, or say that it is nearly so long
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
@@ -122,8 +125,10 @@ class DurationTable(Row):
     between: Words = ()  # between the units of one length of time: a year and six months
     counted: Words = ()  # before a number of weeks: it counts what has the same word
     shares: Words = ()  # farther before it: it counts shares, for which there is the same word
+    day_behind: Words = ()  # right before a number of days: it is a day of that month
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
+    term_months: Words = ()  # right before so many months alone: the same
     half_inside: Words = ()  # between a number and its unit: and a half
     whole_inside: Words = ()  # the same with no half, which the left end of a range may have
     half: Words = ()  # behind a duration: and a half

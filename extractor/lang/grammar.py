@@ -69,7 +69,12 @@ class Grammar:
         whole = one_of(word[::-1] for word in language.wholes)
         counted = "".join(word for word in lexicon.numbers.digits if len(word) == 1)
         part = rf"(?:{whole}(?:(?![{counted}])[{HAN}A-Za-z]){{0,14}}?)?" if language.wholes else ""
-        self._bound_before = re.compile(rf"\s?{part}{gap}({bounding_words}){boundary}")
+        # Behind such a word the whole may be anything: less than half of what it was the year before.
+        parted = one_of(word[::-1] for word in language.parted)
+        any_whole = (
+            rf"|\s?{language.of}(?:(?![{counted}])[{HAN}A-Za-z]){{1,12}}?({parted})" if language.parted else "|((?!))"
+        )
+        self._bound_before = re.compile(rf"\s?{part}{gap}({bounding_words}){boundary}{any_whole}")
         self._not_behind = {word: row.not_behind for row in language.bounds for word in row.before if row.not_behind}
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
         self.bound_after = re.compile(rf"(?:\([^()\n]{{1,24}}\)|['\"’”」])?\s?{gap}((?:{'|'.join(after)}))")
@@ -81,6 +86,9 @@ class Grammar:
         self.letter = re.compile(f"[{HANGUL}]" if self.spaced else "(?!)")
         self._compiled: dict[object, Any] = {}
         self._objects = tuple(language.objects)
+        self.caps = tuple(language.caps)
+        verb = rf"\s(?:[{HANGUL}]{{1,6}}\s)?(?!{one_of(language.moving)})[{HANGUL}]{{1,6}}\s(?:{one_of(language.able)})"
+        self._able = re.compile(rf"(?:{one_of(language.caps)}){verb}") if language.caps else None
         self._exceeding = re.compile(rf"\s?(?:{one_of(language.exceeding)})")
         guarded = [
             (f"(?<![{before}])" if before else "") + re.escape(word) + (f"(?![{behind}])" if behind else "")
@@ -100,7 +108,7 @@ class Grammar:
         found: list[Bound] = []
         window = text[start - 1 : start - BOUND_WINDOW - 1 : -1] if start > BOUND_WINDOW else text[:start][::-1]
         if match := self._bound_before.match(window):
-            word = "".join(match[1].split())[::-1]
+            word = "".join((match[1] or match[2]).split())[::-1]
             behind = window[match.end() : match.end() + 1]
             if not behind or behind not in self._not_behind.get(word, ""):
                 found.append(self._before[word])
@@ -112,6 +120,8 @@ class Grammar:
             further = self.bound_after.match(text, match.end()) if about else None
             if further is not None and (bound := self._after["".join(further[1].split())]) in LIMITS:
                 found.append(bound)
+        elif self._able is not None and text.startswith(self.caps, end) and self._able.match(text, end) is not None:
+            found.append("at_most")
         return found
 
     def _leads(self, text: str, match: re.Match[str]) -> bool:

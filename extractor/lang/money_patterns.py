@@ -62,6 +62,7 @@ class DenominatorPatterns:
     def __init__(self, grammar: Grammar) -> None:
         table = load_amounts(grammar.lexicon.lang)
         self.per = {word.replace(" ", ""): row.per for row in table.per for word in row.words}
+        self.paid = frozenset(word for row in table.per if row.paid for word in row.words)
         words = one_of(word for row in table.per for word in row.words)
         whole = rf"(?:(?<![{HANGUL}0-9.,])|(?<![0-9.,])1\s?)"
         branches = [rf"(?:{one_of(table.each)})1?({words})"] if table.each else []
@@ -113,6 +114,7 @@ class NounPatterns:
         self.before = re.compile(rf"(?:{one_of(table.nouns_before)}){gaps}$")
         self.after = re.compile(rf"(?:\s?(?:{one_of(table.noun_links)})){{0,2}}\s?(?:{one_of(table.nouns_after)})")
         self.tail = re.compile(rf"\s?(?:{one_of(table.noun_tails)})|[^{HAN}{HANGUL}A-Za-z0-9%$€£¥₩]|$")
+        self.vast = re.compile(rf"\s?(?:{one_of(table.nouns_vast)})")
         self.head = re.compile(rf"[{HAN}{HANGUL}\s]{{0,5}}?(?:{one_of(table.heads_after)})")
         self.things = re.compile(one_of(table.things))
         self.thing = re.compile(rf"(?:{one_of(table.things)}){gaps}$")

@@ -14,6 +14,7 @@ class PerRow(Row):
 
     per: str
     words: Words
+    paid: bool = False  # before a number of things its word is another one: a gang, not a day's wage
     examples: Examples
 
 
@@ -61,6 +62,7 @@ class AmountTable(Row):
     conversions: Words = ()  # between an amount and the same amount in another currency
     conversions_open: Words = ()  # the same with no bracket
     nouns_before: Words = ()  # what is measured in money: a bare magnitude behind it is an amount
+    nouns_vast: Words = ()  # behind an amount that counts no people: a market of four trillion
     nouns_after: Words = ()
     noun_gaps: Words = ()  # between such a noun and its amount
     noun_links: Words = ()  # between an amount and such a noun

@@ -32,10 +32,15 @@ class LanguageTable(Row):
     bounds: tuple[BoundRow, ...]
     before_gap: Words = ()  # may stand between a bound and its value
     wholes: Words = ()  # of which a value is a part, named between a bound and the value
+    of: str = ""  # behind the whole that a value is a part of
+    parted: Words = ()  # bounds that hold for a part of anything: less than half of what it was
     after_gap: Words = ()  # particles and words between a value and its bound
     negations: Words = ()  # after a bound: not above means at most
     objects: Words = ()  # before a value: what is exceeded by it
     exceeding: Words = ()  # behind such a value: it says by how much
+    caps: Words = ()  # behind a value: up to it
+    able: Words = ()  # behind a verb that a cap stands before: one may do so much and no more
+    moving: Words = ()  # verbs of which that says how far something may go
     after_vowel: Words = ()  # particles that only follow an open syllable
     after_consonant: Words = ()  # and those that only follow a closed one
     particles: Words = ()
@@ -107,6 +112,7 @@ class PercentTable(Row):
     before: tuple[PercentRow, ...] = ()  # words that stand before the numeral
     ranges: Words = ()  # between two that have tenths and hundredths
     fixed: dict[str, str] = Field(default_factory=dict)  # words with a percentage of their own
+    fixed_not_after: Words = ()  # what makes such a word another one
 
 
 class UnitRow(Row):
@@ -144,6 +150,7 @@ class OrdinalRow(Row):
     words: Words
     amounts: Words = ()  # the only ranks that it gives
     near: Words = ()  # only with one of these words close behind
+    behind: Words = ()  # only right behind one of these
     apart: bool = False  # a numeral that is written to the word before it is part of a name
     native: bool = False
     strict: bool = False
@@ -163,11 +170,16 @@ class UnitTable(Row):
     ordinal_void: Words = ()  # counters of laws and clauses: no ordinal
     rank_before: Words = ()
     unit_before: Words = ()  # units that stand before their number
+    capped: Words = ()  # units that a word for "up to" always caps
     places: Words = ()  # behind a number of digits: a number of so many digits
     level_before: Words = ()  # names of indices: a bare number close behind is a level
     level_verbs: Words = ()  # before a bare number: closed at, fell to
     level_after: Words = ()  # the same behind it
+    level_links: Words = ()  # between the name of an index and its level: its outlook is
+    level_again: Words = ()  # behind a number close behind a level and like it: that of another place
+    level_marks: Words = ()  # behind a bare number: it is a level, of whatever
     level_bands: Words = ()  # behind a level: about so high
     ratio: Words = ()  # a unit that between two bare numbers sets the one against the other
     level_gaps: Words = ()  # between the number and those words
     not_after: dict[str, str] = Field(default_factory=dict)  # unit -> words that must not follow it, spaced
+    ahead: dict[str, Words] = Field(default_factory=dict)  # unit -> words behind which it counts after all

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from extractor.lang.date_slots import spelled_numbers
 from extractor.lang.grammar import Grammar
-from extractor.lang.patterns import HANGUL, Scan, beginnings, beginnings_of, one_of, searching
+from extractor.lang.patterns import HAN, HANGUL, Scan, beginnings, beginnings_of, one_of, searching
 
 
 class DurationPatterns:
@@ -25,6 +25,9 @@ class DurationPatterns:
         self.before = re.compile(rf"{guard}(?:{one_of(table.before)})\s?$")
         self.near = re.compile(rf"(?<![{table.near_not_behind}])(?:{one_of(table.near)})$") if table.near else None
         self.near_after = re.compile(one_of(table.near_after))
+        self.near_opening = re.compile(one_of(table.near_opening)) if table.near_opening else None
+        self.opening = re.compile(rf"(?:^|[^{HAN}{HANGUL}A-Za-z0-9])(?:{one_of(table.near)})$")
+        self.day_behind = tuple(table.day_behind) or ("\0",)
         self.coming = re.compile(rf"(?:{one_of(table.coming)})\s?$")
         self.within = re.compile(rf"\s?(?:{one_of(table.within)})")
         self.half = re.compile(rf"\s?{one_of(table.half)}") if table.half else None
@@ -48,6 +51,7 @@ class DurationPatterns:
         self.whole = re.compile(one_of(table.whole))
         self.not_behind = tuple(table.not_behind) or ("\0",)
         self.terms = re.compile(rf"(?:{one_of(table.terms)})")
+        self.term_months = re.compile(rf"(?:{one_of(table.term_months)})\s?$") if table.term_months else None
         plain = {word for word in spelled_numbers(grammar.lexicon)}
         self.counting = frozenset(grammar.lexicon.numbers.digits) - plain  # digits in words that no date is written in
         whole = one_of(w for r in table.units if r.unit not in "QYD" for w in (word.split(" ")[0] for word in r.words))

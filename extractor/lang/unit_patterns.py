@@ -58,7 +58,8 @@ class PercentPatterns:
         before = [word for row in grammar.lexicon.percent.before for word in row.words]
         self.before = Scan(rf"({one_of(before)})\s?", beginnings_of(before)) if self.rows else None
         self.amounts = grammar.lexicon.percent.fixed
-        self.fixed = searching(self.amounts) if self.amounts else None
+        other = f"(?!{one_of(grammar.lexicon.percent.fixed_not_after)})"
+        self.fixed = searching(self.amounts, after=other) if self.amounts else None
 
 
 class QuantityPatterns:
@@ -80,7 +81,13 @@ class LevelPatterns:
     def __init__(self, grammar: Grammar) -> None:
         table = grammar.lexicon.units
         self.names = re.compile(one_of(table.level_before))
+        # With no other number and no mark between: the outlook of an index (its name) is 71.5.
+        self.beside = re.compile(
+            rf"(?:{one_of(table.level_before)})(?:[^0-9.,;!?\n]{{0,4}}|[^0-9.,;!?\n]{{0,8}}(?:{one_of(table.level_links)})\s?)$"
+        )
         self.bands = frozenset(table.level_bands)
+        self.again = tuple(table.level_again)
+        self.marks = tuple(table.level_marks)
         gap = one_of(table.level_gaps)
         self.after = re.compile(rf"(?:{gap}\s?){{0,3}}(?:{one_of(table.level_after)})")
         self.before = re.compile(rf"(?:{one_of(table.level_verbs)})\s?$") if table.level_verbs else None
