@@ -24,18 +24,19 @@ import extractor
 from extractor.core.records import Entity
 from extractor.core.spans import Mention
 from extractor.facts import find_facts
-from extractor.facts.ranking import Ranker, Task, Weights
+from extractor.facts.ranking import Ranker, Task, Weights, answered
 from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
-TASKS: tuple[Task, ...] = ("metric", "subject", "period")
-TRUST = {"metric": 3.0, "subject": 1.5, "period": 1.5}  # weights that the mark of the plain rules is drawn to
+TASKS: tuple[Task, ...] = ("metric", "subject", "period", "kind", "status")
+TRUST = {"metric": 3.0, "subject": 1.5, "period": 1.5, "kind": 1.5, "status": 1.5}  # weights that the mark of the plain rules is drawn to
 ROUNDS = 3
 KEPT = 2  # of the last rounds, as one round's choices depend on chance
 SPEC_DAY = "2024-05-16"
 READER = extractor.load(segmenter="none", facts=False)
 _T = TypeVar("_T")
+_A = TypeVar("_A", bound=str)
 
 
 Choices = dict[Task, list[Example]]
@@ -88,6 +89,8 @@ class Article:
             return None
         if task == "metric":
             return any(fact["metric"]["concept"] == thing.concept for fact in facts)
+        if task in ("kind", "status"):
+            return any(fact[task] == thing for fact in facts)
         if task == "subject":
             return any(self._same(fact["subject"], thing.party) for fact in facts)
         return any(self._when(fact["period"], thing) for fact in facts)
@@ -152,6 +155,8 @@ class Drill(Article):
             return bool(thing.concept == answer["concept"])
         if task not in answer or task == "metric":
             return None
+        if task in ("kind", "status"):
+            return bool(answer[task] == thing)
         if task == "period":
             return bool((thing.mention.text if thing is not None else "") == answer["period"])
         party = thing.party
@@ -191,6 +196,9 @@ class Watcher(Ranker):
         if self._taught and right:
             return options[next((at for at in right if "hint" in options[at][1]), right[0])][0], 1.0
         return super().rank(task, mention, options)
+
+    def decide(self, task: Task, mention: str, answers: Sequence[_A], hint: _A, marks: Collection[str]) -> _A:
+        return self.rank(task, mention, answered(answers, hint, marks))[0]
 
 
 def choices(article: Article, weights: Weights | None) -> Choices:
@@ -232,6 +240,8 @@ def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> st
             found += 1
             right["subject"] += any(article._same(gold["subject"], fact.subject) for gold in golds)
             right["concept"] += any(gold["metric"]["concept"] == fact.metric.concept for gold in golds)
+            right["kind"] += any(gold["kind"] == fact.kind for gold in golds)
+            right["status"] += any(gold["status"] == fact.status for gold in golds)
             spot = type("S", (), {"mention": article.by_id[fact.period]}) if fact.period else None
             right["period"] += any(article._when(gold["period"], spot) for gold in golds)
         for task, _ in watcher.missing:

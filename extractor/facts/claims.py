@@ -70,6 +70,14 @@ def _days(value: object) -> tuple[dt.date | None, dt.date | None]:
     return dt.date.fromisoformat(value.start), dt.date.fromisoformat(value.end)
 
 
+def when(period: Spot | None, today: dt.date | None) -> str:
+    """Where a period lies: past, now or later than the day of the article; none where there is no such day."""
+    start, end = _days(period.mention.value if period is not None else None)
+    if start is None or end is None or today is None:
+        return "none" if period is None else "unknown"
+    return "past" if end < today else "later" if start > today else "now"
+
+
 def _supposed(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
     """Whether a condition holds a value or goes before it: 행사되면 조달액은 7억달러로, 若油价涨1倍."""
     text = scene.text

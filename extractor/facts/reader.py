@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.core.facts import Base, Fact, Kind, Metric, Party
+from extractor.core.facts import Base, Fact, Kind, Metric, Party, Status
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
 from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
-from extractor.facts.claims import status_of
+from extractor.facts.claims import status_of, when
 from extractor.facts.groups import Run, runs
 from extractor.facts.kind import defines_a_set, kind_of
 from extractor.facts.measures import Choice
@@ -20,6 +20,7 @@ from extractor.facts.periods import period_of
 from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
+from extractor.facts.signs import KINDS, STATUSES, Signs
 from extractor.facts.speakers import Speakers
 from extractor.facts.spoken_dates import Calendar
 from extractor.facts.subjects import subject_of
@@ -40,6 +41,7 @@ class _Draft:
     choice: Choice
     moved: Movement
     kind: Kind
+    status: Status
     owner: Owner | None
     period: Spot | None
     speaker: Party | None
@@ -95,6 +97,7 @@ class _Reader:
     def _line(self, line: Line) -> Iterator[_Draft]:
         self._inside = Pieces.of(self._scene, line, self._grammar)
         self._compared = compared_dates(self._scene, line, self._grammar)
+        self._signs = Signs.of(self._scene, line, self._grammar)
         moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
         drafts: dict[int, _Draft] = {}
         last: tuple[int, Owner | None, Spot | None] | None = None
@@ -125,7 +128,11 @@ class _Reader:
         previous: tuple[int, Owner | None, Spot | None] | None,
     ) -> _Draft:
         scene, grammar = self._scene, self._grammar
-        kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
+        around = self._signs.around(index, choice, moved)
+        rule = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
+        mention = line.values[index].mention.id
+        marks = self._signs.for_kind(around, index, rule, choice)
+        kind = self._signs.kinds[index] = self._ranker.decide("kind", mention, KINDS, rule, marks)
         before = previous[:2] if previous is not None else None
         speaker = self._speakers.speaker(line, index, self._topics)
         owner = subject_of(
@@ -140,7 +147,12 @@ class _Reader:
             if (piece := run.owner(at)) is not None:
                 owner = Owner(party_of(scene, piece), 0.92, "subject.dealt")
             period = run.date(at) or period
-        return _Draft(line, index, choice, moved, kind, owner, period, speaker)
+        status = status_of(scene, line, index, grammar, period, self._today, choice.hit)
+        marks = self._signs.for_status(
+            around, index, status, kind, when(period, self._today), choice, spoken=speaker is not None
+        )  # fmt: skip
+        status = self._signs.statuses[index] = self._ranker.decide("status", mention, STATUSES, status, marks)
+        return _Draft(line, index, choice, moved, kind, status, owner, period, speaker)
 
     def _head(self, line: Line) -> None:
         """A heading or the head of a table says what the lines under it are of."""
@@ -168,8 +180,7 @@ class _Reader:
                 self._base = base
         elif draft.kind == "difference":
             base = Base(kind="other")
-        status = status_of(scene, line, draft.index, grammar, draft.period, self._today, draft.choice.hit)
-        kind = draft.kind
+        kind, status = draft.kind, draft.status
         bound = getattr(spot.mention.value, "bound", "exact")
         bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
         if status == "condition" and kind == "level" and bounded:

@@ -94,6 +94,8 @@ class FactGrammar:
         # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
         self.ifs = re.compile(f"{one_of(forms.not_ifs)}|({one_of(forms.ifs)})(?![{HANGUL}])")
         self.plain = re.compile(f"[{PRESENT}]{one_of(forms.plain)}" if forms.plain else "(?!)")
+        # Before a Korean noun: a syllable that ends in n, 하락한 74%.
+        self.adnominal = re.compile(f"[{PRESENT}] $") if self.spaced else re.compile("(?!)")
         self.yearly = re.compile(one_of(forms.yearly))
         self.future = re.compile(one_of(forms.future))
         # Behind a Korean value and before a Chinese one: where a movement begins.
@@ -167,6 +169,35 @@ class FactGrammar:
         self.base_words = ByWords((word, row.kind) for row in table.base for word in row.words)
         self.bases = re.compile(one_of(word for row in table.base for word in row.words))
         self.since = re.compile(one_of(table.bases.since))
+        self.signals, self.signal = _signals(table, self.spaced)
+
+
+_TOLD = (
+    "share", "compared", "difference", "limits", "limits_behind", "ifs", "not_ifs", "swings", "level_of", "exceeding",
+    "crossing", "gaps", "expected", "against", "priced", "future", "parts", "among", "more", "less", "leaving", "became",
+    "to", "kept",
+)  # fmt: skip
+
+
+def _signals(table: FactTable, spaced: bool) -> tuple[ByWords[tuple[str, ...]], re.Pattern[str]]:
+    """What the words of the tables tell of the kind and the status of a value beside them, and the pattern of all."""
+    found: dict[str, set[str]] = {}
+    lists: list[tuple[str, Iterable[str]]] = [
+        *((row.direction, row.words) for row in table.movement),
+        *((row.status, row.words) for row in table.status),
+        *(("base", row.words) for row in table.base),
+        *((name, getattr(table.forms, name)) for name in _TOLD),
+        ("past", table.clauses.past), ("than", table.bases.marks), ("since", table.bases.since),
+        ("says", table.speech.verbs), ("according", table.speech.according),
+    ]  # fmt: skip
+    for tag, words in lists:
+        for word in words:
+            if len(bare(word)) > 1 or not spaced:
+                found.setdefault(word, set()).add(tag)
+    tags: dict[str, set[str]] = {}
+    for word, own in found.items():
+        tags.setdefault(bare(word), set()).update(own)
+    return ByWords((word, tuple(sorted(own))) for word, own in tags.items()), re.compile(one_of(found))
 
 
 @lru_cache(maxsize=4)
