@@ -30,7 +30,13 @@ from extractor.lang.detect import detect
 from extractor.lang.segment import split_sentences
 
 TASKS: tuple[Task, ...] = ("metric", "subject", "period", "kind", "status")
-TRUST = {"metric": 3.0, "subject": 1.5, "period": 1.5, "kind": 1.5, "status": 1.5}  # weights that the mark of the plain rules is drawn to
+TRUST = {
+    "metric": 3.0,
+    "subject": 1.5,
+    "period": 1.5,
+    "kind": 1.5,
+    "status": 1.5,
+}  # weights that the mark of the plain rules is drawn to
 ROUNDS = 3
 KEPT = 2  # of the last rounds, as one round's choices depend on chance
 SPEC_DAY = "2024-05-16"

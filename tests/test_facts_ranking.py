@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from extractor.facts.ranking import Ranker, Task, learned
+from extractor.facts.ranking import Ranker, Task, answered, learned
 
 TASKS: tuple[Task, ...] = ("subject", "period")
 WEIGHTS = {"subject": {"near": 2.0, "far": -1.0, "none": 0.5}}
@@ -34,3 +34,14 @@ def test_the_package_has_weights_for_both_tasks() -> None:
     for task in TASKS:
         _, probability = learned().rank(task, "m1", [(1, ["hint"]), (2, [])])
         assert probability > 0.5
+
+
+def test_a_decision_is_the_rank_of_its_answers_and_the_plain_rules_win_where_nothing_speaks() -> None:
+    ranker = Ranker({"kind": {"hint": 1.0, "share|part": 1.5, "level|part": -0.2, "change|moved": 3.0}})
+    for marks in (["part"], ["moved"], ["part", "moved"], []):
+        options = answered(("level", "change", "share"), "level", marks)
+        assert (
+            ranker.decide("kind", "m1", ("level", "change", "share"), "level", marks)
+            == ranker.rank("kind", "m1", options)[0]
+        )
+    assert Ranker({}).decide("kind", "m1", ("change", "level"), "level", ["part"]) == "level"

@@ -24,7 +24,9 @@ def kind_of(
     following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
     head, tail = text[begin : spot.start], text[spot.end : min(following, spot.end + 14)]
     relative = spot.mention.type in RELATIVE
-    if is_limit(scene, line, index, grammar, hit) or (not moved.change and _is_named_limit(scene, line, index, grammar)):
+    if is_limit(scene, line, index, grammar, hit) or (
+        not moved.change and _is_named_limit(scene, line, index, grammar)
+    ):
         return "threshold"
     led = moved.leads and moved.direction is not None
     if not led and spot.mention.type != "quantity" and _is_gap(line, index, text, grammar):

@@ -150,7 +150,7 @@ def _is_counted(spot: Spot) -> bool:
 
 
 def _listed(line: Line, index: int, text: str, grammar: FactGrammar) -> Movement | None:
-    """The movement of what is listed in brackets: 콜라(11.9%)ㆍ설탕(6.8%) 등의 가격이 올랐다, 오른 품목은 콜라(11.9%)."""
+    """The movement of a list in brackets: 콜라(11.9%)ㆍ설탕(6.8%) 등이 올랐다, 오른 품목은 콜라(11.9%)."""
     spot = line.values[index]
     if text[spot.start - 1 : spot.start] != "(" or text[spot.end : spot.end + 1] != ")":
         return None

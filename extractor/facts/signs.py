@@ -12,12 +12,10 @@ from extractor.lang.facts import FactGrammar, bare
 
 KINDS: tuple[Kind, ...] = ("level", "change", "share", "difference", "threshold")
 STATUSES: tuple[Status, ...] = ("actual", "estimate", "forecast", "target", "condition")
-_HEAD = 12  # characters before a value that are told
-_TAIL = 8  # and behind it
-_MOST = 3  # words of the tables on each side
+_MOST = 3  # words of the tables on each side that are told with their distance
+_FAR = 12  # and those that are told at all
 _STEPS = (1, 4, 10, 20)
 _SIZES = (0, 1, 10, 50, 100)
-_CONVERSION = 30  # characters in brackets behind a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,6 @@ class Signal:
 
     start: int
     end: int
-    word: str
     tags: tuple[str, ...]
 
 
@@ -45,9 +42,9 @@ class Signs:
     def of(cls, scene: Scene, line: Line, grammar: FactGrammar) -> "Signs":
         """The signs of a sentence."""
         found = [
-            Signal(match.start(), match.end(), word, grammar.signals[word])
+            Signal(match.start(), match.end(), grammar.signals[bare(match[0])])
             for match in (grammar.signal.finditer(scene.text, line.start, line.end) if line.values else ())
-            if (word := bare(match[0]))
+            if match[0].strip()
         ]
         return cls(scene, line, grammar, found)
 
@@ -72,46 +69,16 @@ class Signs:
         begin, end = line.clause(spot.start)
         begin = min(begin, spot.start)
         end = max(end, spot.end)
-        marks |= self._characters(spot, begin, end, sort, own)
+        if open_bracket(text, line.start, spot.start) is not None:
+            marks |= {"inside", f"inside={sort}"}
         marks |= self._signals(spot, begin, end, index, sort)
         marks |= self._neighbours(index, sort, own)
         if (hit := choice.hit) is not None and line.start <= hit.start < line.end:
             place = "ahead" if hit.end <= spot.start else "behind"
             gap = spot.start - hit.end if hit.end <= spot.start else hit.start - spot.end
-            words = text[hit.start : hit.end]
-            marks |= {f"hit={place}", f"hit={place}={_step(gap)}", f"hit={place}={sort}", f"named={words[-2:]}",
-                      f"named={words}", f"case={text[hit.end : hit.end + 1]}={own}"}  # fmt: skip
+            marks |= {f"hit={place}", f"hit={place}={_step(gap)}", f"hit={place}={sort}"}
         else:
             marks.add("hit=none")
-        return marks
-
-    def _characters(self, spot: Spot, begin: int, end: int, sort: str, own: str) -> set[str]:
-        """The characters beside a value, and the ends of its clause and its sentence."""
-        text, line = self.scene.text, self.line
-        head, tail = text[max(begin, spot.start - _HEAD) : spot.start], text[spot.end : min(line.end, spot.end + _TAIL)]
-        marks = {f"h{n}={head[-n:]}" for n in (1, 2, 3, 4) if len(head) >= n}
-        marks |= {f"t{n}={tail[:n]}" for n in (1, 2, 3, 4) if len(tail) >= n}
-        marks |= {f"t2={tail[:2]}={sort}", f"h2={head[-2:]}={sort}", f"t1={tail[:1]}={sort}", f"h1={head[-1:]}={sort}"}
-        if tail[:1] == "(" and 0 < (closed := text.find(")", spot.end, line.end)) < spot.end + _CONVERSION:
-            rest = text[closed + 1 : min(line.end, closed + 1 + _TAIL)]
-            marks |= {"conversion", f"t1={rest[:1]}", f"t2={rest[:2]}", f"t3={rest[:3]}"}
-        if open_bracket(text, line.start, spot.start) is not None:
-            marks |= {"inside", f"inside={sort}"}
-        closing = text[max(line.start, line.end - 8) : line.end].rstrip(" .。”\"'’\n")
-        marks |= {f"end{n}={closing[-n:]}" for n in (2, 3, 4)}
-        if self.grammar.spaced:
-            before, behind = head.split(), text[spot.end : min(end, spot.end + 24)].split(" ")
-            marks |= {f"w-{n}={word}" for n, word in enumerate(reversed(before[-2:]), 1)}
-            marks |= {f"p-1={word[-1:]}" for word in before[-1:]}
-            marks |= {f"w+{n}={word[:2]}" for n, word in enumerate(behind[1:4], 1)}
-            marks |= {f"w0={behind[0]}", f"in={behind[0]}={behind[1][:2] if len(behind) > 1 else ''}"}
-            clause = text[spot.end : end].rstrip(" ,")
-            marks |= {f"close{n}={clause[-n:]}" for n in (2, 3, 4)}
-        else:
-            marks |= {f"hb={head[at : at + 2]}" for at in range(len(head) - 1)}
-            marks |= {f"tb={tail[at : at + 2]}" for at in range(len(tail) - 1)}
-            first = text[begin : begin + 6].lstrip()
-            marks |= {f"begin={first[:2]}", f"begin={first[:1]}"}
         return marks
 
     def _signals(self, spot: Spot, begin: int, end: int, index: int, sort: str) -> set[str]:
@@ -120,8 +87,8 @@ class Signs:
         last = line.values[index - 1].end if index else line.start
         following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
         at = bisect_left(self.found, spot.start, key=_place)
-        ahead = [s for s in self.found[max(0, at - 12) : at] if s.end <= spot.start]
-        behind = [s for s in self.found[at : at + 12] if s.start >= spot.end]
+        ahead = [s for s in self.found[max(0, at - _FAR) : at] if s.end <= spot.start]
+        behind = [s for s in self.found[at : at + _FAR] if s.start >= spot.end]
         for side, near in (("b", ahead[::-1]), ("a", behind)):
             told = 0
             for signal in near:
@@ -135,8 +102,6 @@ class Signs:
                         marks |= {f"{where}:{tag}={_step(gap)}", f"{where}:{tag}={sort}"}
                         if not told:
                             marks |= {f"{side}1:{tag}", f"{side}1:{tag}={_step(gap)}={sort}"}
-                if told < _MOST:
-                    marks.add(f"{where}:{signal.word}")
                 told += 1
         return marks
 
@@ -196,4 +161,5 @@ def _size(spot: Spot) -> int:
         amount = getattr(value, "low", None)
     if amount is None or isinstance(amount, str):
         return -1
-    return sum(abs(amount) > step for step in _SIZES) * (-1 if amount < 0 else 1)
+    size = sum(abs(amount) > step for step in _SIZES)
+    return -size if amount < 0 else size

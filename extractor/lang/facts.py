@@ -174,8 +174,8 @@ class FactGrammar:
 
 _TOLD = (
     "share", "compared", "difference", "limits", "limits_behind", "ifs", "not_ifs", "swings", "level_of", "exceeding",
-    "crossing", "gaps", "expected", "against", "priced", "future", "parts", "among", "more", "less", "leaving", "became",
-    "to", "kept",
+    "crossing", "gaps", "expected", "against", "priced", "future", "parts", "among", "more", "less", "leaving",
+    "became", "to", "kept",
 )  # fmt: skip
 
 
