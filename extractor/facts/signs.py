@@ -90,8 +90,7 @@ class Signs:
         ahead = [s for s in self.found[max(0, at - _FAR) : at] if s.end <= spot.start]
         behind = [s for s in self.found[at : at + _FAR] if s.start >= spot.end]
         for side, near in (("b", ahead[::-1]), ("a", behind)):
-            told = 0
-            for signal in near:
+            for told, signal in enumerate(near):
                 inside = begin <= signal.start and signal.end <= end
                 crossed = signal.start < last if side == "b" else signal.end > following
                 where = f"{side}{'' if inside else '!'}{'x' if crossed else ''}"
@@ -102,7 +101,6 @@ class Signs:
                         marks |= {f"{where}:{tag}={_step(gap)}", f"{where}:{tag}={sort}"}
                         if not told:
                             marks |= {f"{side}1:{tag}", f"{side}1:{tag}={_step(gap)}={sort}"}
-                told += 1
         return marks
 
     def _neighbours(self, index: int, sort: str, own: str) -> set[str]:
@@ -161,5 +159,5 @@ def _size(spot: Spot) -> int:
         amount = getattr(value, "low", None)
     if amount is None or isinstance(amount, str):
         return -1
-    size = sum(abs(amount) > step for step in _SIZES)
+    size: int = sum(abs(amount) > step for step in _SIZES)
     return -size if amount < 0 else size
