@@ -231,6 +231,8 @@ def report(articles: Sequence[Article], weights: Sequence[Weights | None]) -> st
                 continue
             found += 1
             right["subject"] += any(article._same(gold["subject"], fact.subject) for gold in golds)
+            for field in ("kind", "status"):
+                right[field] += any(gold[field] == getattr(fact, field) for gold in golds)
             right["concept"] += any(gold["metric"]["concept"] == fact.metric.concept for gold in golds)
             spot = type("S", (), {"mention": article.by_id[fact.period]}) if fact.period else None
             right["period"] += any(article._when(gold["period"], spot) for gold in golds)

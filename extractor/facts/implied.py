@@ -12,6 +12,8 @@ _REACH = 16  # characters between a value and the verb behind it
 _SUREST = 0.92  # a long verb leaves little doubt: 생산할 수 있다
 _FEW = 3  # and before it
 _LISTED = 10000  # more stocks than a market lists are shares
+_BESIDE = 6  # characters between two counts in the same unit
+_SHARE = 2  # and between an age and its share
 _DECADES = range(10, 100, 10)
 
 
@@ -93,13 +95,31 @@ def is_age(spot: Spot, line: Line, scene: Scene, grammar: FactGrammar) -> bool:
     value = spot.mention.value
     if not isinstance(value, Quantity) or value.unit not in grammar.ranked or value.amount not in _DECADES:
         return False
-    if grammar.aged.match(scene.text, spot.end) is None:
+    at = line.values.index(spot)
+    last = line.values[at - 1] if at else None
+    if last is not None and spot.start - last.end <= _BESIDE and _same_unit(last, value) and not _is_decade(last):
+        return False  # 11대에서 30대로
+    if grammar.aged.match(scene.text, spot.end) is None and not told_of_age(spot, line):
         return False
     head = scene.text[line.start : spot.start].rstrip()
     word = head[head.rfind(" ") + 1 :]
     dated = any(date.end == line.start + len(head) for date in line.dates)
     noun = SYLLABLE.match(word[-1:]) is not None and word not in grammar.modifiers
     return dated or not noun or grammar.particle_end.search(word) is not None
+
+
+def told_of_age(spot: Spot, line: Line) -> bool:
+    """Whether a share is told of a value right behind it: 40대 26%, 50대(28.8%)."""
+    return any(v.mention.type == "percent" and 0 <= v.start - spot.end <= _SHARE for v in line.values)
+
+
+def _same_unit(spot: Spot, value: Quantity) -> bool:
+    other = spot.mention.value
+    return isinstance(other, Quantity) and other.unit == value.unit
+
+
+def _is_decade(spot: Spot) -> bool:
+    return isinstance(spot.mention.value, Quantity) and spot.mention.value.amount in _DECADES
 
 
 def is_list(spot: Spot, scene: Scene, grammar: FactGrammar) -> bool:

@@ -2,13 +2,16 @@
 
 from extractor.core.facts import Kind
 from extractor.core.values import Money, Multiple, Percent
-from extractor.facts.implied import is_age
+from extractor.facts.implied import is_age, told_of_age
 from extractor.facts.measures import measures
 from extractor.facts.movement import RELATIVE, Movement, comparing, last_of
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.lang.facts import FactGrammar, concept_table
 
 _WHOLE = 100
+_SPREADS = ("margin", "interest_rate")  # what is itself a distance between two rates
+_NEAR = 20  # characters between the noun of a limit and its value
+_QUOTED = "'\u2019\u201d\""
 
 
 def kind_of(
@@ -21,7 +24,9 @@ def kind_of(
     following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
     head, tail = text[begin : spot.start], text[spot.end : min(following, spot.end + 14)]
     relative = spot.mention.type in RELATIVE
-    if is_limit(scene, line, index, grammar, hit):
+    if is_limit(scene, line, index, grammar, hit) or (
+        not moved.change and _is_named_limit(scene, line, index, grammar)
+    ):
         return "threshold"
     led = moved.leads and moved.direction is not None
     if not led and spot.mention.type != "quantity" and _is_gap(line, index, text, grammar):
@@ -31,6 +36,8 @@ def kind_of(
     if isinstance(value, Money) and _is_dearer(scene, line, spot, grammar):
         return "difference"  # 시세보다 520만원 비쌌다
     if isinstance(value, Percent) and value.unit != "percent":
+        if concept in _SPREADS and not moved.change and not grammar.compared.search(tail):
+            return "level"  # 예대금리차는 1.8%포인트
         if moved.change:
             return "difference" if _is_against(scene, line, spot, grammar) else "change"
         return "difference" if grammar.compared.search(tail) else "change"
@@ -39,6 +46,8 @@ def kind_of(
     if relative and not moved.change and grammar.level_of.match(tail) and "percent" not in _own(concept):
         part = hit is not None and text[hit.end : spot.start].strip() in grammar.table.subjects.possessive
         return "share" if part else "difference"  # 매출의 40% 수준
+    if relative and not moved.change and _is_answer(text, spot, grammar):
+        return "share"
     if concept in ("stake", "market_share") and relative and not moved.change:
         return "share"
     if relative and not moved.change and (grammar.share.search(head) or grammar.share.search(tail)):
@@ -98,17 +107,52 @@ def is_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hi
     return of is not None and grammar.limit.search(text, of.end(), min(of.end() + 6, line.end)) is not None
 
 
+def _is_named_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> bool:
+    """Whether the subject of a Korean clause is a limit: 한도는 현행 50억원에서, 자기자본 요건은 주식 200억원."""
+    spot, text = line.values[index], scene.text
+    if grammar.nominative is None or grammar.topic is None:
+        return False
+    begin = max(line.clause(spot.start)[0], spot.start - _NEAR)
+    return any(
+        grammar.topic.match(text, match.end()) or grammar.nominative.match(text, match.end())
+        for match in grammar.limit.finditer(text, begin, spot.start)
+    )
+
+
+def _is_answer(text: str, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether a percentage is so many of those asked: 66.2%가 찬성했다, '기타'(14.1%)."""
+    if text[spot.start - 1 : spot.start] == "(" and text[spot.start - 2 : spot.start - 1] in _QUOTED:
+        return True
+    particle = grammar.nominative.match(text, spot.end) if grammar.nominative is not None else None
+    return (
+        particle is not None
+        and text[particle.end() : particle.end() + 1] == " "
+        and grammar.crossing.match(text, particle.end() + 1) is None
+        and grammar.became.match(text, spot.end) is None
+    )
+
+
 def defines_a_set(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:
     """Whether an amount says who belongs to a set: 10억원 초과 소득, 65세 이상."""
     bound = getattr(spot.mention.value, "bound", "exact")
     group = (
         bound in ("at_least", "at_most", "over", "under") or grammar.particles.match(scene.text, spot.end) is not None
     )
+    group = group or told_of_age(spot, line)
     if group and is_age(spot, line, scene, grammar):
         return True  # 20대는 12%다, but 20대 남성
-    if "age" in measures(spot) and bound in ("at_least", "at_most", "over", "under"):
+    if "age" in measures(spot) and (bound in ("at_least", "at_most", "over", "under") or _is_range(spot)):
         return True
-    return grammar.limit_behind.match(scene.text, spot.end) is not None
+    behind = grammar.limit_behind.match(scene.text, spot.end)
+    if behind is None:
+        return False
+    # 售价10万元以上的车型 is a set, 八成以上的受访者 a part of one.
+    open_ended = spot.mention.type in RELATIVE and behind[0].endswith(grammar.table.subjects.possessive)
+    return grammar.spaced or not open_ended
+
+
+def _is_range(spot: Spot) -> bool:
+    return getattr(spot.mention.value, "low", None) is not None
 
 
 def _is_against(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bool:

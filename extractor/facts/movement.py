@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.core.facts import Direction
-from extractor.core.values import Percent
+from extractor.core.values import Percent, Quantity
 from extractor.facts.measures import measures
 from extractor.facts.scene import Line, Scene, Spot, open_bracket
 from extractor.lang.facts import FactGrammar, concept_table
@@ -16,6 +16,9 @@ _BEHIND = 6  # characters between a value and the noun of its movement
 _LED = 16  # characters between a change and the level that it leads to
 _GAP = 5  # characters between an amount and its movement: 2조원 가량 줄었다
 RELATIVE = ("percent", "multiple")
+_LIST = 2  # values in brackets that make a list
+_ITEM = 14  # characters between two of them
+_COUNTS = frozenset(("people", "items", "households", "companies", "places", "vehicles", "cars", "visits"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     _, clause_end = line.clause(spot.start)
     following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
     aside = _bracket_end(text, spot, line)
+    if isinstance(spot.mention.value, Quantity) and (spot.mention.value.amount or 0) < 0 and _is_counted(spot):
+        return Movement("down", True, False, signed=True)  # 제조업(-6만8000명)
     begin, limit = spot.end, min(following, clause_end, spot.end + _WINDOW)
     if aside is not None:
         if (sign := _signed(spot, text, aside)) is not STILL:
@@ -110,6 +115,8 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     match = grammar.moves.search(tail)
     if match is not None and spot.mention.type not in RELATIVE and _other_thing(tail[: match.start()], grammar):
         match = None  # 15만명의 이자를 깎았다
+    if (listed := _listed(line, index, text, grammar)) is not None:
+        return listed
     if (than := _than_before(text, line, spot, tail, grammar)) is not None:
         return than
     near = match is not None and (spot.mention.type in RELATIVE or leads or len(tail[: match.start()].strip()) <= _GAP)
@@ -131,8 +138,39 @@ def _behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movem
     led_here = index > 0 and spot.start - line.values[index - 1].end <= _LED  # 4.5bp 하락한 연 3.933%
     found = last_of(grammar.moves, ahead) if spot.mention.type == "percent" and not led_here else None
     if found is not None and len(ahead) - found.end() <= 6:
+        if grammar.adnominal.search(ahead) is not None:
+            return Movement(grammar.directions[found[0]], False, True)  # 소폭 하락한 74%
         return Movement(grammar.directions[found[0]], True, False)
     return _signed(spot, text, aside)
+
+
+def _is_counted(spot: Spot) -> bool:
+    """Whether a value counts what cannot be fewer than none."""
+    return bool(_COUNTS & set(measures(spot)))
+
+
+def _listed(line: Line, index: int, text: str, grammar: FactGrammar) -> Movement | None:
+    """The movement of a list in brackets: 콜라(11.9%)ㆍ설탕(6.8%) 등이 올랐다, 오른 품목은 콜라(11.9%)."""
+    spot = line.values[index]
+    if text[spot.start - 1 : spot.start] != "(" or text[spot.end : spot.end + 1] != ")":
+        return None
+    same = [v for v in line.values if v.mention.type == spot.mention.type]
+    at = same.index(spot)
+    if spot.mention.type != "percent" or len(same) < _LIST:
+        return None
+    first, last = at, at
+    while first and same[first].start - same[first - 1].end <= _ITEM and text[same[first - 1].end] == ")":
+        first -= 1
+    while last + 1 < len(same) and same[last + 1].start - same[last].end <= _ITEM and text[same[last + 1].end] == ")":
+        last += 1
+    if last - first + 1 < _LIST:
+        return None
+    head = text[max(line.clause(same[first].start)[0], same[first].start - _WINDOW) : same[first].start]
+    found = grammar.moves.search(text, same[last].end, min(line.end, same[last].end + _LED))
+    found = last_of(grammar.moves, head) or found
+    if found is None or grammar.directions[found[0]] == "flat":
+        return None
+    return Movement(grammar.directions[found[0]], True, False)
 
 
 def _ahead(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Movement:
@@ -222,8 +260,9 @@ def _than_before(text: str, line: Line, spot: Spot, tail: str, grammar: FactGram
     for date in reversed(line.dates):
         if date.end > spot.start or date.end < line.clause(spot.start)[0]:
             continue
-        closed = text.find(")", date.end, spot.start) + 1 if text[date.end : date.end + 1] == "(" else 0
-        if grammar.base_marks.match(text, closed or date.end) is not None:
+        of = next((h.end for h in line.hits if 0 <= h.start - date.end <= 1 and h.end <= spot.start), date.end)
+        closed = text.find(")", of, spot.start) + 1 if text[of : of + 1] == "(" else 0
+        if grammar.base_marks.match(text, closed or of) is not None:
             return Movement("up" if match[1] is not None else "down", True, False)
     return None
 

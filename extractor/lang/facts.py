@@ -94,6 +94,8 @@ class FactGrammar:
         # One group tells the words of a condition from those that only look like one (에 따르면, 반면).
         self.ifs = re.compile(f"{one_of(forms.not_ifs)}|({one_of(forms.ifs)})(?![{HANGUL}])")
         self.plain = re.compile(f"[{PRESENT}]{one_of(forms.plain)}" if forms.plain else "(?!)")
+        # Before a Korean noun: a syllable that ends in n, 하락한 74%.
+        self.adnominal = re.compile(f"[{PRESENT}] $") if self.spaced else re.compile("(?!)")
         self.yearly = re.compile(one_of(forms.yearly))
         self.future = re.compile(one_of(forms.future))
         # Behind a Korean value and before a Chinese one: where a movement begins.
