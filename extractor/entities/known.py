@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractor.entities.boundaries import HAN, Boundaries, alternation, is_han, is_hangul
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import Entry, KnowledgeBase
+from extractor.entities.words import Words
 from extractor.lang.entities import EntityTable
 from extractor.lang.matcher import Hit
 
@@ -49,8 +50,11 @@ class KnownNames:
         self._fused = re.compile(alternation(person.fused) + _not_before(person.fused_unless))
         self._continued = re.compile(alternation((*person.verbs, *person.follow, *person.titles, *org.suffixes)))
 
-    def find(self, text: str) -> Iterator[Candidate]:
-        """Every known name that stands as a word of its own; overlaps are left to `keep_outermost`."""
+    def find(self, text: str, words: Words | None = None) -> Iterator[Candidate]:
+        """Every known name that stands as a word of its own; overlaps are left to `keep_outermost`.
+
+        `words` are the witnesses of a text without spaces.
+        """
         every = list(self._kb.matcher.hits(text))
         seams = self._seams(text, every)
         hits = [
@@ -63,7 +67,8 @@ class KnownNames:
             if refused[0] <= hit.start and hit.end <= refused[1]:
                 continue  # 北海 in 北海道产: the longer name is refused, and the shorter is no word there
             entry = self._kb.entries[hit.ids[0]]
-            readings = list(self._readings(text, hit.start, hit.end, entry))
+            cut = words is not None and words.cut(hit.start, hit.end)
+            readings = [] if cut else list(self._readings(text, hit.start, hit.end, entry))
             if hit.end in seams:
                 readings.append(Candidate(hit.start, hit.end, entry.type, "kb", CONFIDENCE, f"kb:{entry.id}"))
             if readings:
@@ -97,6 +102,10 @@ class KnownNames:
             and not is_hangul(text[hit.start - 2 : hit.start - 1] or " ")
             and bool(self._toward.match(text, hit.end))
         )
+
+    def is_name(self, name: str) -> bool:
+        """Whether the knowledge base knows something of this name."""
+        return self._kb.lookup(name) is not None
 
     def is_place(self, name: str) -> bool:
         """Whether the knowledge base knows a place of this name."""

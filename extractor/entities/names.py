@@ -26,6 +26,7 @@ from extractor.entities.product_codes import ProductCodes
 from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
 from extractor.entities.titles import Titles
+from extractor.entities.words import Words
 from extractor.lang.entities import entity_table
 from extractor.lang.matcher import Matcher
 
@@ -76,7 +77,7 @@ class NameReader:
     def __init__(self, language: str, kb: KnowledgeBase) -> None:
         korean = language == "ko"
         table, zh = entity_table("ko" if korean else "zh"), entity_table("zh")
-        self._bounds = boundaries(language)
+        self._bounds, self._nouns = boundaries(language), table.boundary.nouns
         self._kb = kb
         self._known = KnownNames(kb, table, self._bounds)
         self._countries = ShortCountries(table.country, self._known, self._bounds, spaced=korean)
@@ -104,7 +105,8 @@ class NameReader:
         folded = fold(text, simplify=True)
         view = folded.text
         edges = sorted({folded.folded(block.start) for block in blocks})
-        known = keep_outermost((*self._known.find(view), *self._countries.find(view)))
+        words = None if self._bounds.spaced else Words(view, self._known.is_name, self._nouns)
+        known = keep_outermost((*self._known.find(view, words), *self._countries.find(view)))
         explained = self._glosses.explained(view, known)
         known = [item for item in known if view[item.start : item.end] not in explained]
         media = self._media.find(view) if self._media is not None else ()
@@ -121,9 +123,10 @@ class NameReader:
         if model is not None:
             stretches = [(folded.folded(s.start), folded.folded(s.end)) for s in sentences]
             proposals = model.propose(view, stretches)
+            proposals = proposals if words is None else list(words.sound(proposals))
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._extended.find(view, found)))
-        found = keep_outermost((*found, *self._repeated(view, found)))
+        found = keep_outermost((*found, *self._repeated(view, found, words)))
         short = list(self._people.shortened(view, self._full(found)))
         found = keep_outermost((*self._as_shortened(found, short), *short))
         found = [name for name in found if not _crosses(name, edges)]
@@ -162,7 +165,7 @@ class NameReader:
             elif entry.type == item.type:
                 yield Candidate(item.start, item.end, item.type, item.rule, item.confidence, f"kb:{entry.id}")
 
-    def _repeated(self, view: str, found: Sequence[Candidate]) -> Iterable[Candidate]:
+    def _repeated(self, view: str, found: Sequence[Candidate], cut: Words | None) -> Iterable[Candidate]:
         """Further mentions of names that a rule found once: the same word, or an organisation's short form."""
         words: dict[str, Candidate] = {}
         for item in found:
@@ -174,6 +177,8 @@ class NameReader:
                     words.setdefault(word, item)
         for start, end, _ in Matcher({word: () for word in words}).hits(view):
             item = words[view[start:end]]
+            if cut is not None and (cut.begins_inside(start, end) or (item.rule == "model" and cut.ends_inside(end))):
+                continue
             if self._bounds.begins(view, start) and self._bounds.ends(view, end, place=item.type == "LOC"):
                 rule = "model.repeated" if item.rule == "model" else "repeated"
                 yield Candidate(start, end, item.type, rule, item.confidence - 0.05, item.key)
