@@ -107,6 +107,11 @@ class KnownNames:
         """Whether the knowledge base knows something of this name."""
         return self._kb.lookup(name) is not None
 
+    def is_country(self, name: str) -> bool:
+        """Whether the knowledge base knows a country of this name."""
+        entry = self._kb.lookup(name)
+        return entry is not None and entry.kind == "country"
+
     def is_place(self, name: str) -> bool:
         """Whether the knowledge base knows a place of this name."""
         entry = self._kb.lookup(name)

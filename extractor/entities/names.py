@@ -13,6 +13,7 @@ from extractor.entities.candidates import Candidate, keep_outermost
 from extractor.entities.countries import ShortCountries
 from extractor.entities.cued import Places, Products
 from extractor.entities.extended import Extended
+from extractor.entities.facilities import ChineseFacilities
 from extractor.entities.funds import Funds
 from extractor.entities.glosses import Glosses, Pair
 from extractor.entities.knowledge import KnowledgeBase
@@ -94,6 +95,7 @@ class NameReader:
         self._products = Products(table, self._bounds, spaced=korean)
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
+        self._facilities = None if korean else ChineseFacilities(table, self._bounds, self._known.is_country)
         self._titles = Titles(table, spaced=korean)
         self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
@@ -126,7 +128,11 @@ class NameReader:
             proposals = proposals if words is None else list(words.sound(proposals))
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._extended.find(view, found)))
+        if words is not None and self._facilities is not None:
+            found = keep_outermost((*found, *self._facilities.find(view, found, words)))
         found = keep_outermost((*found, *self._repeated(view, found, words)))
+        if self._facilities is not None:
+            found = keep_outermost((*found, *self._facilities.joined(view, found, self._kind)))
         short = list(self._people.shortened(view, self._full(found)))
         found = keep_outermost((*self._as_shortened(found, short), *short))
         found = [name for name in found if not _crosses(name, edges)]
@@ -142,6 +148,10 @@ class NameReader:
             for n, number in zip(found, numbers, strict=True)
         )
         return NameReading(tuple(names), tuple(groups))
+
+    def _kind(self, item: Candidate) -> str:
+        """What the knowledge base calls the thing: city, company, …"""
+        return (self._kb.entries[item.kb_id].kind or "") if item.kb_id is not None else ""
 
     @staticmethod
     def _as_shortened(found: Sequence[Candidate], short: Sequence[Candidate]) -> Iterable[Candidate]:

@@ -5,7 +5,7 @@ is most often the accident: over 300 annotated articles each known name that beg
 nearly each proposal of the model that ended inside one.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.entities.boundaries import is_han
@@ -14,6 +14,7 @@ from extractor.lang.rjieba_door import dictionary_words, word_class
 
 _SHORT = 3  # characters: a longer name is no accident
 _COMMON = "n"
+_PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "j"})
 
 
 class Words:
@@ -28,6 +29,30 @@ class Words:
         """The word that reaches over a place, None where none does."""
         index = bisect_right(self._starts, at - 1) - 1
         return (self._starts[index], self._ends[index]) if index >= 0 and self._ends[index] > at else None
+
+    def before(self, at: int) -> tuple[int, int] | None:
+        """The word that ends at a place."""
+        index = bisect_left(self._ends, at)
+        return (self._starts[index], at) if index < len(self._ends) and self._ends[index] == at else None
+
+    def is_proper(self, start: int, end: int) -> bool:
+        """Whether a word of the text is a proper noun."""
+        return word_class(self._text[start:end]) in _PROPER
+
+    def stem(self, at: int, plain: str) -> int:
+        """Where the name begins that stands before a place: a proper noun, or two to four characters of no word.
+
+        Characters of `plain` are in no such name. -1 where no name stands there.
+        """
+        word = self.before(at)
+        if word is not None:
+            return word[0] if self.is_proper(*word) else -1
+        start = at
+        while start > at - 4 and start and is_han(self._text[start - 1]) and self._text[start - 1] not in plain:
+            if self.before(start) is not None:
+                break
+            start -= 1
+        return start if at - start > 1 else -1
 
     def begins_inside(self, start: int, end: int) -> bool:
         """Whether a short name begins inside a word whose first part is no name of its own (上海浦东新区)."""

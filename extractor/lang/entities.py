@@ -104,6 +104,16 @@ class Place(_Table):
     wards: Words = ()  # ... a word that ends so is a place of its own (수원시 영통동) ...
     not_wards: Words = ()  # ... unless it is one of these
     not_parts: Words = ()  # ... unless one of these is in that word
+    works: Words = ()  # behind a proper noun they make one LOC with it (小浪底水库) ...
+    works_of_place: Words = ()  # ... and these behind a known place only (青岛港) ...
+    not_works: Words = ()  # ... unless this follows
+    not_in_stem: str = ""  # characters of no name before one of `works`
+    line_syllables: str = ""  # two to four of these before one of `lines` are one with it (京雄高速公路)
+    station_sides: str = ""  # behind a city and before one of `stations`, or at an end of a stretch, they make a station
+    stations: Words = ()
+    stretches: Words = ()  # what follows the second station of a stretch
+    provinces: Words = ()  # with the town behind them they are one place
+    towns: Words = ()  # ... whose name ends so, where the knowledge base does not know it
     lines: Words = ()  # behind two places with one of `joins` between they make one
     joins: Words = ()  # stand between two places that a model takes for one
     sides: Words = ()  # ... or behind one
