@@ -109,6 +109,9 @@ class NameReader:
         edges = sorted({folded.folded(block.start) for block in blocks})
         words = None if self._bounds.spaced else Words(view, self._known.is_name, self._nouns)
         known = keep_outermost((*self._known.find(view, words), *self._countries.find(view)))
+        if words is not None:
+            present = {item.kb_id for item in known if item.kb_id is not None}
+            known = keep_outermost((*known, *self._countries.evident(view, present, words)))
         explained = self._glosses.explained(view, known)
         known = [item for item in known if view[item.start : item.end] not in explained]
         media = self._media.find(view) if self._media is not None else ()

@@ -30,6 +30,11 @@ class Words:
         index = bisect_right(self._starts, at - 1) - 1
         return (self._starts[index], self._ends[index]) if index >= 0 and self._ends[index] > at else None
 
+    def begins(self, at: int) -> bool:
+        """Whether a word begins at a place."""
+        index = bisect_left(self._starts, at)
+        return index < len(self._starts) and self._starts[index] == at
+
     def before(self, at: int) -> tuple[int, int] | None:
         """The word that ends at a place."""
         index = bisect_left(self._ends, at)

@@ -164,6 +164,12 @@ class Country(_Table):
     pairs: Words = ()
     relations: dict[str, Words] = {}  # pairs that are also parts of other words: the countries of each ...
     relation_after: Words = ()  # ... before one of these
+    evident: dict[str, Words] = {}  # syllables that stand for one of these where the article names it ...
+    evident_before: Words = ()  # ... before one of these
+    evident_told: Words = ()  # ... at the head of a clause before one of these
+    evident_toward: Words = ()  # ... or behind one of these ...
+    toward_what: Words = ()  # ... and before a sign or one of these
+    headline: str = ""  # syllables that at the head of a line stand for the country before any word
     separators: str = ""
     not_before: str = "\0"  # characters that a syllable of `leading` never stands behind
     leading: str = ""  # syllables that stand for the country before one of these words:
