@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractor.core.records import Block, Sentence
 from extractor.core.text import fold
 from extractor.entities.boundaries import alternation, boundaries
+from extractor.entities.branches import ChineseBranches
 from extractor.entities.candidates import Candidate, keep_outermost
 from extractor.entities.countries import ShortCountries
 from extractor.entities.cued import Places, Products
@@ -96,6 +97,7 @@ class NameReader:
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
         self._facilities = None if korean else ChineseFacilities(table, self._bounds, self._known.is_country)
+        self._branches = ChineseBranches(table, self._bounds)
         self._titles = Titles(table, spaced=korean)
         self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
@@ -133,6 +135,7 @@ class NameReader:
         found = keep_outermost((*found, *self._extended.find(view, found)))
         if words is not None and self._facilities is not None:
             found = keep_outermost((*found, *self._facilities.find(view, found, words)))
+            found = keep_outermost((*found, *self._branches.find(view, found, words, self._kind)))
         found = keep_outermost((*found, *self._repeated(view, found, words)))
         if self._facilities is not None:
             found = keep_outermost((*found, *self._facilities.joined(view, found, self._kind)))

@@ -45,6 +45,9 @@ class Organisation(_Table):
     breaks_unless: Words = ()  # ... but not where one of these begins
     institutions: Words = ()  # after a country they make one ORG with it
     regimes: Words = ()  # parties that make one ORG with an institution, as a country does
+    branches: dict[str, Words] = {}  # by kind of owner: what ends the name of a part of it that is a name of its own
+    branch_owners: dict[str, Words] = {}  # how the names of owners of a kind end
+    branch_joins: Words = ()  # of `breaks`: what such a name may have in it
     place_heads: Words = ()  # attached to a place they make one ORG with it
     bodies: Words = ()  # before a committee they make one ORG with it
     precincts: Words = ()  # what ends so is one ORG with the place before it (광주 서부경찰서)
@@ -235,6 +238,15 @@ class Product(_Table):
     not_ending: Words = ()  # words in quotes that end so are a saying
 
 
+class Index(_Table):
+    """What belongs to the names of indices."""
+
+    endings: Words = ()  # behind a known index, or behind one of `makers` and a few characters
+    makers: Words = ()
+    city_endings: Words = ()  # right behind a city or a country
+    not_after: Words = ()  # an ending before one of these begins another word
+
+
 class Nouns(_Table):
     """Common nouns, and the syllables that go before and after them in compounds."""
 
@@ -285,6 +297,7 @@ class EntityTable(_Table):
     gloss: Gloss = Gloss()
     media: Media = Media()
     fund: Fund = Fund()
+    index: Index = Index()
     nouns: Nouns = Nouns()
     credit: Credit = Credit()
     product: Product = Product()
