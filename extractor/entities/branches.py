@@ -17,15 +17,15 @@ class ChineseBranches:
 
     def __init__(self, table: EntityTable, bounds: Boundaries) -> None:
         org, index = table.organisation, table.index
-        self._bounds = bounds
-        run = f"[{HAN}]{{0,10}}?"
+        self._bounds, self._not_begun = bounds, tuple(org.not_begun)
+        run = f"([{HAN}]{{0,10}}?)"
         self._heads = {kind: re.compile(run + alternation(heads)) for kind, heads in org.branches.items()}
         self._ends = {kind: tuple(ends) for kind, ends in org.branch_owners.items()}
         # A body's own name has 和 in it, as no company's has.
         self._breaks = re.compile(alternation(word for word in org.breaks if word not in org.branch_joins))
-        self._index = re.compile(f"[{HAN}A-Za-z0-9 ]{{0,8}}?{alternation(index.endings)}(?!{alternation(index.not_after)})")
-        self._makers, self._indices = frozenset(index.makers), re.compile(f" ?{alternation(index.endings)}")
-        self._city = re.compile(f"{alternation(index.city_endings)}")
+        self._index = re.compile(f"([{HAN}A-Za-z0-9 ]{{0,8}}?){alternation(index.endings)}(?!{alternation(index.not_after)})")
+        self._makers, self._indices = frozenset(index.makers), re.compile(f"( ?){alternation(index.endings)}")
+        self._city = re.compile(f"(){alternation(index.city_endings)}")
 
     def find(
         self, text: str, found: Sequence[Candidate], words: Words, kinds: Callable[[Candidate], str]
@@ -39,7 +39,7 @@ class ChineseBranches:
                     end, type_ = self._end(text, item, self._index), "INDEX"
             elif item.type == "INDEX":
                 end = self._end(text, item, self._indices)
-            elif kinds(item) in ("city", "country"):
+            elif kinds(item) in ("city", "country", "region"):
                 end, type_ = self._end(text, item, self._city), "INDEX"
             if end > item.end and self._bounds.ends(text, end, place=False) and words.over(end) is None:
                 key = item.key if item.type == "INDEX" else text[item.start : end]
@@ -53,4 +53,6 @@ class ChineseBranches:
 
     def _end(self, text: str, item: Candidate, pattern: re.Pattern[str]) -> int:
         match = pattern.match(text, item.end)
-        return -1 if match is None or self._breaks.search(text, item.end, match.end()) else match.end()
+        if match is None or text.startswith(self._not_begun, item.end):
+            return -1
+        return -1 if self._breaks.search(match[1]) else match.end()

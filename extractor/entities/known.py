@@ -41,7 +41,7 @@ class KnownNames:
         self._org_head = re.compile(alternation(org.place_heads) + _not_before(org.place_heads_unless))
         self._place_head = re.compile(alternation(place.heads))
         self._led = (
-            re.compile(f"[{HAN}]{{2,8}}?{alternation(org.place_led)}{_not_before(org.suffixes)}")
+            re.compile(f"([{HAN}]{{2,8}}?){alternation(org.place_led)}{_not_before(org.suffixes)}")
             if org.place_led
             else None
         )
@@ -179,7 +179,7 @@ class KnownNames:
                 continue
             if not self._bounds.ends(text, head.end(), place=type_ == "LOC"):
                 continue
-            if pattern is self._led and self._breaks.search(text, end, head.end()):
+            if pattern is self._led and self._breaks.search(head[1]):
                 continue
             yield self._unknown(text, start, head.end(), type_, "place-head", text[start : head.end()])
 

@@ -27,6 +27,8 @@ from extractor.entities.people import ChinesePeople, KoreanPeople
 from extractor.entities.product_codes import ProductCodes
 from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
+from extractor.entities.short_forms import ChineseShortForms
+from extractor.entities.things import ChineseThings
 from extractor.entities.titles import Titles
 from extractor.entities.words import Words
 from extractor.lang.entities import entity_table
@@ -97,7 +99,8 @@ class NameReader:
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
         self._facilities = None if korean else ChineseFacilities(table, self._bounds, self._known.is_country)
-        self._branches = ChineseBranches(table, self._bounds)
+        self._branches, self._things = ChineseBranches(table, self._bounds), ChineseThings(table)
+        self._short_forms = ChineseShortForms(table, self._bounds, self._known.is_place)
         self._titles = Titles(table, spaced=korean)
         self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
@@ -135,6 +138,8 @@ class NameReader:
         found = keep_outermost((*found, *self._extended.find(view, found)))
         if words is not None and self._facilities is not None:
             found = keep_outermost((*found, *self._facilities.find(view, found, words)))
+            found = keep_outermost((*found, *self._short_forms.find(view, found, words)))
+            found = keep_outermost((*found, *self._things.find(view, found, words)))
             found = keep_outermost((*found, *self._branches.find(view, found, words, self._kind)))
         found = keep_outermost((*found, *self._repeated(view, found, words)))
         if self._facilities is not None:
@@ -226,6 +231,7 @@ _COUNTRY_RULES = ("country-pair", "country-before", "country-after", "country-al
 _KNOWN_RULES = frozenset(
     (
         "org-shared-ending",
+        "product-work",  # a title is often a common word
         "kb",
         "kb.suffix",
         "kb.place-suffix",

@@ -14,6 +14,7 @@ from extractor.lang.rjieba_door import dictionary_words, word_class
 
 _SHORT = 3  # characters: a longer name is no accident
 _COMMON = "n"
+_FOREIGN = frozenset({"nr", "nrt"})
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "j"})
 
 
@@ -51,13 +52,23 @@ class Words:
         """
         word = self.before(at)
         if word is not None:
-            return word[0] if self.is_proper(*word) else -1
+            # The dictionary knows the second half of many a foreign name: 马|卡斯号.
+            half = word_class(self._text[word[0] : at]) in _FOREIGN and self._is_single(word[0] - 1, plain)
+            return word[0] if self.is_proper(*word) and not half else -1
         start = at
         while start > at - 4 and start and is_han(self._text[start - 1]) and self._text[start - 1] not in plain:
             if self.before(start) is not None:
                 break
             start -= 1
         return start if at - start > 1 else -1
+
+    def is_common(self, word: str) -> bool:
+        """Whether the dictionary has it as a word that is no proper noun."""
+        return word_class(word) not in ("", *_PROPER)
+
+    def _is_single(self, at: int, plain: str) -> bool:
+        """Whether a character of no word stands at a place, other than those of `plain`."""
+        return at >= 0 and is_han(self._text[at]) and self._text[at] not in plain and self.before(at + 1) is None
 
     def begins_inside(self, start: int, end: int) -> bool:
         """Whether a short name begins inside a word whose first part is no name of its own (上海浦东新区)."""

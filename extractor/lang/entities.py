@@ -89,6 +89,7 @@ class Organisation(_Table):
     not_followed: Words = ()  # an ending followed by one of these is the beginning of a longer word
     forms_unless: Words = ()  # a legal form before one of these is none (公司债)
     short_form: Words = ()  # words that introduce a short name in quotes
+    short_form_drops: Words = ()  # beside `tails`: what a short form leaves out of the full name
     short_form_link: Words = ()  # may stand between them
 
 
@@ -247,6 +248,24 @@ class Index(_Table):
     not_after: Words = ()  # an ending before one of these begins another word
 
 
+class Thing(_Table):
+    """Rockets, ships, works and brands."""
+
+    series: Words = ()  # with a number and `mark` behind them they are one of a series (某某三号)
+    digits: str = ""
+    mark: str = "\0"
+    variants: str = ""  # may follow the mark
+    not_after_mark: Words = ()  # a mark before one of these counts something else
+    craft: Words = ()  # behind a name and the mark they are what it names
+    ship: str = ""  # the last character of a warship's name ...
+    fleet: Words = ()  # ... in a text that has one of these
+    works: Words = ()  # before 《》 they make a product of what is in it
+    books: Words = ()  # ... and so does one of these at its end
+    lists: Words = ()  # before a list of names ...
+    joins: str = ""
+    brands: Words = ()  # ... and this behind it: the names are brands
+
+
 class Nouns(_Table):
     """Common nouns, and the syllables that go before and after them in compounds."""
 
@@ -298,6 +317,7 @@ class EntityTable(_Table):
     media: Media = Media()
     fund: Fund = Fund()
     index: Index = Index()
+    thing: Thing = Thing()
     nouns: Nouns = Nouns()
     credit: Credit = Credit()
     product: Product = Product()
