@@ -23,7 +23,9 @@ class ChineseBranches:
         self._ends = {kind: tuple(ends) for kind, ends in org.branch_owners.items()}
         # A body's own name has 和 in it, as no company's has.
         self._breaks = re.compile(alternation(word for word in org.breaks if word not in org.branch_joins))
-        self._index = re.compile(f"([{HAN}A-Za-z0-9 ]{{0,8}}?){alternation(index.endings)}(?!{alternation(index.not_after)})")
+        self._index = re.compile(
+            f"([{HAN}A-Za-z0-9 ]{{0,8}}?){alternation(index.endings)}(?!{alternation(index.not_after)})"
+        )
         self._makers, self._indices = frozenset(index.makers), re.compile(f"( ?){alternation(index.endings)}")
         self._city = re.compile(f"(){alternation(index.city_endings)}")
 

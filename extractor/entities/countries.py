@@ -33,7 +33,9 @@ class ShortCountries:
         evident = f"([{''.join(country.evident)}])" if country.evident else "(?!)"
         self._evident_before = re.compile(f"{evident}(?=({alternation(country.evident_before)}))")
         told = f"(?<![{HAN}]){evident}(?=({alternation(country.evident_told)}))"
-        toward = f"(?<={alternation(country.evident_toward)}){evident}(?=([^{HAN}]|$|{alternation(country.toward_what)}))"
+        toward = (
+            f"(?<={alternation(country.evident_toward)}){evident}(?=([^{HAN}]|$|{alternation(country.toward_what)}))"
+        )
         self._evident_patterns = (self._evident_before, re.compile(told), re.compile(toward))
         self._any_relation = re.compile(f"{left}({alternation(country.relations)}){right}")
         heads = f"(?<![^\n。!?《“])([{country.headline}])(?=[{HAN}]{{2}})" if country.headline else "(?!)"
@@ -88,7 +90,8 @@ class ShortCountries:
         for pattern in self._evident_patterns:
             for match in pattern.finditer(text):
                 at, ids = match.start(1), [kb_id for kb_id in self._evident[match[1]] if kb_id in present]
-                if ids and _is_whole(words, at, at + 1) and words.over(match.end(2)) is None:
+                one = words.over(at + 1) in (None, (at, match.end(2)))  # 乌方 is a word of the dictionary
+                if ids and one and words.over(at) is None and words.over(match.end(2)) is None:
                     yield Candidate(at, at + 1, "LOC", "country-before", CONFIDENCE, f"kb:{ids[0]}")
         for match in self._headline.finditer(text):
             at = match.start(1)

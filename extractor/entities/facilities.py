@@ -22,13 +22,15 @@ class ChineseFacilities:
         self._bounds, self._is_country = bounds, is_country
         self._works = re.compile(f"({alternation(place.works)}){_no(place.not_works)}")
         self._behind = re.compile(f"{alternation(place.works_of_place)}{_no(place.not_works)}")
-        self._plain = place.not_in_stem
+        self._plain, self._not_stems = place.not_in_stem, frozenset(place.not_stems)
         self._line = re.compile(f"[{place.line_syllables}]{{2,3}}{alternation(place.lines)}")
         self._lines, joins = re.compile(alternation(place.lines)), alternation(place.joins)
         self._joined = re.compile(f"{joins}\\Z")
         sides = f"[{place.station_sides}]"
         self._station = re.compile(f"{sides}(?:{alternation(place.stations)}|(?={joins}))")
-        self._station_behind = re.compile(f"{sides}(?:{alternation(place.stations)}|(?={alternation(place.stretches)}))")
+        self._station_behind = re.compile(
+            f"{sides}(?:{alternation(place.stations)}|(?={alternation(place.stretches)}))"
+        )
         self._provinces = frozenset(f"{name}{end}" for name in place.provinces for end in ("", *place.local))
         self._wholes, self._towns = place.parted, place.towns
 
@@ -36,7 +38,8 @@ class ChineseFacilities:
         """The places; `known` are those that one may begin with."""
         for match in self._works.finditer(text):
             start = self._start(match, words)
-            if start >= 0 and not self._is_country(text[start : match.start()]):
+            stem = text[start : match.start()]
+            if start >= 0 and stem not in self._not_stems and not self._is_country(stem):
                 yield from self._place(text, start, match.end(), "place-works", words)
         for match in self._line.finditer(text):
             if self._bounds.ends(text, match.end(), place=True):
@@ -55,7 +58,9 @@ class ChineseFacilities:
             behind = self._joined.search(text, max(0, item.start - 1), item.start) is not None
             station = (self._station_behind if behind else self._station).match(text, item.end)
             if station is not None:  # 东至 is a county, too: no word of the dictionary tells
-                yield Candidate(item.start, station.end(), "LOC", "place-station", 0.8, text[item.start : station.end()])
+                yield Candidate(
+                    item.start, station.end(), "LOC", "place-station", 0.8, text[item.start : station.end()]
+                )
 
     def _start(self, works: re.Match[str], words: Words) -> int:
         """Where the name begins whose last word is found; -1 where none does."""
@@ -77,11 +82,13 @@ class ChineseFacilities:
                 start = -1
             last = item
 
-    def _lies_in(
-        self, text: str, item: Candidate, last: Candidate, kinds: Callable[[Candidate], str]
-    ) -> bool:
+    def _lies_in(self, text: str, item: Candidate, last: Candidate, kinds: Callable[[Candidate], str]) -> bool:
         name, whole = text[item.start : item.end], text[last.start : last.end]
-        if name in self._provinces or self._works.search(name) or not (whole in self._provinces or whole.endswith(self._wholes)):
+        if (
+            name in self._provinces
+            or self._works.search(name)
+            or not (whole in self._provinces or whole.endswith(self._wholes))
+        ):
             return False
         return kinds(item) == "city" or name.endswith(self._towns)
 

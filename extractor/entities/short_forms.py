@@ -18,7 +18,7 @@ class ChineseShortForms:
         org = table.organisation
         self._bounds, self._is_place = bounds, is_place
         self._full = tuple(form for form in org.legal_forms if len(form) > 2)
-        self._trades = re.compile(f"(?:{alternation((*org.tails, *org.short_form_drops))}|\\([^()]*\\))+\\Z")
+        self._trade = re.compile(f"(?:{alternation((*org.tails, *org.short_form_drops))}|\\([^()]*\\))\\Z")
         self._common = re.compile(alternation((*org.common, *org.not_names, *org.plain)))
 
     def find(self, text: str, found: Sequence[Candidate], words: Words) -> Iterator[Candidate]:
@@ -40,10 +40,11 @@ class ChineseShortForms:
 
     def _stems(self, name: str) -> Iterator[str]:
         place = next((size for size in (4, 3, 2) if self._is_place(name[:size])), 0)
-        trades = self._trades.search(name, place + 2)
-        stem = name[: trades.start()] if trades else name
-        for word in dict.fromkeys((stem, stem[place:])):
-            rest = word[place:] if word == stem else word
+        stems = [name]
+        while (trade := self._trade.search(stems[-1], place + 2)) is not None:
+            stems.append(stems[-1][: trade.start()])
+        for word in dict.fromkeys(word for stem in stems[1:] or stems for word in (stem, stem[place:])):
+            rest = word.removeprefix(name[:place])
             plain = self._common.fullmatch(rest) or self._is_place(rest) or len(rest) < 2
             if len(word) >= _SHORTEST and not plain and not self._is_place(word):
                 yield word

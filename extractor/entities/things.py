@@ -16,7 +16,7 @@ class ChineseThings:
         thing = table.thing
         digits, mark = f"[{thing.digits}0-9]{{1,4}}", thing.mark
         self._series = re.compile(f"{alternation(thing.series)}{digits}{mark}(?:[{thing.variants}]|[A-Z](?![A-Za-z]))?")
-        self._quoted = re.compile(f"[“\"「]([{HAN}A-Za-z0-9]{{2,8}})[”\"」]{mark}{_no(thing.not_after_mark)}")
+        self._quoted = re.compile(f'[“"「]([{HAN}A-Za-z0-9]{{2,8}})[”"」]{mark}{_no(thing.not_after_mark)}')
         self._craft = re.compile(f"{mark}(?={alternation(thing.craft)})")
         self._ship = re.compile(f"{thing.ship}(?![{HAN}]?{thing.ship})" if thing.ship else "(?!)")
         self._fleet = re.compile(alternation(thing.fleet))
@@ -24,7 +24,9 @@ class ChineseThings:
         self._books = re.compile(f"《([^《》\n]{{0,12}}{alternation(thing.books)})》")
         word = f"[{HAN}A-Za-z0-9 ]{{2,10}}"
         count = f"[0-9{thing.digits}]{{0,3}}[{HAN}]{{0,5}}"
-        self._list = re.compile(f"{alternation(thing.lists)}((?:{word}?、)*{word}?(?:[{thing.joins}]{word}?)?)等{count}{alternation(thing.brands)}")
+        self._list = re.compile(
+            f"{alternation(thing.lists)}((?:{word}?、)*{word}?(?:[{thing.joins}]{word}?)?)等{count}{alternation(thing.brands)}"
+        )
         self._cut = re.compile(f"[、{thing.joins}]")
 
     def find(self, text: str, known: Sequence[Candidate], words: Words) -> Iterator[Candidate]:
@@ -32,7 +34,11 @@ class ChineseThings:
         for match in self._series.finditer(text):
             if words.over(match.start()) is None:
                 yield _product(text, *match.span())
-        for pattern, rule in ((self._quoted, "product-thing"), (self._works, "product-work"), (self._books, "product-work")):
+        for pattern, rule in (
+            (self._quoted, "product-thing"),
+            (self._works, "product-work"),
+            (self._books, "product-work"),
+        ):
             for match in pattern.finditer(text):
                 yield _product(text, *match.span(1), rule)
         for match in self._craft.finditer(text):

@@ -112,8 +112,11 @@ class Place(_Table):
     works_of_place: Words = ()  # ... and these behind a known place only (青岛港) ...
     not_works: Words = ()  # ... unless this follows
     not_in_stem: str = ""  # characters of no name before one of `works`
+    not_stems: Words = ()  # words that the dictionary takes for proper nouns, and that are none before one of `works`
     line_syllables: str = ""  # two to four of these before one of `lines` are one with it (京雄高速公路)
-    station_sides: str = ""  # behind a city and before one of `stations`, or at an end of a stretch, they make a station
+    station_sides: str = (
+        ""  # behind a city and before one of `stations`, or at an end of a stretch, they make a station
+    )
     stations: Words = ()
     stretches: Words = ()  # what follows the second station of a stretch
     provinces: Words = ()  # with the town behind them they are one place
