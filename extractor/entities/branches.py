@@ -17,7 +17,7 @@ class ChineseBranches:
 
     def __init__(self, table: EntityTable, bounds: Boundaries) -> None:
         org, index = table.organisation, table.index
-        self._bounds, self._not_begun = bounds, tuple(org.not_begun)
+        self._bounds, self._not_begun, self._plain = bounds, org.not_begun, tuple(org.legal_forms)
         run = f"([{HAN}]{{0,10}}?)"
         self._heads = {kind: re.compile(run + alternation(heads)) for kind, heads in org.branches.items()}
         self._ends = {kind: tuple(ends) for kind, ends in org.branch_owners.items()}
@@ -57,4 +57,6 @@ class ChineseBranches:
         match = pattern.match(text, item.end)
         if match is None or text.startswith(self._not_begun, item.end):
             return -1
-        return -1 if self._breaks.search(match[1]) else match.end()
+        if self._breaks.search(match[1]) or match[0].startswith(self._plain, len(match[1]) - 1):
+            return -1  # 公司 is no 司
+        return match.end()

@@ -89,10 +89,10 @@ class ShortCountries:
                     yield Candidate(at, at + 1, "LOC", "country-pair", CONFIDENCE, f"kb:{kb_id}")
         for pattern in self._evident_patterns:
             for match in pattern.finditer(text):
-                at, ids = match.start(1), [kb_id for kb_id in self._evident[match[1]] if kb_id in present]
+                at, named_ids = match.start(1), [kb_id for kb_id in self._evident[match[1]] if kb_id in present]
                 one = words.over(at + 1) in (None, (at, match.end(2)))  # 乌方 is a word of the dictionary
-                if ids and one and words.over(at) is None and words.over(match.end(2)) is None:
-                    yield Candidate(at, at + 1, "LOC", "country-before", CONFIDENCE, f"kb:{ids[0]}")
+                if named_ids and one and words.over(at) is None and words.over(match.end(2)) is None:
+                    yield Candidate(at, at + 1, "LOC", "country-before", CONFIDENCE, f"kb:{named_ids[0]}")
         for match in self._headline.finditer(text):
             at = match.start(1)
             if self._ids[text[at]] in present and words.over(at + 1) is None and words.begins(at + 1):

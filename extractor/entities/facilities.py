@@ -51,7 +51,7 @@ class ChineseFacilities:
             if item.type != "LOC" or self._is_country(text[item.start : item.end]):
                 continue
             works = self._behind.match(text, item.end)
-            if works is not None:
+            if works is not None and words.over(item.end) in (None, (item.start, works.end())):
                 yield from self._place(text, item.start, works.end(), "place-works", words)
             if not any(abs(at - item.start) < _NEAR for at in lines):
                 continue  # 大邱南至釜山 are no stations where no railway is near
@@ -66,16 +66,20 @@ class ChineseFacilities:
         """Where the name begins whose last word is found; -1 where none does."""
         over, short = words.over(works.start()), len(works[1]) == 1
         if over is not None and over[1] == works.end():  # the dictionary has it whole
-            return over[0] if words.is_proper(*over) and not (short and works.start() - over[0] < 2) else -1
+            place = words.is_place(*over) and over[1] - over[0] > 2 if short else words.is_proper(*over)
+            return over[0] if place else -1
         if short and words.before(works.start()) is not None:
             return -1  # 火山岛
         return words.stem(works.start(), self._plain)
 
-    def joined(self, text: str, found: Sequence[Candidate], kinds: Callable[[Candidate], str]) -> Iterator[Candidate]:
+    def joined(
+        self, text: str, found: Sequence[Candidate], words: Words, kinds: Callable[[Candidate], str]
+    ) -> Iterator[Candidate]:
         """A province with the town in it, which are one place; `kinds` says what the knowledge base calls a place."""
         start, last = -1, None
         for item in (item for item in found if item.type == "LOC"):
-            if last is not None and item.start == last.end and self._lies_in(text, item, last, kinds):
+            near = last is not None and item.start == last.end and words.over(item.end) is None
+            if last is not None and near and self._lies_in(text, item, last, kinds):
                 start = last.start if start < 0 else start
                 yield Candidate(start, item.end, "LOC", "place-part", 0.85, item.key)
             else:

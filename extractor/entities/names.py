@@ -9,12 +9,11 @@ from functools import lru_cache
 from extractor.core.records import Block, Sentence
 from extractor.core.text import fold
 from extractor.entities.boundaries import alternation, boundaries
-from extractor.entities.branches import ChineseBranches
 from extractor.entities.candidates import Candidate, keep_outermost
+from extractor.entities.chinese import ChineseNames
 from extractor.entities.countries import ShortCountries
 from extractor.entities.cued import Places, Products
 from extractor.entities.extended import Extended
-from extractor.entities.facilities import ChineseFacilities
 from extractor.entities.funds import Funds
 from extractor.entities.glosses import Glosses, Pair
 from extractor.entities.knowledge import KnowledgeBase
@@ -27,8 +26,6 @@ from extractor.entities.people import ChinesePeople, KoreanPeople
 from extractor.entities.product_codes import ProductCodes
 from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
-from extractor.entities.short_forms import ChineseShortForms
-from extractor.entities.things import ChineseThings
 from extractor.entities.titles import Titles
 from extractor.entities.words import Words
 from extractor.lang.entities import entity_table
@@ -81,7 +78,7 @@ class NameReader:
     def __init__(self, language: str, kb: KnowledgeBase) -> None:
         korean = language == "ko"
         table, zh = entity_table("ko" if korean else "zh"), entity_table("zh")
-        self._bounds, self._nouns = boundaries(language), table.boundary.nouns
+        self._bounds = boundaries(language)
         self._kb = kb
         self._known = KnownNames(kb, table, self._bounds)
         self._countries = ShortCountries(table.country, self._known, self._bounds, spaced=korean)
@@ -98,9 +95,7 @@ class NameReader:
         self._products = Products(table, self._bounds, spaced=korean)
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
-        self._facilities = None if korean else ChineseFacilities(table, self._bounds, self._known.is_country)
-        self._branches, self._things = ChineseBranches(table, self._bounds), ChineseThings(table)
-        self._short_forms = ChineseShortForms(table, self._bounds, self._known.is_place)
+        self._chinese = None if korean else ChineseNames(table, self._bounds, self._known, self._kind)
         self._titles = Titles(table, spaced=korean)
         self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
@@ -112,7 +107,7 @@ class NameReader:
         folded = fold(text, simplify=True)
         view = folded.text
         edges = sorted({folded.folded(block.start) for block in blocks})
-        words = None if self._bounds.spaced else Words(view, self._known.is_name, self._nouns)
+        words = self._chinese.words(view) if self._chinese is not None else None
         known = keep_outermost((*self._known.find(view, words), *self._countries.find(view)))
         if words is not None:
             present = {item.kb_id for item in known if item.kb_id is not None}
@@ -136,14 +131,11 @@ class NameReader:
             proposals = proposals if words is None else list(words.sound(proposals))
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._extended.find(view, found)))
-        if words is not None and self._facilities is not None:
-            found = keep_outermost((*found, *self._facilities.find(view, found, words)))
-            found = keep_outermost((*found, *self._short_forms.find(view, found, words)))
-            found = keep_outermost((*found, *self._things.find(view, found, words)))
-            found = keep_outermost((*found, *self._branches.find(view, found, words, self._kind)))
+        if self._chinese is not None and words is not None:
+            found = self._chinese.longer(view, found, words)
         found = keep_outermost((*found, *self._repeated(view, found, words)))
-        if self._facilities is not None:
-            found = keep_outermost((*found, *self._facilities.joined(view, found, self._kind)))
+        if self._chinese is not None and words is not None:
+            found = self._chinese.joined(view, found, words)
         short = list(self._people.shortened(view, self._full(found)))
         found = keep_outermost((*self._as_shortened(found, short), *short))
         found = [name for name in found if not _crosses(name, edges)]
@@ -162,7 +154,8 @@ class NameReader:
 
     def _kind(self, item: Candidate) -> str:
         """What the knowledge base calls the thing: city, company, …"""
-        return (self._kb.entries[item.kb_id].kind or "") if item.kb_id is not None else ""
+        entry = self._kb.entries.get(item.kb_id or "")
+        return (entry.kind if entry is not None else None) or ""
 
     @staticmethod
     def _as_shortened(found: Sequence[Candidate], short: Sequence[Candidate]) -> Iterable[Candidate]:
@@ -198,7 +191,7 @@ class NameReader:
                     words.setdefault(word, item)
         for start, end, _ in Matcher({word: () for word in words}).hits(view):
             item = words[view[start:end]]
-            if cut is not None and (cut.begins_inside(start, end) or (item.rule == "model" and cut.ends_inside(end))):
+            if cut is not None and cut.refuses(start, end, person=item.type == "PERSON", known=item.rule != "model"):
                 continue
             if self._bounds.begins(view, start) and self._bounds.ends(view, end, place=item.type == "LOC"):
                 rule = "model.repeated" if item.rule == "model" else "repeated"

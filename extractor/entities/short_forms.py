@@ -1,4 +1,4 @@
-"""Short forms that a Chinese text makes of a company's full name without saying so: 自然堂 of 自然堂全球控股有限公司."""
+"""Short forms of full names that a Chinese text does not announce: 自然堂 of 自然堂全球控股有限公司."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +14,11 @@ _SHORTEST = 3  # characters: two are an accident too often
 class ChineseShortForms:
     """Finds what is left of a full legal name without its trades, with and without the place that it begins with."""
 
-    def __init__(self, table: EntityTable, bounds: Boundaries, is_place: Callable[[str], bool]) -> None:
+    def __init__(
+        self, table: EntityTable, bounds: Boundaries, is_place: Callable[[str], bool], is_name: Callable[[str], bool]
+    ) -> None:
         org = table.organisation
-        self._bounds, self._is_place = bounds, is_place
+        self._bounds, self._is_place, self._is_name = bounds, is_place, is_name
         self._full = tuple(form for form in org.legal_forms if len(form) > 2)
         self._trade = re.compile(f"(?:{alternation((*org.tails, *org.short_form_drops))}|\\([^()]*\\))\\Z")
         self._common = re.compile(alternation((*org.common, *org.not_names, *org.plain)))
@@ -46,5 +48,10 @@ class ChineseShortForms:
         for word in dict.fromkeys(word for stem in stems[1:] or stems for word in (stem, stem[place:])):
             rest = word.removeprefix(name[:place])
             plain = self._common.fullmatch(rest) or self._is_place(rest) or len(rest) < 2
-            if len(word) >= _SHORTEST and not plain and not self._is_place(word):
+            if len(word) >= _SHORTEST and not plain and not self._is_place(word) and not self._is_two(word):
                 yield word
+
+    def _is_two(self, word: str) -> bool:
+        """Whether the word is two known names: 华为中兴."""
+        parts = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
+        return any(self._is_name(one) and not self._is_place(one) and self._is_name(other) for one, other in parts)
