@@ -7,7 +7,7 @@ from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation
 from extractor.entities.candidates import Candidate
 from extractor.entities.known import KnownNames
 from extractor.entities.words import Words
-from extractor.lang.entities import Country
+from extractor.lang.entity_places import Country
 
 CONFIDENCE = 0.85
 

@@ -24,9 +24,8 @@ class ChineseThings:
         self._books = re.compile(f"《([^《》\n]{{0,12}}{alternation(thing.books)})》")
         word = f"[{HAN}A-Za-z0-9 ]{{2,10}}"
         count = f"[0-9{thing.digits}]{{0,3}}[{HAN}]{{0,5}}"
-        self._list = re.compile(
-            f"{alternation(thing.lists)}((?:{word}?、)*{word}?(?:[{thing.joins}]{word}?)?)等{count}{alternation(thing.brands)}"
-        )
+        names = f"((?:{word}?、)*{word}?(?:[{thing.joins}]{word}?)?)"
+        self._list = re.compile(f"{alternation(thing.lists)}{names}{thing.rest}{count}{alternation(thing.brands)}")
         self._cut = re.compile(f"[、{thing.joins}]")
 
     def find(self, text: str, known: Sequence[Candidate], words: Words) -> Iterator[Candidate]:

@@ -5,18 +5,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from extractor.core.errors import TableError
-
-Words = tuple[str, ...]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from extractor.lang.entity_places import Country, Place, Table, Words
+from extractor.lang.entity_things import Index, Thing
 
 
-class Boundary(_Table):
+class Boundary(Table):
     """What may and may not stand beside a name in running text."""
 
     particles: Words = ()
@@ -30,12 +26,12 @@ class Boundary(_Table):
     unless: Words = ()  # ... but not when this follows: the longer word begins here
 
 
-class Organisation(_Table):
+class Organisation(Table):
     """The forms by which an organisation is known without being in the knowledge base."""
 
     prefixes: Words = ()
     suffixes: Words = ()  # belong to the name when attached to it
-    suffix_unless: dict[str, Words] = {}  # ... but not before one of these (某某控股子公司)
+    suffix_unless: dict[str, Words] = Field(default={})  # ... but not before one of these (某某控股子公司)
     legal_forms: Words = ()  # those suffixes that are no part of the short name
     endings: Words = ()  # a word ending so names an organisation ...
     common: Words = ()  # ... unless it ends with one of these common nouns
@@ -45,8 +41,10 @@ class Organisation(_Table):
     breaks_unless: Words = ()  # ... but not where one of these begins
     institutions: Words = ()  # after a country they make one ORG with it
     regimes: Words = ()  # parties that make one ORG with an institution, as a country does
-    branches: dict[str, Words] = {}  # by kind of owner: what ends the name of a part of it that is a name of its own
-    branch_owners: dict[str, Words] = {}  # how the names of owners of a kind end
+    branches: dict[str, Words] = Field(
+        default={}
+    )  # by kind of owner: what ends the name of a part of it that is a name of its own
+    branch_owners: dict[str, Words] = Field(default={})  # how the names of owners of a kind end
     branch_joins: Words = ()  # of `breaks`: what such a name may have in it
     place_heads: Words = ()  # attached to a place they make one ORG with it
     bodies: Words = ()  # before a committee they make one ORG with it
@@ -93,41 +91,7 @@ class Organisation(_Table):
     short_form_link: Words = ()  # may stand between them
 
 
-class Place(_Table):
-    """What makes a longer place of a place."""
-
-    suffixes: dict[str, Words] = {}  # by kind of place: city, region
-    suffix_stems: dict[str, Words] = {}  # suffixes that only these places take (경남도, but 서울도 is 'Seoul too')
-    not_suffix: Words = ()  # a suffix before one of these begins another word (北京市场)
-    heads: Words = ()  # attached to a place they make one LOC with it
-    endings: Words = ()  # a gloss ending so names a place
-    parted: Words = ()  # a place that ends so ...
-    local: Words = ()  # common words that with an institution behind them are its name (省财政厅) ...
-    not_local: Words = ()  # ... but not behind one of these (城市)
-    ward_of: Words = ()  # behind a place that ends so ...
-    wards: Words = ()  # ... a word that ends so is a place of its own (수원시 영통동) ...
-    not_wards: Words = ()  # ... unless it is one of these
-    not_parts: Words = ()  # ... unless one of these is in that word
-    works: Words = ()  # behind a proper noun they make one LOC with it (小浪底水库) ...
-    works_of_place: Words = ()  # ... and these behind a known place only (青岛港) ...
-    not_works: Words = ()  # ... unless this follows
-    not_in_stem: str = ""  # characters of no name before one of `works`
-    not_stems: Words = ()  # words that the dictionary takes for proper nouns, and that are none before one of `works`
-    line_syllables: str = ""  # two to four of these before one of `lines` are one with it (京雄高速公路)
-    station_sides: str = (
-        ""  # behind a city and before one of `stations`, or at an end of a stretch, they make a station
-    )
-    stations: Words = ()
-    stretches: Words = ()  # what follows the second station of a stretch
-    provinces: Words = ()  # with the town behind them they are one place
-    towns: Words = ()  # ... whose name ends so, where the knowledge base does not know it
-    lines: Words = ()  # behind two places with one of `joins` between they make one
-    joins: Words = ()  # stand between two places that a model takes for one
-    sides: Words = ()  # ... or behind one
-    parts: Words = ()  # ... is one with a word behind it that ends so: a city of a province, a plant of a city
-
-
-class Person(_Table):
+class Person(Table):
     """Titles and surnames. `strong` titles also make a person of a two-syllable name."""
 
     surnames: Words = ()
@@ -164,36 +128,7 @@ class Person(_Table):
     stop: Words = ()
 
 
-class Country(_Table):
-    """Countries of one syllable, and where that syllable stands for the country."""
-
-    syllables: dict[str, str] = {}
-    pairs: Words = ()
-    relations: dict[str, Words] = {}  # pairs that are also parts of other words: the countries of each ...
-    relation_after: Words = ()  # ... before one of these
-    evident: dict[str, Words] = {}  # syllables that stand for one of these where the article names it ...
-    evident_before: Words = ()  # ... before one of these
-    evident_told: Words = ()  # ... at the head of a clause before one of these
-    evident_toward: Words = ()  # ... or behind one of these ...
-    toward_what: Words = ()  # ... and before a sign or one of these
-    headline: str = ""  # syllables that at the head of a line stand for the country before any word
-    separators: str = ""
-    not_before: str = "\0"  # characters that a syllable of `leading` never stands behind
-    leading: str = ""  # syllables that stand for the country before one of these words:
-    after: Words = ()
-    preceded: str = ""  # syllables that stand for the country after one of these words ...
-    before: Words = ()
-    preceded_after: Words = ()  # ... and before one of these, or before a sign
-    not_fused: Words = ()  # words that begin with such a syllable and are none (미국채)
-    standing: str = ""  # syllables that stand for the country before any word
-    toward: str = ""  # a syllable before a country ...
-    toward_after: Words = ()  # ... and before one of these words (대미국 수출)
-    pair_after: Words = ()
-    not_pair_after: Words = ()
-    lone: str = ""  # syllables that stand for the country wherever they stand alone
-
-
-class Gloss(_Table):
+class Gloss(Table):
     """Glosses in brackets: `name(other name)`."""
 
     separators: str = ""
@@ -205,7 +140,7 @@ class Gloss(_Table):
     organisations: Words = ()  # a gloss ending so names an organisation
 
 
-class Media(_Table):
+class Media(Table):
     """Where a text names a medium, and how names of media end."""
 
     endings: Words = ()
@@ -219,7 +154,7 @@ class Media(_Table):
     not_begun: Words = ()  # ... or begins so
 
 
-class Product(_Table):
+class Product(Table):
     """What shows that a name in quotes is a product's."""
 
     before: Words = ()  # before the quotes
@@ -242,34 +177,7 @@ class Product(_Table):
     not_ending: Words = ()  # words in quotes that end so are a saying
 
 
-class Index(_Table):
-    """What belongs to the names of indices."""
-
-    endings: Words = ()  # behind a known index, or behind one of `makers` and a few characters
-    makers: Words = ()
-    city_endings: Words = ()  # right behind a city or a country
-    not_after: Words = ()  # an ending before one of these begins another word
-
-
-class Thing(_Table):
-    """Rockets, ships, works and brands."""
-
-    series: Words = ()  # with a number and `mark` behind them they are one of a series (某某三号)
-    digits: str = ""
-    mark: str = "\0"
-    variants: str = ""  # may follow the mark
-    not_after_mark: Words = ()  # a mark before one of these counts something else
-    craft: Words = ()  # behind a name and the mark they are what it names
-    ship: str = ""  # the last character of a warship's name ...
-    fleet: Words = ()  # ... in a text that has one of these
-    works: Words = ()  # before 《》 they make a product of what is in it
-    books: Words = ()  # ... and so does one of these at its end
-    lists: Words = ()  # before a list of names ...
-    joins: str = ""
-    brands: Words = ()  # ... and this behind it: the names are brands
-
-
-class Nouns(_Table):
+class Nouns(Table):
     """Common nouns, and the syllables that go before and after them in compounds."""
 
     words: Words = ()
@@ -280,13 +188,13 @@ class Nouns(_Table):
     not_after_place: Words = ()  # ... or a place
 
 
-class Credit(_Table):
+class Credit(Table):
     """Words before `=` and whose a picture is; the sentence may begin right behind that name."""
 
     labels: Words = ()
 
 
-class Fund(_Table):
+class Fund(Table):
     """What names of exchange-traded funds are made of."""
 
     cue: str = ""  # a text with funds has this word
@@ -295,7 +203,7 @@ class Fund(_Table):
     held: Words = ()
 
 
-class Guarded(_Table):
+class Guarded(Table):
     """A name of the knowledge base that is also another word, so that it needs evidence."""
 
     word: str
@@ -308,7 +216,7 @@ class Guarded(_Table):
     examples: dict[str, bool]  # a text, and whether the word is the name there
 
 
-class EntityTable(_Table):
+class EntityTable(Table):
     """All of a language's table."""
 
     boundary: Boundary = Boundary()
