@@ -1,12 +1,13 @@
 """Countries of one syllable, where that syllable stands for the country: 中美, 在美, 미 대선."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation
 from extractor.entities.candidates import Candidate
 from extractor.entities.known import KnownNames
-from extractor.lang.entities import Country
+from extractor.entities.words import Words
+from extractor.lang.entity_places import Country
 
 CONFIDENCE = 0.85
 
@@ -28,6 +29,17 @@ class ShortCountries:
         self._relations = (
             re.compile(f"{left}({alternation(country.relations)})(?={follow})") if country.relations else None
         )
+        self._evident = country.evident
+        evident = f"([{''.join(country.evident)}])" if country.evident else "(?!)"
+        self._evident_before = re.compile(f"{evident}(?=({alternation(country.evident_before)}))")
+        told = f"(?<![{HAN}]){evident}(?=({alternation(country.evident_told)}))"
+        toward = (
+            f"(?<={alternation(country.evident_toward)}){evident}(?=([^{HAN}]|$|{alternation(country.toward_what)}))"
+        )
+        self._evident_patterns = (self._evident_before, re.compile(told), re.compile(toward))
+        self._any_relation = re.compile(f"{left}({alternation(country.relations)}){right}")
+        heads = f"(?<![^\n。!?《“])([{country.headline}])(?=[{HAN}]{{2}})" if country.headline else "(?!)"
+        self._headline = re.compile(heads)
         gap = " ?" if spaced else ""
         after = alternation(country.after)
         left = f"(?<![{HANGUL}{HAN}0-9])" if spaced else f"(?<![{country.not_before}])"
@@ -64,5 +76,32 @@ class ShortCountries:
                 continue  # 美国会 is 美国 and 会 as often as 美 and 国会
             yield from self._known.institution(text, match.start(1), match.end(1), self._ids[match[1]])
 
+    def evident(self, text: str, present: Set[str], words: Words) -> Iterator[Candidate]:
+        """Syllables that stand for a country only because the article names it: 黎以, 乌方, 对伊制裁.
+
+        `present` are the ids of the places that the text names.
+        """
+        for match in self._any_relation.finditer(text):
+            ids = self._relation_ids[match[1]]
+            named = all(kb_id in present or text[at] in self._ids for at, kb_id in enumerate(ids, match.start(1)))
+            if named and any(kb_id in present for kb_id in ids) and _is_whole(words, *match.span(1)):
+                for at, kb_id in enumerate(ids, match.start(1)):
+                    yield Candidate(at, at + 1, "LOC", "country-pair", CONFIDENCE, f"kb:{kb_id}")
+        for pattern in self._evident_patterns:
+            for match in pattern.finditer(text):
+                at, named_ids = match.start(1), [kb_id for kb_id in self._evident[match[1]] if kb_id in present]
+                one = words.over(at + 1) in (None, (at, match.end(2)))  # 乌方 is a word of the dictionary
+                if named_ids and one and words.over(at) is None and words.over(match.end(2)) is None:
+                    yield Candidate(at, at + 1, "LOC", "country-before", CONFIDENCE, f"kb:{named_ids[0]}")
+        for match in self._headline.finditer(text):
+            at = match.start(1)
+            if self._ids[text[at]] in present and words.over(at + 1) is None and words.begins(at + 1):
+                yield self._country(text, at, "country-before")
+
     def _country(self, text: str, at: int, rule: str) -> Candidate:
         return Candidate(at, at + 1, "LOC", rule, CONFIDENCE, f"kb:{self._ids[text[at]]}")
+
+
+def _is_whole(words: Words, start: int, end: int) -> bool:
+    """Whether no word reaches over either end of a pair of syllables."""
+    return words.over(start) is None and words.over(end) is None

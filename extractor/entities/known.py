@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, is_han, is_hangul
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import Entry, KnowledgeBase
+from extractor.entities.words import Words
 from extractor.lang.entities import EntityTable
 from extractor.lang.matcher import Hit
 
@@ -43,7 +44,7 @@ class KnownNames:
         self._org_head = re.compile(alternation(org.place_heads) + _not_before(org.place_heads_unless))
         self._place_head = re.compile(alternation(place.heads))
         self._led = (
-            re.compile(f"[{HAN}]{{2,8}}?{alternation(org.place_led)}{_not_before(org.suffixes)}")
+            re.compile(f"([{HAN}]{{2,8}}?){alternation(org.place_led)}{_not_before(org.suffixes)}")
             if org.place_led
             else None
         )
@@ -63,8 +64,11 @@ class KnownNames:
                     yield Candidate(match.start(), end, entry.type, "kb", CONFIDENCE, f"kb:{entry.id}")
                     break
 
-    def find(self, text: str) -> Iterator[Candidate]:
-        """Every known name that stands as a word of its own; overlaps are left to `keep_outermost`."""
+    def find(self, text: str, words: Words | None = None) -> Iterator[Candidate]:
+        """Every known name that stands as a word of its own; overlaps are left to `keep_outermost`.
+
+        `words` are the witnesses of a text without spaces.
+        """
         every = list(self._kb.matcher.hits(text))
         seams = self._seams(text, every)
         hits = [
@@ -77,7 +81,8 @@ class KnownNames:
             if refused[0] <= hit.start and hit.end <= refused[1]:
                 continue  # 北海 in 北海道产: the longer name is refused, and the shorter is no word there
             entry = self._kb.entries[hit.ids[0]]
-            readings = list(self._readings(text, hit.start, hit.end, entry))
+            cut = words is not None and words.cut(hit.start, hit.end)
+            readings = [] if cut else list(self._readings(text, hit.start, hit.end, entry))
             if hit.end in seams:
                 readings.append(Candidate(hit.start, hit.end, entry.type, "kb", CONFIDENCE, f"kb:{entry.id}"))
             if readings:
@@ -111,6 +116,15 @@ class KnownNames:
             and not is_hangul(text[hit.start - 2 : hit.start - 1] or " ")
             and bool(self._toward.match(text, hit.end))
         )
+
+    def is_name(self, name: str) -> bool:
+        """Whether the knowledge base knows something of this name."""
+        return self._kb.lookup(name) is not None
+
+    def is_country(self, name: str) -> bool:
+        """Whether the knowledge base knows a country of this name."""
+        entry = self._kb.lookup(name)
+        return entry is not None and entry.kind == "country"
 
     def is_place(self, name: str) -> bool:
         """Whether the knowledge base knows a place of this name."""
@@ -179,7 +193,7 @@ class KnownNames:
                 continue
             if not self._bounds.ends(text, head.end(), place=type_ == "LOC"):
                 continue
-            if pattern is self._led and self._breaks.search(text, end, head.end()):
+            if pattern is self._led and self._breaks.search(head[1]):
                 continue
             yield self._unknown(text, start, head.end(), type_, "place-head", text[start : head.end()])
 

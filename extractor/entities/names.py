@@ -10,6 +10,7 @@ from extractor.core.records import Block, Sentence
 from extractor.core.text import fold
 from extractor.entities.boundaries import alternation, boundaries
 from extractor.entities.candidates import Candidate, keep_outermost
+from extractor.entities.chinese import ChineseNames
 from extractor.entities.countries import ShortCountries
 from extractor.entities.cued import Places, Products
 from extractor.entities.extended import Extended
@@ -27,6 +28,7 @@ from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
 from extractor.entities.short_forms import ShortForms
 from extractor.entities.titles import Titles
+from extractor.entities.words import Words
 from extractor.lang.entities import entity_table
 from extractor.lang.matcher import Matcher
 
@@ -95,6 +97,7 @@ class NameReader:
         self._products = Products(table, self._bounds, spaced=korean)
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
+        self._chinese = None if korean else ChineseNames(table, self._bounds, self._known, self._kind)
         self._titles = Titles(table, spaced=korean)
         self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
@@ -106,7 +109,13 @@ class NameReader:
         folded = fold(text, simplify=True)
         view = folded.text
         edges = sorted({folded.folded(block.start) for block in blocks})
-        known = keep_outermost((*self._known.find(view), *self._known.spelled(view), *self._countries.find(view)))
+        words = self._chinese.words(view) if self._chinese is not None else None
+        known = keep_outermost(
+            (*self._known.find(view, words), *self._known.spelled(view), *self._countries.find(view))
+        )
+        if words is not None:
+            present = {item.kb_id for item in known if item.kb_id is not None}
+            known = keep_outermost((*known, *self._countries.evident(view, present, words)))
         explained = self._glosses.explained(view, known)
         known = [item for item in known if view[item.start : item.end] not in explained]
         media = self._media.find(view) if self._media is not None else ()
@@ -123,11 +132,16 @@ class NameReader:
         if model is not None:
             stretches = [(folded.folded(s.start), folded.folded(s.end)) for s in sentences]
             proposals = model.propose(view, stretches)
+            proposals = proposals if words is None else list(words.sound(proposals))
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._extended.find(view, found)))
         if self._short_forms is not None:
             found = keep_outermost((*found, *self._short_forms.find(view, found)))
-        found = keep_outermost((*found, *self._repeated(view, found)))
+        if self._chinese is not None and words is not None:
+            found = self._chinese.longer(view, found, words)
+        found = keep_outermost((*found, *self._repeated(view, found, words)))
+        if self._chinese is not None and words is not None:
+            found = self._chinese.joined(view, found, words)
         short = list(self._people.shortened(view, self._full(found)))
         found = keep_outermost((*self._as_shortened(found, short), *short))
         found = [name for name in found if not _crosses(name, edges)]
@@ -143,6 +157,11 @@ class NameReader:
             for n, number in zip(found, numbers, strict=True)
         )
         return NameReading(tuple(names), tuple(groups))
+
+    def _kind(self, item: Candidate) -> str:
+        """What the knowledge base calls the thing: city, company, …"""
+        entry = self._kb.entries.get(item.kb_id or "")
+        return (entry.kind if entry is not None else None) or ""
 
     @staticmethod
     def _as_shortened(found: Sequence[Candidate], short: Sequence[Candidate]) -> Iterable[Candidate]:
@@ -166,7 +185,7 @@ class NameReader:
             elif entry.type == item.type:
                 yield Candidate(item.start, item.end, item.type, item.rule, item.confidence, f"kb:{entry.id}")
 
-    def _repeated(self, view: str, found: Sequence[Candidate]) -> Iterable[Candidate]:
+    def _repeated(self, view: str, found: Sequence[Candidate], cut: Words | None) -> Iterable[Candidate]:
         """Further mentions of names that a rule found once: the same word, or an organisation's short form."""
         words: dict[str, Candidate] = {}
         for item in found:
@@ -179,6 +198,8 @@ class NameReader:
                     words.setdefault(word, item)
         for start, end, _ in Matcher({word: () for word in words}).hits(view):
             item = words[view[start:end]]
+            if cut is not None and cut.refuses(start, end, person=item.type == "PERSON", known=item.rule != "model"):
+                continue
             if self._bounds.begins(view, start) and self._bounds.ends(view, end, place=item.type == "LOC"):
                 rule = "model.repeated" if item.rule == "model" else "repeated"
                 yield Candidate(start, end, item.type, rule, item.confidence - 0.05, item.key)
@@ -210,6 +231,7 @@ _COUNTRY_RULES = ("country-pair", "country-before", "country-after", "country-al
 _KNOWN_RULES = frozenset(
     (
         "org-shared-ending",
+        "product-work",  # a title is often a common word
         "kb",
         "kb.suffix",
         "kb.place-suffix",

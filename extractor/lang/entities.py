@@ -5,18 +5,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from extractor.core.errors import TableError
-
-Words = tuple[str, ...]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from extractor.lang.entity_places import Country, Place, Table, Words
+from extractor.lang.entity_things import Index, Thing
 
 
-class Boundary(_Table):
+class Boundary(Table):
     """What may and may not stand beside a name in running text."""
 
     particles: Words = ()
@@ -30,12 +26,12 @@ class Boundary(_Table):
     unless: Words = ()  # ... but not when this follows: the longer word begins here
 
 
-class Organisation(_Table):
+class Organisation(Table):
     """The forms by which an organisation is known without being in the knowledge base."""
 
     prefixes: Words = ()
     suffixes: Words = ()  # belong to the name when attached to it
-    suffix_unless: dict[str, Words] = {}  # ... but not before one of these (某某控股子公司)
+    suffix_unless: dict[str, Words] = Field(default={})  # ... but not before one of these (某某控股子公司)
     legal_forms: Words = ()  # those suffixes that are no part of the short name
     endings: Words = ()  # a word ending so names an organisation ...
     common: Words = ()  # ... unless it ends with one of these common nouns
@@ -45,6 +41,11 @@ class Organisation(_Table):
     breaks_unless: Words = ()  # ... but not where one of these begins
     institutions: Words = ()  # after a country they make one ORG with it
     regimes: Words = ()  # parties that make one ORG with an institution, as a country does
+    branches: dict[str, Words] = Field(
+        default={}
+    )  # by kind of owner: what ends the name of a part of it that is a name of its own
+    branch_owners: dict[str, Words] = Field(default={})  # how the names of owners of a kind end
+    branch_joins: Words = ()  # of `breaks`: what such a name may have in it
     place_heads: Words = ()  # attached to a place they make one ORG with it
     bodies: Words = ()  # before a committee they make one ORG with it
     precincts: Words = ()  # what ends so is one ORG with the place before it (광주 서부경찰서)
@@ -89,31 +90,11 @@ class Organisation(_Table):
     branches: Words = ()
     quoted: Words = ()  # kinds of organisations: what quotes hold behind one is its name
     short_form: Words = ()  # words that introduce a short name in quotes
+    short_form_drops: Words = ()  # beside `tails`: what a short form leaves out of the full name
     short_form_link: Words = ()  # may stand between them
 
 
-class Place(_Table):
-    """What makes a longer place of a place."""
-
-    suffixes: dict[str, Words] = {}  # by kind of place: city, region
-    suffix_stems: dict[str, Words] = {}  # suffixes that only these places take (경남도, but 서울도 is 'Seoul too')
-    not_suffix: Words = ()  # a suffix before one of these begins another word (北京市场)
-    heads: Words = ()  # attached to a place they make one LOC with it
-    endings: Words = ()  # a gloss ending so names a place
-    parted: Words = ()  # a place that ends so ...
-    local: Words = ()  # common words that with an institution behind them are its name (省财政厅) ...
-    not_local: Words = ()  # ... but not behind one of these (城市)
-    ward_of: Words = ()  # behind a place that ends so ...
-    wards: Words = ()  # ... a word that ends so is a place of its own (수원시 영통동) ...
-    not_wards: Words = ()  # ... unless it is one of these
-    not_parts: Words = ()  # ... unless one of these is in that word
-    lines: Words = ()  # behind two places with one of `joins` between they make one
-    joins: Words = ()  # stand between two places that a model takes for one
-    sides: Words = ()  # ... or behind one
-    parts: Words = ()  # ... is one with a word behind it that ends so: a city of a province, a plant of a city
-
-
-class Person(_Table):
+class Person(Table):
     """Titles and surnames. `strong` titles also make a person of a two-syllable name."""
 
     surnames: Words = ()
@@ -153,30 +134,7 @@ class Person(_Table):
     stop: Words = ()
 
 
-class Country(_Table):
-    """Countries of one syllable, and where that syllable stands for the country."""
-
-    syllables: dict[str, str] = {}
-    pairs: Words = ()
-    relations: dict[str, Words] = {}  # pairs that are also parts of other words: the countries of each ...
-    relation_after: Words = ()  # ... before one of these
-    separators: str = ""
-    not_before: str = "\0"  # characters that a syllable of `leading` never stands behind
-    leading: str = ""  # syllables that stand for the country before one of these words:
-    after: Words = ()
-    preceded: str = ""  # syllables that stand for the country after one of these words ...
-    before: Words = ()
-    preceded_after: Words = ()  # ... and before one of these, or before a sign
-    not_fused: Words = ()  # words that begin with such a syllable and are none (미국채)
-    standing: str = ""  # syllables that stand for the country before any word
-    toward: str = ""  # a syllable before a country ...
-    toward_after: Words = ()  # ... and before one of these words (대미국 수출)
-    pair_after: Words = ()
-    not_pair_after: Words = ()
-    lone: str = ""  # syllables that stand for the country wherever they stand alone
-
-
-class Gloss(_Table):
+class Gloss(Table):
     """Glosses in brackets: `name(other name)`."""
 
     separators: str = ""
@@ -188,7 +146,7 @@ class Gloss(_Table):
     organisations: Words = ()  # a gloss ending so names an organisation
 
 
-class Media(_Table):
+class Media(Table):
     """Where a text names a medium, and how names of media end."""
 
     endings: Words = ()
@@ -202,7 +160,7 @@ class Media(_Table):
     not_begun: Words = ()  # ... or begins so
 
 
-class Product(_Table):
+class Product(Table):
     """What shows that a name in quotes is a product's."""
 
     before: Words = ()  # before the quotes
@@ -228,7 +186,7 @@ class Product(_Table):
     not_ending: Words = ()  # words in quotes that end so are a saying
 
 
-class Nouns(_Table):
+class Nouns(Table):
     """Common nouns, and the syllables that go before and after them in compounds."""
 
     words: Words = ()
@@ -240,13 +198,13 @@ class Nouns(_Table):
     not_after_place: Words = ()  # ... or a place
 
 
-class Credit(_Table):
+class Credit(Table):
     """Words before `=` and whose a picture is; the sentence may begin right behind that name."""
 
     labels: Words = ()
 
 
-class Fund(_Table):
+class Fund(Table):
     """What names of exchange-traded funds are made of."""
 
     cue: str = ""  # a text with funds has this word
@@ -255,7 +213,7 @@ class Fund(_Table):
     held: Words = ()
 
 
-class Guarded(_Table):
+class Guarded(Table):
     """A name of the knowledge base that is also another word, so that it needs evidence."""
 
     word: str
@@ -268,7 +226,7 @@ class Guarded(_Table):
     examples: dict[str, bool]  # a text, and whether the word is the name there
 
 
-class EntityTable(_Table):
+class EntityTable(Table):
     """All of a language's table."""
 
     boundary: Boundary = Boundary()
@@ -279,6 +237,8 @@ class EntityTable(_Table):
     gloss: Gloss = Gloss()
     media: Media = Media()
     fund: Fund = Fund()
+    index: Index = Index()
+    thing: Thing = Thing()
     nouns: Nouns = Nouns()
     credit: Credit = Credit()
     product: Product = Product()
