@@ -50,6 +50,8 @@ class Grammar:
         percents = one_of(word for row in lexicon.percent.percents for word in row.words)
         gap = rf"(?:[^\S\r\n]?|[^\S\r\n]{{2,4}}(?={percents}))"  # a table may write the sign of per cent apart
         self.unit = re.compile(rf"{gap}({one_of(words)})")  # never in the next line
+        # Nearly all values have none: what any sign in words ends with, and a space behind it.
+        self.minus_ends = tuple({word + gap for word in lexicon.numbers.minus if word != "-" for gap in ("", " ")})
         self.range = re.compile(rf"\s?(?:{one_of(lexicon.numbers.ranges)})\s?")
         self.list = re.compile(rf"\s?(?:{one_of(lexicon.numbers.lists)})\s?")
         self._before: dict[str, Bound] = {}
