@@ -128,7 +128,7 @@ class Resolver:
 
     def _value(self, candidate: Candidate) -> Value | None:
         if candidate.kind == "date":
-            return self._date(candidate, cast(DateDraft, candidate.value))
+            return self._date(candidate, candidate.value)  # type: ignore[arg-type]  # a cast is a call
         if candidate.kind == "duration":
             value = cast(tuple[str, str, bool | None], candidate.value)
             if self.last is not None and self.last[1].grain in ("day", "month"):

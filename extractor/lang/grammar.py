@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from extractor.core.values import Bound
 from extractor.lang.date_tables import DurationRow
@@ -92,10 +92,10 @@ class Grammar:
 
     def compiled(self, patterns: Callable[["Grammar"], _P]) -> _P:
         """The patterns of one kind for this language, compiled at the first use."""
-        made = self._compiled.get(patterns)
+        made: _P | None = self._compiled.get(patterns)
         if made is None:
             made = self._compiled[patterns] = patterns(self)
-        return cast(_P, made)
+        return made
 
     def bounds(self, text: str, start: int, end: int) -> list[Bound]:
         """The bounds that words around `start:end` set, the one on the left first."""
