@@ -41,7 +41,8 @@ def assemble(
         at = bisect_right(starts, item.start) - 1
         if at < 0 or item.end > sentences[at].end:
             raise RuntimeError(f"{item.type} at {item.start}:{item.end} ({item.rule}) does not lie within a sentence")
-        id_, type_, surface = f"m{number}", cast(MentionType, item.type), text[item.start : item.end]
+        id_, surface = f"m{number}", text[item.start : item.end]
+        type_: MentionType = item.type  # type: ignore[assignment]  # a cast is a call, for each of hundreds
         if isinstance(item, Reading):
             mention = Mention.of_value(id_, type_, item.start, item.end, surface, at, item.value, item.rule)
         else:

@@ -11,6 +11,8 @@ MentionType = Literal[
     "PERSON", "ORG", "LOC", "PRODUCT", "INDEX",
 ]  # fmt: skip
 
+_put = object.__setattr__  # the models are frozen
+
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     """Whether two half-open spans share a character."""
@@ -49,10 +51,10 @@ class Mention(BaseModel):
             "entity": None, "confidence": None, "rule": rule,
         }  # fmt: skip
         mention = cls.__new__(cls)
-        object.__setattr__(mention, "__dict__", fields)
-        object.__setattr__(mention, "__pydantic_fields_set__", set(fields) - {"entity", "confidence"})
-        object.__setattr__(mention, "__pydantic_extra__", None)
-        object.__setattr__(mention, "__pydantic_private__", None)
+        _put(mention, "__dict__", fields)
+        _put(mention, "__pydantic_fields_set__", {"id", "type", "start", "end", "text", "sentence", "value", "rule"})
+        _put(mention, "__pydantic_extra__", None)
+        _put(mention, "__pydantic_private__", None)
         return mention
 
     @model_validator(mode="before")

@@ -38,6 +38,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    notices: tuple[str, ...]
     copyrights: re.Pattern[str]
     credits: re.Pattern[str]
     link: re.Pattern[str]
@@ -47,6 +48,7 @@ class _Words:
 def _words(lang: str) -> _Words:
     table = load_blocks(lang)
     return _Words(
+        notices=(*table.notices, *table.copyright_starts),
         copyrights=re.compile(one_of((*table.copyrights, "\u00a9", "\u24d2"))),
         credits=literally(table.caption_credits),
         link=re.compile(r"^[\u25b6\u261e\u25ba\u203b\u25b7]\s?.*https?://"),
@@ -109,7 +111,7 @@ def _pieces(
 ) -> list[Piece]:
     line = lines[index]
     text, whole = line.text, len(line.text)
-    if related or _is_notice(line, lang, table, size):
+    if related or _is_notice(line, lang, size):
         return [Piece("boilerplate", 0, whole)]
     if not body and title and _same(text, title):
         return [Piece("headline", 0, whole)]
@@ -177,15 +179,15 @@ def _is_prose(text: str) -> bool:
     return len(text) > _PROSE or (len(text) > 40 and _is_final(text))
 
 
-def _is_notice(line: _Line, lang: str, table: BlockTable, size: int) -> bool:
+def _is_notice(line: _Line, lang: str, size: int) -> bool:
     text = line.text
     if len(text) > _NOTICE:
         return False
     words, late = _words(lang), size - line.end < _TAIL
-    if text.startswith((*table.notices, *table.copyright_starts)) or words.link.search(text):
+    if text.startswith(words.notices) or words.link.match(text):
         return True
-    found = words.copyrights.search(text)
-    if found is None or not late:
+    found = words.copyrights.search(text) if late else None
+    if found is None:
         return False
     return found[0] not in "\u00a9\u24d2" or not words.credits.search(text)
 
@@ -224,8 +226,10 @@ def _is_heading(text: str, table: BlockTable, before: str, after: str) -> bool:
 
 def _repeated_title(text: str, table: BlockTable) -> list[Piece]:
     """A line that repeats the title and names the source behind it, as aggregators write."""
-    opener = next((word for word in table.titles if word in text[:60]), None)
-    if opener is None or len(text) > _NOTICE:
+    if len(text) > _NOTICE:
+        return []
+    head = text[:60]
+    if not any(word in head for word in table.titles):
         return []
     source = next((at for word in table.sources if (at := text.find(word)) > 0), len(text))
     pieces = [Piece("headline", 0, source)]

@@ -30,6 +30,8 @@ def signed(view: View, start: int) -> tuple[int, bool]:
     if character in "△▽▼▲" and (at == 0 or text[at - 1] in "( \n,:;·|\t~-–"):
         return at, character != "▲"
     numbers = view.grammar.lexicon.numbers
+    if not text.endswith(view.grammar.minus_ends, 0, start):
+        return start, False
     for word in numbers.minus:
         if word != "-" and text.endswith(word, 0, start):
             if text.endswith(numbers.minus_not_behind or ("\0",), 0, start - len(word)):

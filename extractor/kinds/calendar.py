@@ -3,8 +3,11 @@
 import calendar as _months
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _DAY = dt.timedelta(days=1)
+# An article asks for the same few years, months and days again and again, and periods never change.
+_HELD = lru_cache(maxsize=4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +25,27 @@ class Period:
         return self.start is not None
 
 
+@_HELD
 def year(value: int) -> Period:
     """A whole year."""
     return Period(f"{value:04d}", dt.date(value, 1, 1), dt.date(value, 12, 31), "year")
 
 
+@_HELD
 def half(value: int, which: int) -> Period:
     """Half a year."""
     first, last = (1, 6) if which == 1 else (7, 12)
     return Period(f"{value:04d}-H{which}", dt.date(value, first, 1), _last(value, last), "half")
 
 
+@_HELD
 def quarter(value: int, which: int) -> Period:
     """A quarter."""
     first = 3 * which - 2
     return Period(f"{value:04d}-Q{which}", dt.date(value, first, 1), _last(value, first + 2), "quarter")
 
 
+@_HELD
 def season(value: int, which: str) -> Period:
     """A season as TIMEX3 names it; the days follow the months of the calendar, winter begins in December."""
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[which]
@@ -46,12 +53,14 @@ def season(value: int, which: str) -> Period:
     return Period(f"{value:04d}-{which}", dt.date(value, first, 1), _last(last.year, last.month), "season")
 
 
+@_HELD
 def month(value: int, which: int) -> Period:
     """A month; `which` may lie outside 1..12 and then counts on into other years."""
     value, which = value + (which - 1) // 12, (which - 1) % 12 + 1
     return Period(f"{value:04d}-{which:02d}", dt.date(value, which, 1), _last(value, which), "month")
 
 
+@_HELD
 def week(monday: dt.date) -> Period:
     """An ISO week."""
     iso = monday.isocalendar()
@@ -91,6 +100,7 @@ def nth_of_year(value: int, nth: int) -> Period:
     return week(dt.date.fromisocalendar(value, last if nth < 0 else nth, 1))
 
 
+@_HELD
 def day(value: dt.date) -> Period:
     """A day."""
     return Period(value.isoformat(), value, value, "day")

@@ -56,11 +56,12 @@ def find(view: View) -> Iterator[Candidate]:
         found = _date(view, words, match) if match is not None else None
         if found is not None:
             position = found.end
-            left, own = text[max(0, found.start - _BEFORE) : found.start], cast(DateDraft, found.value).left
-            if words.not_behind.search(left) or (own.weekday is not None and words.nth_behind.search(left)):
+            draft: DateDraft = found.value  # type: ignore[assignment]  # made here; a cast is a call
+            left = text[max(0, found.start - _BEFORE) : found.start]
+            if words.not_behind.search(left) or (draft.left.weekday is not None and words.nth_behind.search(left)):
                 continue  # every second Sunday is none, nor is one of a month that is not named
             if before is not None and words.list_gap.fullmatch(text, before.end, found.start):
-                _inherit(cast(DateDraft, before.value), cast(DateDraft, found.value))
+                _inherit(cast(DateDraft, before.value), draft)
             yield found
             before = found
 

@@ -91,13 +91,20 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
         return None
 
     for reference, name, argument, last in part.ops:
-        value = number(argument) if argument else 0
-        low = number(argument, first=True) if argument else 0
+        value: int | None = 0
+        low: int | None = 0
+        relative = False
+        if argument[:1] == "{":
+            value = low = number(argument)
+            if f"{index}_{argument[1:-1]}_first" in groups or f"{index}_w{argument[1:-1]}_first" in groups:
+                low = number(argument, first=True)
+        elif argument:
+            value = low = int(argument)
+            relative = argument[0] in "+-"
         if value is None or low is None:
             return False
         if last is not None:
             low, value = value, number(last) or value
-        relative = argument[:1] in "+-" if argument else False
         if not _set(spec, name, value, low, relative, reference):
             return False
     return _sure(spec, part)

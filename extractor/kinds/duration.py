@@ -94,7 +94,10 @@ def _halves(view: View, words: DurationPatterns) -> Iterator[Candidate]:
 
 def _row(measure: Measure) -> DurationRow | None:
     """The row of the unit of time that a measure has."""
-    return next((u.row for u in measure.units if u.kind == KIND and isinstance(u.row, DurationRow)), None)
+    for unit in measure.units:
+        if unit.kind == KIND and isinstance(unit.row, DurationRow):
+            return unit.row
+    return None
 
 
 def _joins(

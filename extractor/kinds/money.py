@@ -149,7 +149,7 @@ def _before(text: str, start: int, signs: MoneyPatterns, code: str | None = None
 
 def _with_sign(view: View, evidence: Evidence) -> Iterator[Candidate]:
     text, signs = view.text, view.grammar.compiled(MoneyPatterns)
-    currencies = {m.start for m in view.measures if any(u.kind == KIND for u in m.units)}
+    currencies = {m.start for m in view.measures for u in m.units if u.kind == KIND}
     numerals = view.numerals
     for index, numeral in enumerate(numerals):
         start, end, high = numeral.start, numeral.end, numeral.high

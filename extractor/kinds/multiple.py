@@ -39,7 +39,8 @@ def find(view: View) -> Iterator[Candidate]:
         if upper is not None:
             upper = _below(text, upper, numeral)
             yield from _fraction(view, numeral.start, upper.end, upper.low, numeral.low)
-        following = numerals[index + 1] if index + 1 < len(numerals) else None
+        slash = text[numeral.end : numeral.end + 1] == "/"
+        following = numerals[index + 1] if slash and index + 1 < len(numerals) else None
         if following is not None and _slashed(text, numeral.end, following.start, numeral.start, following.end):
             yield from _fraction(view, numeral.start, following.end, numeral.low, following.low)
         if words.doubling is not None and numeral.word:

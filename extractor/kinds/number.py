@@ -106,8 +106,8 @@ class NumberReader:
     def whole(self, text: str) -> Decimal | None:
         """The exact worth of `text` if the whole of it is one numeral; white space inside it counts for nothing."""
         text = "".join(text.split())
-        if _is_plain(text):
-            return _plain_number(0, text).low if len(text) <= _LONGEST else None
+        if (worth := _worth(text)) is not None:
+            return worth[0] if len(text) <= _LONGEST else None
         if self.patterns.native.fullmatch(text):
             numeral = self._native(0, len(text), text)
             return numeral.low if numeral.low == numeral.high else None
@@ -120,10 +120,10 @@ class NumberReader:
         surface = match[0]
         if group == "arabic" and start > 1 and text[start - 1] == "." and text[start - 2].isdigit():
             return None  # the fraction of a number that is written to a name, or a part of a law's number
-        if group == "arabic" and _is_plain(surface):
+        if group == "arabic" and (worth := _worth(surface)) is not None:
             if len(surface) > _LONGEST:
                 return None
-            return self._with_infix(text, _plain_number(start, surface))
+            return self._with_infix(text, Numeral(start, end, worth[0], worth[0], digits=worth[1]))
         if group == "native":
             return self._native(start, end, surface)
         if end - start > _LONGEST_SURFACE:
@@ -132,8 +132,8 @@ class NumberReader:
         surface = text[start:end]
         if not surface:
             return None
-        if _is_plain(surface) and len(surface) <= _LONGEST:
-            return self._with_infix(text, _plain_number(start, surface))
+        if (worth := _worth(surface)) is not None and len(surface) <= _LONGEST:
+            return self._with_infix(text, Numeral(start, end, worth[0], worth[0], digits=worth[1]))
         if group == "word" and self.table.words_need_boundary and not self._credible(surface):
             return None
         surface, parsed, bound = self._longest(surface, text.startswith(self.table.whole_before, end))
@@ -264,15 +264,13 @@ class NumberReader:
         return _Parsed(low[0], high[0], low[1], fuzzy), bound
 
 
-def _is_plain(surface: str) -> bool:
-    """Whether only Arabic digits, grouping commas and a decimal point are written."""
-    return surface.isascii() and surface.replace(",", "").replace(".", "").isdigit()
-
-
-def _plain_number(start: int, surface: str) -> Numeral:
-    value = Decimal(surface.replace(",", ""))
-    digits = surface if surface.isdigit() else None
-    return Numeral(start, start + len(surface), value, value, digits=digits)
+@lru_cache(maxsize=8192)  # as above
+def _worth(surface: str) -> tuple[Decimal, str | None] | None:
+    """The worth of Arabic digits, with grouping commas and a decimal point or without them, and the digits where
+    nothing else is written; None for any other numeral."""
+    if not surface.isascii() or not surface.replace(",", "").replace(".", "").isdigit():
+        return None
+    return Decimal(surface.replace(",", "")), surface if surface.isdigit() else None
 
 
 @lru_cache(maxsize=4)

@@ -18,11 +18,11 @@ def find(view: View) -> Iterator[Candidate]:
     text, grammar = view.text, view.grammar
     words = grammar.compiled(OrdinalPatterns)
     for measure in view.measures:
-        if measure.range or "." in text[measure.start : measure.last.end]:
-            continue
         for unit in measure.units:
             row = unit.row
             if unit.kind != KIND or not isinstance(row, OrdinalRow) or (measure.last.native and not row.native):
+                continue
+            if measure.range or "." in text[measure.start : measure.last.end]:
                 continue
             if row.amounts and str(measure.low) not in row.amounts:
                 continue
@@ -45,9 +45,9 @@ def find(view: View) -> Iterator[Candidate]:
             rank = Ordinal(amount=Decimal(words.ranks["".join(match[1].split())]))
             yield Candidate(KIND, match.start(), match.end(), rank, "ordinal.word", priority=5)
     for numeral in view.numerals:
-        if numeral.low != numeral.high or not numeral.whole:
-            continue
         left = text[max(0, numeral.start - 6) : numeral.start]
+        if left.rstrip()[-1:] not in words.lasts or numeral.low != numeral.high or not numeral.whole:
+            continue
         if words.before is not None and (before := words.before.search(left)):
             if words.void.match(text, numeral.end) or text[numeral.end : numeral.end + 1] == ".":
                 continue

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.core.text import fold
@@ -49,7 +49,7 @@ class ValueReader:
         """
         view, spans, blocked = self._view(text, sentences, names)
         known = [end._replace(start=view.folded.folded(end.start)) for end in fiscal_ends]
-        kept = choose((candidate for candidate in _found(view) if _within(candidate, spans)), blocked)
+        kept = choose(_within(_found(view), spans), blocked)
         return list(Resolver(view, published_at, spans, known).readings(kept))
 
     def explain(
@@ -66,9 +66,10 @@ class ValueReader:
 
         view, spans, blocked = self._view(text, sentences, names)
         known = [end._replace(start=view.folded.folded(end.start)) for end in fiscal_ends]
-        found = list(_found(view))
-        inside = [candidate for candidate in found if _within(candidate, spans)]
-        across = [candidate for candidate in found if not _within(candidate, spans)]
+        found = _found(view)
+        inside = _within(found, spans)
+        among = set(map(id, inside))
+        across = [candidate for candidate in found if id(candidate) not in among]
         return explain(view, inside, across, blocked, Resolver(view, published_at, spans, known))
 
     def _view(
@@ -83,11 +84,12 @@ class ValueReader:
         return view, spans, blocked
 
 
-def _found(view: View) -> Iterator[Candidate]:
-    return (candidate for find in _FINDERS for candidate in find(view))
+def _found(view: View) -> list[Candidate]:
+    return [candidate for find in _FINDERS for candidate in find(view)]
 
 
-def _within(candidate: Candidate, sentences: list[tuple[int, int]]) -> bool:
-    """Whether a candidate lies in one sentence: a number that ends one and a unit that begins the next are two."""
-    at = bisect_right(sentences, (candidate.start, len(sentences) and sentences[-1][1] + 1)) - 1
-    return at >= 0 and candidate.end <= sentences[at][1]
+def _within(candidates: Iterable[Candidate], sentences: list[tuple[int, int]]) -> list[Candidate]:
+    """Those that lie in one sentence: a number that ends one and a unit that begins the next are two."""
+    starts = [start for start, _ in sentences]
+    ends = [0, *(end for _, end in sentences)]  # before the first sentence nothing lies
+    return [c for c in candidates if c.end <= ends[bisect_right(starts, c.start)]]

@@ -4,9 +4,9 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 from extractor.core.values import Date, Duration, Recurrence, Time, Value
 from extractor.kinds import date, lengths
@@ -30,8 +30,7 @@ _LATELY = 3  # days: a clock time without its day is of these
 _VERB = 90  # characters behind a clock time in which its verb may stand
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value found: what, where in the untouched text, worth what, and the rule that read it."""
 
     type: str
@@ -129,7 +128,7 @@ class Resolver:
 
     def _value(self, candidate: Candidate) -> Value | None:
         if candidate.kind == "date":
-            return self._date(candidate, cast(DateDraft, candidate.value))
+            return self._date(candidate, candidate.value)  # type: ignore[arg-type]  # a cast is a call
         if candidate.kind == "duration":
             value = cast(tuple[str, str, bool | None], candidate.value)
             if self.last is not None and self.last[1].grain in ("day", "month"):

@@ -28,9 +28,11 @@ def enter(context: Context, *, paragraph: bool) -> None:
 
 def is_near(context: Context, candidate: Candidate) -> bool:
     """Whether words that need it stand close behind a year; far from one they mean in those days."""
-    if not any(part.row.near for part in cast(DateDraft, candidate.value).parts):
-        return True
-    return context.stated_at is not None and candidate.start - context.stated_at <= _CLOSE_BY
+    draft: DateDraft = candidate.value  # type: ignore[assignment]  # a cast is a call, for every date
+    for part in draft.parts:
+        if part.row.near:
+            return context.stated_at is not None and candidate.start - context.stated_at <= _CLOSE_BY
+    return True
 
 
 def travelled(

@@ -12,9 +12,10 @@ from extractor.kinds.currency import Evidence, Ruling
 from extractor.kinds.number import Numeral
 from extractor.kinds.tabular import in_tables
 from extractor.kinds.view import Candidate, Measure, View
+from extractor.lang.grammar import Unit
 from extractor.lang.money_patterns import ConversionPatterns, NounPatterns
 from extractor.lang.money_tables import AmountTable, load_amounts
-from extractor.lang.tables import CurrencyRow
+from extractor.lang.tables import CurrencyRow, OrdinalRow, UnitRow
 
 _WINDOW = 20  # characters left of a bare amount in which its noun may stand
 _BEFORE = 90  # characters back to an amount that says in which currency a bare one counts
@@ -239,10 +240,14 @@ def _free(view: View) -> list[Numeral]:
         measure.first
         for measure in view.measures
         if measure.first is measure.last and measure.first.exponent and not measure.shared
-        if measure.unit_start > measure.first.end or all(getattr(unit.row, "strict", False) for unit in measure.units)
+        if measure.unit_start > measure.first.end or all(_strict(unit) for unit in measure.units)
         if not view.grammar.word_ends(view.text, measure.end)
     ]
     return sorted([*view.free, *others], key=lambda numeral: numeral.start) if others else view.free
+
+
+def _strict(unit: Unit) -> bool:
+    return isinstance(unit.row, UnitRow | OrdinalRow) and unit.row.strict
 
 
 def _ruling(candidate: Candidate) -> Ruling | None:

@@ -61,14 +61,10 @@ class View:
     raw: str
     lang: str
     grammar: Grammar
+    text: str  # the folded text: asked for at every step, so no property
     numerals: list[Numeral] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     free: list[Numeral] = field(default_factory=list)  # numerals that no measure took
-
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
 
     def surface(self, start: int, end: int) -> str:
         """The untouched characters of a folded span."""
@@ -85,14 +81,14 @@ def addresses(text: str) -> list[tuple[int, int]]:
 def see(folded: Folded, raw: str, lang: str) -> View:
     """The view of a folded text in `lang`, with numerals and measures found."""
     grammar = load_grammar(lang)
-    view = View(folded, raw, lang, grammar)
+    view = View(folded, raw, lang, grammar, folded.text)
     view.numerals = with_pairs(folded.text, list(number_reader(lang).find(folded.text)), grammar.lexicon.numbers)
     _measure(view)
     return view
 
 
 def _measure(view: View) -> None:
-    text, grammar = folded_text(view), view.grammar
+    text, grammar = view.text, view.grammar
     numerals, match_unit = view.numerals, grammar.unit.match
     units = [match_unit(text, numeral.end) if _may_count(text, grammar, numeral) else None for numeral in numerals]
     index, count = 0, len(numerals)
@@ -145,11 +141,6 @@ def _may_count(text: str, grammar: Grammar, numeral: Numeral) -> bool:
     return True
 
 
-def folded_text(view: View) -> str:
-    """The folded text of a view, fetched once for a loop."""
-    return view.folded.text
-
-
 def _shared(left: Numeral, right: Numeral) -> Decimal | None:
     """The left end of a range, with the magnitude that only the right end writes; None if no range results."""
     if left.bound is not None or left.fuzzy != (left.fuzzy and right.fuzzy):
@@ -182,7 +173,7 @@ def _share_lists(view: View) -> None:
     """Gives numerals of a list the unit that only its last member writes."""
     if not view.free:
         return
-    text, grammar = view.folded.text, view.grammar
+    text, grammar = view.text, view.grammar
     each = grammar.compiled(ListPatterns).each
     starts = {measure.start: measure for measure in view.measures}
     taken: set[int] = set()

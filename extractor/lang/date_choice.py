@@ -104,9 +104,10 @@ class Choice:
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """The match at `position`, or None."""
-        digits = _DIGITS.match(text, position)
+        character = text[position : position + 1]
+        digits = _DIGITS.match(text, position) if "0" <= character <= "9" else None
         if digits is None:
-            return self._matched(self._heads.get(text[position : position + 1]), text, position, position + 1)
+            return self._matched(self._heads.get(character), text, position, position + 1)
         return self._matched(self._behind.get(digits.end() - position), text, position, digits.end())
 
     def search(self, text: str, position: int = 0) -> re.Match[str] | None:

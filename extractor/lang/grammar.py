@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from extractor.core.values import Bound
 from extractor.lang.date_tables import DurationRow
@@ -50,6 +50,8 @@ class Grammar:
         percents = one_of(word for row in lexicon.percent.percents for word in row.words)
         gap = rf"(?:[^\S\r\n]?|[^\S\r\n]{{2,4}}(?={percents}))"  # a table may write the sign of per cent apart
         self.unit = re.compile(rf"{gap}({one_of(words)})")  # never in the next line
+        # Nearly all values have none: what any sign in words ends with, and a space behind it.
+        self.minus_ends = tuple({word + gap for word in lexicon.numbers.minus if word != "-" for gap in ("", " ")})
         self.range = re.compile(rf"\s?(?:{one_of(lexicon.numbers.ranges)})\s?")
         self.list = re.compile(rf"\s?(?:{one_of(lexicon.numbers.lists)})\s?")
         self._before: dict[str, Bound] = {}
@@ -98,10 +100,10 @@ class Grammar:
 
     def compiled(self, patterns: Callable[["Grammar"], _P]) -> _P:
         """The patterns of one kind for this language, compiled at the first use."""
-        made = self._compiled.get(patterns)
+        made: _P | None = self._compiled.get(patterns)
         if made is None:
             made = self._compiled[patterns] = patterns(self)
-        return cast(_P, made)
+        return made
 
     def bounds(self, text: str, start: int, end: int) -> list[Bound]:
         """The bounds that words around `start:end` set, the one on the left first."""

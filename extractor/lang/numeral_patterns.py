@@ -21,10 +21,16 @@ class Traps:
             for offset, character in enumerate(word.rstrip()):
                 if character in firsts:
                     found.setdefault(character, {}).setdefault(offset, []).append(word)
-        # By the numeral's first character: how far before it a trap begins, with which characters, and its pattern.
+        # By the numeral's first character: how far before it a trap begins, with which characters, which come next
+        # (white space aside, "" is any), and its pattern.
         self._by_character = {
             character: [
-                (offset, frozenset(trap[0] for trap in traps), re.compile(one_of(traps)))
+                (
+                    offset,
+                    frozenset(trap[0] for trap in traps),
+                    frozenset(trap[1:].strip()[:1] for trap in traps),
+                    re.compile(one_of(traps)),
+                )
                 for offset, traps in sorted(by_offset.items())
             ]
             for character, by_offset in found.items()
@@ -43,9 +49,13 @@ class Traps:
         if candidates is None:
             return start
         whole = start > 0 and text[start - 1] in self._not_after  # only a trap that holds this character too
-        for offset, firsts, pattern in candidates:
-            if whole <= offset <= start and text[start - offset] in firsts:
-                match = pattern.match(text, start - offset)
+        for offset, firsts, seconds, pattern in candidates:
+            at = start - offset
+            if whole <= offset <= start and text[at] in firsts:
+                second = text[at + 1 : at + 2]
+                if second not in seconds and "" not in seconds and not second.isspace():
+                    continue
+                match = pattern.match(text, at)
                 if match is not None and match.end() > start and not self._counts(text, match):
                     return match.end()
         return start

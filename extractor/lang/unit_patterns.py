@@ -46,6 +46,8 @@ class OrdinalPatterns:
         self.void = re.compile(rf"\s?(?:{one_of(table.ordinal_void)})")
         self.counter = re.compile(rf"\s?({one_of(table.ordinal_counters)})")
         self.rank = re.compile(rf"(?:{one_of(table.rank_before)})\s?$") if table.rank_before else None
+        # What one of these words ends with: most numbers have something else before them.
+        self.lasts = frozenset(word.rstrip()[-1] for word in (*table.ordinal_before, *table.rank_before))
 
 
 class PercentPatterns:
