@@ -25,8 +25,8 @@ class Extended:
         unit = f"{alternation(org.units)}{told}|{alternation(org.far_units)}(?=[^{HAN}A-Za-z0-9]|$)|\\({every}\\)"
         self._unit = re.compile(unit) if org.units else None
         self._courts = org.courts
-        branch = f" [{HANGUL}]{{2,4}}{alternation(org.branches)}"
-        self._branch = re.compile(branch) if org.branches else None
+        branch = f" [{HANGUL}]{{2,4}}{alternation(org.seats)}"
+        self._branch = re.compile(branch) if org.seats else None
 
     def find(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Longer candidates of the organisations of `found`."""

@@ -87,7 +87,7 @@ class Organisation(Table):
     not_followed: Words = ()  # an ending followed by one of these is the beginning of a longer word
     forms_unless: Words = ()  # a legal form before one of these is none (公司债)
     courts: Words = ()  # what ends like these has branches, named with ...
-    branches: Words = ()
+    seats: Words = ()
     quoted: Words = ()  # kinds of organisations: what quotes hold behind one is its name
     short_form: Words = ()  # words that introduce a short name in quotes
     short_form_drops: Words = ()  # beside `tails`: what a short form leaves out of the full name
