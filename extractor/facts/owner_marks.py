@@ -180,3 +180,11 @@ def of_nobody(
         yield "hint"
     yield f"none={topics}"
     yield f"none={before}"
+
+
+@remembered
+def of_list(place: str, sort: str, type_: str, rule: str) -> Iterator[str]:
+    """Whether the piece is told right beside the value, and whether both are an item of a list."""
+    yield f"list={place}={sort}"
+    yield f"list={place}={type_}"
+    yield f"list={place}={rule}"

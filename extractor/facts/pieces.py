@@ -18,6 +18,8 @@ ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 _LATIN_OR_WORD = re.compile(
     r"[^\s,;:()\[\]\"\u201c\u201d\u2018\u2019\u2026\u25b3\u25b2\u25bd\u25bc=\u2460-\u2473\u3001\u3002\uff0c-]+"
 )
+_GLUED = re.compile(r"[)\]\"'\u2019\u201d\u300d%]*[\uac00-\ud7a3]")
+_DOTS = ".'\u00b7\u318d\u30fb"  # around words of a list
 _BREAK = re.compile(r"[^\w\u00b7.&/%-]")
 _OPENING, _CLOSING = '\u201c"\u300c', '\u201d"\u300d'
 _LONGEST = 4  # words of a Korean noun phrase
@@ -135,12 +137,13 @@ def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
     for first, last in _gaps(line):
         begin: int | None = None
         count, stop = 0, first
-        if first > line.start and not text[first].isspace():  # particles of what stands before
+        if first > line.start and _GLUED.match(text, first, last) is not None:  # particles of what stands before
             blank = re.search(r"\s", text[first:last])
             first = first + blank.start() if blank is not None else last
         for match in _LATIN_OR_WORD.finditer(text, first, last):
-            word = match[0].strip(".'·")
-            if begin is not None and text[stop : match.start()] != " ":
+            word = match[0].strip(_DOTS)
+            start = match.start() + match[0].find(word)
+            if begin is not None and text[stop:start] != " ":
                 yield _Place(begin, stop)
                 begin = None
             if word in grammar.modifiers or word.endswith(strangers) or not any(c.isalpha() for c in word):
@@ -149,16 +152,16 @@ def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
                 begin = None
                 continue
             particle = _particle(word, marks) if word.endswith(marks) else 0
-            end = match.start() + len(match[0]) - particle
-            stem = text[match.start() : end]
+            end = start + len(word) - particle
+            stem = text[start:end]
             if stem in grammar.modifiers or stem.endswith(subjects.verbal) or grammar.anaphor.fullmatch(stem):
                 if begin is not None:
                     yield _Place(begin, stop)
                 begin = None
                 continue
             if begin is None:
-                head = match.start() - (text[match.start() - 1 : match.start()] == " ")
-                begin, count = places.get(head, match.start()), 0
+                head = start - (text[start - 1 : start] == " ")
+                begin, count = places.get(head, start), 0
             count += 1
             stop = end
             if (particle or count == _LONGEST) and end - begin >= 2:
