@@ -91,7 +91,8 @@ def look_up(
     options: argparse.Namespace, source: str, wanted: dict[tuple[str, str], str]
 ) -> Iterator[tuple[tuple[str, str], tuple[str, str | None]]]:
     """The texts of a source that are wanted, each with its title."""
-    with gzip.open(options.shared / source, "rt", encoding="utf-8", newline="\n") as lines:
+    newline = None if source.endswith(".txt.gz") else "\n"  # a carriage return ends a paragraph, too
+    with gzip.open(options.shared / source, "rt", encoding="utf-8", newline=newline) as lines:
         found = paragraphs(lines, source, wanted) if source.endswith(".txt.gz") else articles(lines)
         for text, title in found:
             key = (source, sha256(text))

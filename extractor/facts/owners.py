@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from extractor.core.facts import Kind, Party
+from extractor.facts.groups import place_in_list
 from extractor.facts.hints import hinted
 from extractor.facts.marks import Bundle, Marks, mark
 from extractor.facts.measures import Choice, measures
@@ -190,7 +191,8 @@ class Gathering:
         yield of_crowd(*crowd, min(values, 2), side, step, sort, follows)
         yield of_form(min(piece.end - piece.start, 8), min(at, 3), unit, sort, side, step)
         if ahead:
-            yield of_list(self._place_in_list(piece), sort, spot.mention.type, rule)
+            place = place_in_list(text, line, self.index, piece, self.inside.found, self.grammar)
+            yield of_list(place, sort, spot.mention.type, rule)
         yield of_signs(text[piece.end : piece.end + 2], text[max(line.start, piece.start - 1) : piece.start], side)
         if sort == "words":
             yield mark(f"tail={text[piece.end - 1]}")
@@ -209,28 +211,6 @@ class Gathering:
             yield mark(f"said={self._is_said}={sort}={follows}={within is not None}")
         if standing.opened and ")" in text[piece.end : spot.start]:  # in a bracket that the value does not stand in
             yield mark("aside")
-
-    def _place_in_list(self, piece: Piece) -> str:
-        """Whether a piece is told beside its value in a list: 고졸 51%, 대졸 41%; 카레(4.3%)·라면(2.2%)."""
-        text, spot, values = self.scene.text, self.spot, self.line.values
-        if text[piece.end : spot.start].strip(" (") or spot.start - piece.end > 2:
-            return "no"
-        last = values[self.index - 1] if self.index else None
-        if last is not None and last.end <= piece.start and self._joins(last.end, piece.start):
-            return "item"
-        if self.index + 1 < len(values):
-            following = values[self.index + 1]
-            begin = next((p.start for p in self.inside.found if spot.end <= p.start < following.start), None)
-            near = begin is not None and self._joins(spot.end, begin)
-            told = next((p for p in self.inside.found if p.start == begin), None) if near else None
-            if told is not None and not text[told.end : following.start].strip(" ("):
-                return "first"
-        return "beside"
-
-    def _joins(self, start: int, end: int) -> bool:
-        """Whether nothing but a sign of joining stands at a stretch."""
-        gap = self.scene.text[start:end].lstrip(")")
-        return bool(gap.strip()) and self.grammar.joint.fullmatch(gap) is not None
 
     @cached_property
     def _latest(self) -> int:
