@@ -23,9 +23,6 @@ _PHRASE = 24  # characters of a noun phrase between a value and its metric
 _BRACKET = 30  # characters of a conversion behind a value
 _BEHIND = 12  # characters between a value and a metric word behind it
 _CERTAIN = ("age", "list")
-_LAST: dict[str, tuple[Concept, ...]] = {  # what a value may measure though no word says so
-    "money": ("other",), "percent": ("ratio", "other"), "multiple": ("ratio", "other"), "quantity": ("other",),
-}  # fmt: skip
 _LEAST = 0.2  # a metric less sure by the plain rules is none
 
 
@@ -58,10 +55,6 @@ def choose(
         offers.append(Offer(choice, "kind"))
     if hint is None:
         return None
-    told = {offer.choice.concept for offer in offers}
-    for concept in _LAST[spot.mention.type]:
-        if concept not in told:
-            offers.append(Offer(Choice(concept, None, _LEAST, "metric.unknown"), "last"))
     evidence = Evidence(scene, line, index, grammar, change=change, before=before, topic=topic)
     offers.sort(key=lambda offer: offer is not hint)
     options = [(offer.choice, evidence.marks(offer, hint=offer is hint)) for offer in offers]
