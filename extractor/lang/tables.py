@@ -1,6 +1,8 @@
 """The shape of the language tables: what a row of each may hold."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from extractor.core.values import Bound, PercentUnit
 
@@ -50,6 +52,14 @@ class LanguageTable(Row):
     )  # a word -> letters before, behind: then not
     rate: Words = ()  # before a denominator: each, per
     rate_after: Words = ()  # after a denominator
+
+    @model_validator(mode="after")
+    def _parted_words_bound(self) -> Self:
+        """A word that holds for a part has to say what it is a bound of."""
+        unknown = set(self.parted) - {word for row in self.bounds for word in row.before}
+        if unknown:
+            raise ValueError(f"parted: no bound has {', '.join(sorted(unknown))} before a value")
+        return self
 
 
 class CurrencyRow(Row):
