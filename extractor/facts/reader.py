@@ -98,7 +98,7 @@ class _Reader:
             for draft in self._drafts(line, inside):
                 self._remember(line, draft)
                 yield draft
-        self._calendar.close(line)
+        self._calendar.close(line, self._scene.text, self._grammar)
         self._topics.close(line, head_of(self._scene, line, self._grammar, inside))
         if inside is None:
             self._head(line)

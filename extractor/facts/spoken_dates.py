@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from extractor.core.values import Date
 from extractor.facts.owners import family
 from extractor.facts.scene import Line, Spot
-from extractor.lang.facts import concept_table
+from extractor.lang.facts import FactGrammar, concept_table
 
 _RECENT = 4
+_SINCE = 4  # characters behind a date
 _DAY = len("2016-06-14")
 
 
@@ -64,9 +65,11 @@ class Calendar:
         else:
             self.span = period
 
-    def close(self, line: Line) -> None:
-        """Takes note of the dates of a sentence that has been read."""
+    def close(self, line: Line, text: str, grammar: FactGrammar) -> None:
+        """Takes note of the dates of a sentence that has been read; the lowest since a day is not of that day."""
         for date in line.dates:
+            if is_day(date) and grammar.since.search(text, date.start, date.end + _SINCE) is not None:
+                continue
             if not self.lead or (len(self.lead) < 2 and line.number < 3):
                 self.lead.append(date)
             self.seen = [d for d in self.seen if key_of(d) != key_of(date)] + [date]
