@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from extractor.batch.writers import part_of
 from extractor.core.errors import MissingPackageError
 from extractor.core.facts import Fact, Party
 from extractor.core.records import Entity, Record
@@ -20,7 +21,6 @@ COLUMNS = (
     "speaker", "confidence", "flags", "sentence", "start", "end", "value", "rule",
 )  # fmt: skip
 SUFFIXES = (".csv", ".jsonl", ".parquet")
-_PART = ".part"
 _GROUP = 50_000  # rows of a group in a Parquet file
 
 
@@ -120,7 +120,7 @@ class FactsWriter:
     @property
     def _part(self) -> Path:
         assert self.output is not None
-        return self.output.with_name(self.output.name + _PART)
+        return part_of(self.output)
 
     def write(self, record: Record) -> None:
         """Writes the rows of a record's facts."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Literal, Self
 
+from extractor.batch.writers import part_of
 from extractor.core.facts import Fact
 from extractor.core.records import Entity, Record
 from extractor.core.spans import Mention
@@ -30,7 +31,6 @@ NAMESPACES: Mapping[str, str] = {
     "iso4217": "http://www.xbrl.org/2003/iso4217",
     "xbrli": "http://www.xbrl.org/2003/instance",
 }
-_PART = ".part"
 _PERCENT = 2  # places by which a percentage is shifted: 36 % is 0.36
 
 LeftOut = Literal["without an entity for a subject", "without a period of days", "with an amount that no decimal ends"]
@@ -156,7 +156,7 @@ class XbrlWriter:
 
     @property
     def _part(self) -> Path:
-        return self.output.with_name(self.output.name + _PART)
+        return part_of(self.output)
 
     def write(self, record: Record) -> None:
         """Writes a record's facts. The ids of a text that comes again end in its number."""

@@ -53,13 +53,13 @@ class RecordWriter:
     def __enter__(self) -> Self:
         if self.output is not None:
             self.output.parent.mkdir(parents=True, exist_ok=True)
-            self._records = _open(_part(self.output), zipped=self.output.suffix == ".gz")
+            self._records = _open(part_of(self.output), zipped=self.output.suffix == ".gz")
         return self
 
     @property
     def part(self) -> Path | None:
         """Where the records of a run that has not come to its end lie."""
-        return None if self.output is None else _part(self.output)
+        return None if self.output is None else part_of(self.output)
 
     def writes(self, path: Path) -> bool:
         """Whether `path` is one of the files that this writer writes, and so no input."""
@@ -73,7 +73,7 @@ class RecordWriter:
     def fail(self, failure: Failure) -> None:
         """Writes a failure as one line: path, line, what, why."""
         if self._failed is None and self.failures is not None:
-            self._failed = _open(_part(self.failures))
+            self._failed = _open(part_of(self.failures))
         _write_line(self._failed or sys.stderr, _line(failure))
 
     def __exit__(
@@ -85,10 +85,10 @@ class RecordWriter:
         if kind is not None or self.output is None or self.failures is None:
             return
         if self._failed is not None:
-            os.replace(_part(self.failures), self.failures)
+            os.replace(part_of(self.failures), self.failures)
         else:
             self.failures.unlink(missing_ok=True)
-        os.replace(_part(self.output), self.output)
+        os.replace(part_of(self.output), self.output)
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -98,7 +98,8 @@ def _same(path: Path, other: Path) -> bool:
         return False
 
 
-def _part(path: Path) -> Path:
+def part_of(path: Path) -> Path:
+    """Where a file lies until the run that writes it comes to its end."""
     return path.with_name(path.name + PART)
 
 

@@ -124,8 +124,7 @@ class NameReader:
         known = keep_outermost((*known, *cued, *self._organisations.find(view, known)))
         if self._shared is not None:
             known = keep_outermost((*known, *self._shared.find(view, known)))
-        people = [item for item in self._people.find(view, known)]
-        found = keep_outermost((*known, *self._recognised(view, people)))
+        found = keep_outermost((*known, *self._recognised(view, self._people.find(view, known))))
         pairs = list(self._glosses.find(view, found))
         glossed = [side for pair in pairs for side in pair.sides]
         found = keep_outermost((*found, *glossed))

@@ -6,6 +6,7 @@ from extractor.facts.scene import Line, Scene, Spot
 from extractor.lang.facts import FactGrammar
 
 _NEAR = 30
+_SINCE = 4  # characters behind a date
 
 
 def compared_dates(scene: Scene, line: Line, grammar: FactGrammar) -> dict[str, Spot]:
@@ -51,15 +52,16 @@ def base_of(
         return Base(kind=grammar.base_words[matches[-1][0]])
     if since := [d for d in line.dates if d.end <= spot.start and grammar.since.match(text, d.end)]:
         return Base(kind="since", mention=since[-1].mention.id)
-    since_here = [d for d in line.dates if d.end <= spot.start and _has_since(text, d, grammar)]
+    since_here = [d for d in line.dates if d.end <= spot.start and has_since(text, d, grammar)]
     if since_here:
         return Base(kind="since", mention=since_here[-1].mention.id)
     spans = any(isinstance(d.mention.value, Duration) and begin <= d.start and d.end <= spot.start for d in line.dates)
     return Base(kind="dod") if concept in ("share_price", "index_level") and not spans else None
 
 
-def _has_since(text: str, spot: Spot, grammar: FactGrammar) -> bool:
-    return grammar.since.search(text[spot.start : spot.end + 4]) is not None
+def has_since(text: str, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether a date is one since which something is told, by a word in it or behind it."""
+    return grammar.since.search(text[spot.start : spot.end + _SINCE]) is not None
 
 
 def _kind(words: str, spot: Spot, grammar: FactGrammar) -> BaseKind | None:

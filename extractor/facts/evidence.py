@@ -33,7 +33,7 @@ class Offer:
     rank: int = 0
 
 
-class Evidence:
+class OfferMarks:
     """The marks of the metrics that are offered for one value."""
 
     def __init__(

@@ -69,12 +69,12 @@ def place_in_list(
     if not _is_beside(text, piece, spot):
         return "no"
     last = values[index - 1] if index else None
-    if last is not None and last.end <= piece.start and _is_sign(text[last.end : piece.start], grammar):
+    if last is not None and last.end <= piece.start and _is_sign(text[last.end : piece.start].lstrip(")"), grammar):
         return "item"
     if index + 1 < len(values):
         following = values[index + 1]
         told = next((p for p in pieces if spot.end <= p.start and p.end <= following.start), None)
-        joined = told is not None and _is_sign(text[spot.end : told.start], grammar)
+        joined = told is not None and _is_sign(text[spot.end : told.start].lstrip(")"), grammar)
         if told is not None and joined and _is_beside(text, told, following):
             return "first"
     return "beside"
@@ -86,8 +86,7 @@ def _is_beside(text: str, piece: Piece, spot: Spot) -> bool:
 
 
 def _is_sign(gap: str, grammar: FactGrammar) -> bool:
-    """Whether a gap is a sign of joining, with the bracket that it may close."""
-    gap = gap.lstrip(")")
+    """Whether a gap is a sign of joining and nothing else."""
     return bool(gap.strip()) and grammar.joint.fullmatch(gap) is not None
 
 
@@ -98,7 +97,7 @@ def _joined(scene: Scene, line: Line, grammar: FactGrammar) -> list[tuple[int, .
         if groups:
             last = line.values[groups[-1][-1]]
             gap = scene.text[last.end : spot.start]
-            if last.mention.type == spot.mention.type and gap.strip() and grammar.joint.fullmatch(gap):
+            if last.mention.type == spot.mention.type and _is_sign(gap, grammar):
                 groups[-1].append(index)
                 continue
         groups.append([index])

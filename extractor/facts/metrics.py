@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractor.core.facts import Concept
 from extractor.core.values import Money
-from extractor.facts.evidence import Evidence, Offer
+from extractor.facts.evidence import Offer, OfferMarks
 from extractor.facts.implied import deeds, implied, indices_and_shares, is_age, is_list, of_unit
 from extractor.facts.measures import Choice, fits, is_small, meant, measures
 from extractor.facts.quotations import of_what, quotation
@@ -55,7 +55,7 @@ def choose(
         offers.append(Offer(choice, "kind"))
     if hint is None:
         return None
-    evidence = Evidence(scene, line, index, grammar, change=change, before=before, topic=topic)
+    evidence = OfferMarks(scene, line, index, grammar, change=change, before=before, topic=topic)
     offers.sort(key=lambda offer: offer is not hint)
     options = [(offer.choice, evidence.marks(offer, hint=offer is hint)) for offer in offers]
     best, confidence = ranker.rank("metric", spot.mention.id, options)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.core.values import Date
+from extractor.facts.bases import has_since
 from extractor.facts.owners import family
 from extractor.facts.scene import Line, Spot
 from extractor.lang.facts import FactGrammar, concept_table
 
 _RECENT = 4
-_SINCE = 4  # characters behind a date
 _DAY = len("2016-06-14")
 
 
@@ -68,7 +68,7 @@ class Calendar:
     def close(self, line: Line, text: str, grammar: FactGrammar) -> None:
         """Takes note of the dates of a sentence that has been read; the lowest since a day is not of that day."""
         for date in line.dates:
-            if is_day(date) and grammar.since.search(text, date.start, date.end + _SINCE) is not None:
+            if is_day(date) and has_since(text, date, grammar):
                 continue
             if not self.lead or (len(self.lead) < 2 and line.number < 3):
                 self.lead.append(date)
