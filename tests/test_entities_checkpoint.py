@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 import extractor
+from extractor.core.errors import ModelError
 from extractor.entities.checkpoint import _tag
-from extractor.entities.proposals import ModelError, load_model
+from extractor.entities.proposals import load_model
 
 TEXT = "도윤재는 서울에서 한빛소재를 만났다."
 SPANS = {(0, 3): "PER", (10, 14): "ORG"}

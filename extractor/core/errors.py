@@ -13,6 +13,10 @@ class MissingPackageError(ExtractorError):
     """An optional package that is not installed: the message says how to install it."""
 
 
+class ModelError(ExtractorError):
+    """A model that cannot be read: the message names it and what is wrong."""
+
+
 class FormatError(ExtractorError):
     """A format of annotated articles that is not known, or cannot be told from a file."""
 

@@ -3,14 +3,13 @@
 from extractor.entities.knowledge import Entry, KnowledgeBase, load_knowledge_base
 from extractor.entities.linking import Group
 from extractor.entities.names import Name, NameReading, read_names
-from extractor.entities.proposals import DEFAULT_MODEL, ModelError, is_proposed, load_model
+from extractor.entities.proposals import DEFAULT_MODEL, is_proposed, load_model
 
 __all__ = [
     "DEFAULT_MODEL",
     "Entry",
     "Group",
     "KnowledgeBase",
-    "ModelError",
     "Name",
     "NameReading",
     "is_proposed",

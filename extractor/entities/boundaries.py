@@ -46,6 +46,8 @@ class Boundaries:
         self.spaced = spaced
         nouns, particles = alternation(bound.nouns), alternation(bound.particles)
         self._tail = re.compile(f"(?:{nouns})?{particles}{{0,3}}(?=$|[^{HANGUL}])")
+        heads = f"{alternation(bound.heads)}(?:{nouns})?{particles}{{0,3}}(?=$|[^{HANGUL}])"
+        self._headed = re.compile(heads) if bound.heads else None
         self._prefix = re.compile(f"(?<![{HANGUL}]){alternation(bound.prefixes)}$")
         self._not_after = tuple(bound.not_after)
         self._not_after_place = tuple(bound.not_after_place)
@@ -98,7 +100,9 @@ class Boundaries:
             run = _HANGUL_RUN.match(text, end)
             if run and run[0] in self._not_after_place:
                 return False
-        return self._tail.match(text, end) is not None
+        if self._tail.match(text, end) is not None:
+            return True
+        return not place and self._headed is not None and self._headed.match(text, end) is not None
 
     def _not_fused(self, text: str, end: int, place: bool) -> bool:
         if place and text.startswith(self._not_after_place, end):

@@ -27,14 +27,22 @@ class ChineseBranches:
             f"([{HAN}A-Za-z0-9 ]{{0,8}}?){alternation(index.endings)}(?!{alternation(index.not_after)})"
         )
         self._makers, self._indices = frozenset(index.makers), re.compile(f"( ?){alternation(index.endings)}")
+        self._mission = re.compile(alternation(org.missions))
+        self._mark = org.mission_mark
         self._city = re.compile(f"(){alternation(index.city_endings)}")
 
     def find(
         self, text: str, found: Sequence[Candidate], words: Words, kinds: Callable[[Candidate], str]
     ) -> Iterator[Candidate]:
         """The longer names; `kinds` says what the knowledge base calls a thing."""
+        starts = {item.start: item for item in found if item.type == "LOC"}
         for item in found:
             end, type_ = -1, item.type
+            host = starts.get(item.end + len(self._mark)) if text.startswith(self._mark, item.end) else None
+            mission = self._mission.match(text, host.end) if host is not None else None
+            if mission is not None and kinds(item) == "country":
+                name = text[item.start : mission.end()]
+                yield Candidate(item.start, mission.end(), "ORG", "branch", 0.8, name)
             if item.type == "ORG":
                 end = self._branch(text, item, kinds(item))
                 if end < 0 and text[item.start : item.end] in self._makers:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from extractor.core.errors import MissingPackageError
-from extractor.entities.proposals import ModelError, Proposal, names_of
+from extractor.core.errors import MissingPackageError, ModelError
+from extractor.entities.proposals import Proposal, names_of
 from extractor.entities.windows import Window, windows
 
 _BATCH = 16

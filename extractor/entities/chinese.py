@@ -7,6 +7,7 @@ from extractor.entities.branches import ChineseBranches
 from extractor.entities.candidates import Candidate, keep_outermost
 from extractor.entities.facilities import ChineseFacilities
 from extractor.entities.known import KnownNames
+from extractor.entities.place_companies import PlaceCompanies
 from extractor.entities.stems import ChineseShortForms
 from extractor.entities.things import ChineseThings
 from extractor.entities.words import Words
@@ -22,6 +23,7 @@ class ChineseNames:
         self._table, self._known, self._kinds = table, known, kinds
         self._facilities = ChineseFacilities(table, bounds, known.is_country)
         self._branches, self._things = ChineseBranches(table, bounds), ChineseThings(table)
+        self._companies = PlaceCompanies(table, bounds)
         self._short_forms = ChineseShortForms(table, bounds, known.is_place, known.is_name)
 
     def words(self, text: str) -> Words:
@@ -30,8 +32,9 @@ class ChineseNames:
 
     def longer(self, text: str, found: Sequence[Candidate], words: Words) -> list[Candidate]:
         """The names, with those that begin with one of them or stand for one."""
-        found = keep_outermost((*found, *self._facilities.find(text, found, words)))
+        found = keep_outermost((*found, *self._facilities.find(text, found, words, self._kinds)))
         found = keep_outermost((*found, *self._short_forms.find(text, found, words)))
+        found = keep_outermost((*found, *self._companies.find(text, found, words, self._kinds)))
         found = keep_outermost((*found, *self._things.find(text, found, words)))
         return keep_outermost((*found, *self._branches.find(text, found, words, self._kinds)))
 

@@ -1,7 +1,7 @@
 """Countries of one syllable, where that syllable stands for the country: 中美, 在美, 미 대선."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation
 from extractor.entities.candidates import Candidate
@@ -25,10 +25,13 @@ class ShortCountries:
         self._pairs = re.compile(f"{left}(?:{pairs}){right}")
         self._pair_tail = re.compile(f"{alternation(country.pair_after)}|[^{HANGUL}]|$") if spaced else None
         self._relation_ids = country.relations
-        follow = alternation(country.relation_after)
-        self._relations = (
-            re.compile(f"{left}({alternation(country.relations)})(?={follow})") if country.relations else None
-        )
+        gap = " ?" if spaced else ""
+        follow = f"{gap}{alternation(country.relation_after)}"
+        parted = f"[{re.escape(country.separators)}]".join  # 북·미 is no continent
+        relations = f"{alternation(country.relations)}(?={follow})"
+        if spaced:
+            relations = f"{relations}|(?:{'|'.join(map(parted, sorted(country.relations)))})"
+        self._relations = re.compile(f"{left}(?:{relations})") if country.relations else None
         self._evident = country.evident
         evident = f"([{''.join(country.evident)}])" if country.evident else "(?!)"
         self._evident_before = re.compile(f"{evident}(?=({alternation(country.evident_before)}))")
@@ -38,8 +41,24 @@ class ShortCountries:
         )
         self._evident_patterns = (self._evident_before, re.compile(told), re.compile(toward))
         self._any_relation = re.compile(f"{left}({alternation(country.relations)}){right}")
-        heads = f"(?<![^\n。!?《“])([{country.headline}])(?=[{HAN}]{{2}})" if country.headline else "(?!)"
+        heads = f"(?<![^\n。!?《“ :;)])([{country.headline}])(?=[{HAN}]{{2}})" if country.headline else "(?!)"
         self._headline = re.compile(heads)
+        self._province_ids = country.provinces
+        syllable = f"[{''.join(country.provinces)}]"
+        follow = alternation(country.province_after)
+        self._provinces = (
+            (
+                re.compile(f"(?<![{HAN}])({syllable}{{2,8}})(?={alternation(country.provinces_after)})"),
+                re.compile(
+                    f"{alternation(country.province_before)}({syllable}{{2,8}})(?={alternation(country.provinces_after)})"
+                ),
+                re.compile(
+                    f"{alternation(country.province_before)}([{country.province_alone}])(?={follow}|[^{HAN}A-Za-z0-9]|$)"
+                ),
+            )
+            if country.provinces
+            else ()
+        )
         gap = " ?" if spaced else ""
         after = alternation(country.after)
         left = f"(?<![{HANGUL}{HAN}0-9])" if spaced else f"(?<![{country.not_before}])"
@@ -51,8 +70,17 @@ class ShortCountries:
         self._standing = re.compile(standing) if country.standing else None
         self._preceded = None
         if country.preceded:
-            follow = alternation(country.preceded_after)
-            self._preceded = re.compile(f"{alternation(country.before)}([{country.preceded}])(?={follow}|[^{HAN}]|$)")
+            follow = f"{gap}{alternation(country.preceded_after)}"
+            alone = "" if spaced else f"|[^{HAN}]|$"
+            begins = f"(?<![{HANGUL}])" if spaced else ""
+            self._preceded = re.compile(
+                f"{begins}{alternation(country.before)}([{country.preceded}])(?={follow}{alone})"
+            )
+        self._facing = None
+        if spaced:  # 한-체코, 체코·한 양국
+            names, syllable = alternation(known.countries()), f"[{re.escape(country.facing)}]"
+            joint = f"[{re.escape(country.separators)}]"
+            self._facing = re.compile(f"(?<![{HANGUL}])({syllable})(?={joint}{names})" if country.facing else "(?!)")
 
     def find(self, text: str) -> Iterator[Candidate]:
         """The countries, and the ORG that one makes with an institution after it (미 법무부)."""
@@ -62,11 +90,18 @@ class ShortCountries:
                     if text[at] in self._ids:
                         yield self._country(text, at, "country-pair")
         for match in self._relations.finditer(text) if self._relations is not None else ():
-            for at, kb_id in enumerate(self._relation_ids[match[1]], match.start(1)):
+            syllables = "".join(filter(str.isalpha, match[0]))
+            places = (at for at in range(*match.span()) if text[at].isalpha())
+            for at, kb_id in zip(places, self._relation_ids[syllables], strict=True):
                 yield Candidate(at, at + 1, "LOC", "country-pair", CONFIDENCE, f"kb:{kb_id}")
+        for provinces in self._provinces:
+            for match in provinces.finditer(text):
+                for at in range(*match.span(1)):
+                    key = f"kb:{self._province_ids[text[at]]}"
+                    yield Candidate(at, at + 1, "LOC", "country-pair", CONFIDENCE, key)
         for rule, pattern in (
             ("country-before", self._leading), ("country-after", self._preceded), ("country-alone", self._lone),
-            ("country-before", self._standing),
+            ("country-before", self._standing), ("country-pair", self._facing),
         ):  # fmt: skip
             if pattern is not None:
                 for match in pattern.finditer(text):
@@ -97,6 +132,14 @@ class ShortCountries:
             at = match.start(1)
             if self._ids[text[at]] in present and words.over(at + 1) is None and words.begins(at + 1):
                 yield self._country(text, at, "country-before")
+
+    @staticmethod
+    def without_relations(names: Iterable[Candidate], countries: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The names, no continent (북미) where two countries stand."""
+        pairs = {item.start for item in countries if item.rule == "country-pair"}
+        for name in names:
+            if not (name.type == "LOC" and name.end - name.start == 2 and {name.start, name.end - 1} <= pairs):
+                yield name
 
     def _country(self, text: str, at: int, rule: str) -> Candidate:
         return Candidate(at, at + 1, "LOC", rule, CONFIDENCE, f"kb:{self._ids[text[at]]}")

@@ -24,6 +24,8 @@ class Extended:
         every = alternation((*org.units, *org.far_units))
         unit = f"{alternation(org.units)}{told}|{alternation(org.far_units)}(?=[^{HAN}A-Za-z0-9]|$)|\\({every}\\)"
         self._unit = re.compile(unit) if org.units else None
+        self._kin = re.compile(f"{alternation(org.kin)}(?:\\({every}\\))?{told}") if org.kin else None
+        self._alone = (*org.legal_forms, *org.kin, *org.suffixes)
         self._courts = org.courts
         branch = f" [{HANGUL}]{{2,4}}{alternation(org.seats)}"
         self._branch = re.compile(branch) if org.seats else None
@@ -47,6 +49,8 @@ class Extended:
                     yield Candidate(item.start, end, "ORG", item.rule, item.confidence, item.key)
             elif self._unit is not None:
                 unit = self._unit.match(text, item.end)
+                if unit is None and self._kin is not None and not text.endswith(self._alone, item.start, item.end):
+                    unit = self._kin.match(text, item.end)  # 联想创投, 首钢长钢: a company's company
                 if unit is not None:
                     name = text[item.start : unit.end()]
                     yield Candidate(item.start, unit.end(), "ORG", "org-unit", 0.8, name)

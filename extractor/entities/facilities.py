@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extractor.entities.boundaries import Boundaries, alternation
 from extractor.entities.candidates import Candidate
@@ -32,10 +32,19 @@ class ChineseFacilities:
             f"{sides}(?:{alternation(place.stations)}|(?={alternation(place.stretches)}))"
         )
         self._provinces = frozenset(f"{name}{end}" for name in place.provinces for end in ("", *place.local))
+        self._more = re.compile(
+            f"(?:{alternation(place.towns)}|{alternation(place.works_of_place)}){_no(place.not_works)}"
+        )
+        self._sights = (*place.towns, *(word for word in place.works_of_place if len(word) == 1))
+        self._county = re.compile(alternation(place.counties))
+        self._not_towns = frozenset((*place.not_towns, *place.not_stems))
+        self._institution = re.compile(alternation(table.organisation.institutions))
         self._wholes, self._towns = place.parted, place.towns
 
-    def find(self, text: str, known: Sequence[Candidate], words: Words) -> Iterator[Candidate]:
-        """The places; `known` are those that one may begin with."""
+    def find(
+        self, text: str, known: Sequence[Candidate], words: Words, kinds: Callable[[Candidate], str]
+    ) -> Iterator[Candidate]:
+        """The places; `known` are those that one may begin with, `kinds` what the knowledge base calls them."""
         for match in self._works.finditer(text):
             start = self._start(match, words)
             stem = text[start : match.start()]
@@ -47,20 +56,29 @@ class ChineseFacilities:
         lines = [match.start() for match in self._lines.finditer(text)]
         for match in self._lines.finditer(text):
             yield from self._between(text, match, words)
+        every = {item.start: item.end for item in known if item.type == "LOC"}
+        towns = {item.start: item.end for item in known if item.type == "LOC" and kinds(item) != "city"}
         for item in known:
             if item.type != "LOC" or self._is_country(text[item.start : item.end]):
                 continue
             works = self._behind.match(text, item.end)
             if works is not None and words.over(item.end) in (None, (item.start, works.end())):
                 yield from self._place(text, item.start, works.end(), "place-works", words)
-            if not any(abs(at - item.start) < _NEAR for at in lines):
-                continue  # 大邱南至釜山 are no stations where no railway is near
-            behind = self._joined.search(text, max(0, item.start - 1), item.start) is not None
-            station = (self._station_behind if behind else self._station).match(text, item.end)
-            if station is not None:  # 东至 is a county, too: no word of the dictionary tells
-                yield Candidate(
-                    item.start, station.end(), "LOC", "place-station", 0.8, text[item.start : station.end()]
-                )
+            station = self._station_end(text, item, lines)
+            if station > 0:  # 东至 is a county, too: no word of the dictionary tells
+                yield Candidate(item.start, station, "LOC", "place-station", 0.8, text[item.start : station])
+            elif text[item.start : item.end] in self._provinces:
+                yield from self._within(text, item, every, words)
+            elif kinds(item) == "city":  # two cities in a row are two
+                yield from self._within(text, item, towns, words)
+
+    def _station_end(self, text: str, item: Candidate, lines: Sequence[int]) -> int:
+        """Where the station ends that is named after a city; -1 where no railway is near (大邱南至釜山)."""
+        if not any(abs(at - item.start) < _NEAR for at in lines):
+            return -1
+        behind = self._joined.search(text, max(0, item.start - 1), item.start) is not None
+        station = (self._station_behind if behind else self._station).match(text, item.end)
+        return station.end() if station is not None else -1
 
     def _start(self, works: re.Match[str], words: Words) -> int:
         """Where the name begins whose last word is found; -1 where none does."""
@@ -71,6 +89,33 @@ class ChineseFacilities:
         if short and words.before(works.start()) is not None:
             return -1  # 火山岛
         return words.stem(works.start(), self._plain)
+
+    def _within(self, text: str, item: Candidate, places: Mapping[int, int], words: Words) -> Iterator[Candidate]:
+        """A province or city with the place behind it, which the dictionary may know alone: 广东徐闻, 宜宾长宁县."""
+        end = item.end
+        while (last := self._town(text, end, places, words)) > end:
+            end = last
+        if end > item.end:
+            yield Candidate(item.start, end, "LOC", "place-part", 0.85, text[item.start : end])
+            body = self._institution.match(text, end)
+            if body is not None and self._bounds.ends(text, body.end(), place=False):
+                name = text[item.start : body.end()]
+                yield Candidate(item.start, body.end(), "ORG", "place-institution", 0.85, name)
+
+    def _town(self, text: str, start: int, places: Mapping[int, int], words: Words) -> int:
+        """Where the place ends that begins at `start`; -1 where none begins that lies in another."""
+        town, county = words.at(start), self._county.match(text, start)
+        end = places.get(start, -1)
+        if end < 0 and county is not None and words.over(county.end()) is None:
+            end = county.end()
+        elif end < 0 and town is not None and text.endswith(self._sights, start + 2, town[1]) and words.is_town(*town):
+            end = town[1]
+        name = text[start:end]
+        if end < 0 or name in self._provinces or name in self._not_towns or self._is_country(name):
+            return -1
+        more = self._more.match(text, end)
+        end = more.end() if more is not None and words.over(more.end()) is None else end
+        return end if self._bounds.ends(text, end, place=True) else -1
 
     def joined(
         self, text: str, found: Sequence[Candidate], words: Words, kinds: Callable[[Candidate], str]
@@ -88,13 +133,11 @@ class ChineseFacilities:
 
     def _lies_in(self, text: str, item: Candidate, last: Candidate, kinds: Callable[[Candidate], str]) -> bool:
         name, whole = text[item.start : item.end], text[last.start : last.end]
-        if (
-            name in self._provinces
-            or self._works.search(name)
-            or not (whole in self._provinces or whole.endswith(self._wholes))
-        ):
+        if name in self._provinces or kinds(item) == "country" or kinds(last) == "country":
             return False
-        return kinds(item) == "city" or name.endswith(self._towns)
+        if whole in self._provinces or whole.endswith(self._wholes):
+            return kinds(item) in ("city", "") or name.endswith(self._towns)
+        return kinds(last) == "city" and (kinds(item) == "" or name.endswith(self._towns))
 
     def _between(self, text: str, line: re.Match[str], words: Words) -> Iterator[Candidate]:
         """A railway named by two places of which the dictionary knows both: 苍梧至容县高速公路."""

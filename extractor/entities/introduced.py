@@ -113,6 +113,11 @@ class KoreanIntroduced:
             f"(?<![{HANGUL}]){alternation(org.quoted)}{same} ?[‘'“\"]"
             f"([{HANGUL}A-Za-z][{HANGUL}A-Za-z0-9&. ]{{1,14}}?)(?:\\([^()\\n]{{1,30}}\\))?[’'”\"]"
         )
+        # ‘초록숲 참사 특별수사단(특수단)’: quotes hold a name of several words where its last is an institution's.
+        self._whole = re.compile(
+            f"[‘'“\"]([{HANGUL}A-Za-z0-9·][{HANGUL}A-Za-z0-9· ]{{1,24}}{alternation(org.quoted_endings)})"
+            f"(?:\\([^()\\n]{{1,20}}\\))?[’'”\"]"
+        )
         told = alternation(org.told)
         tail = f"(?:{alternation(boundary.nouns)})?(?:{particles})?(?=[^{HANGUL}]|$)"
         self._told = re.compile(f" (?={told}{tail})")
@@ -141,6 +146,8 @@ class KoreanIntroduced:
         for match in self._quoted.finditer(text):
             if self._is_name(match[1]) and not self._nouns.compose(match[1]) and not self._declined.search(match[1]):
                 yield _org(match.start(1), match.end(1), match[1], "org-quoted", 0.8)
+        for match in self._whole.finditer(text):
+            yield _org(match.start(1), match.end(1), match[1], "org-quoted", 0.8)
         for match in self._foreign.finditer(text):
             if self._is_foreign(match[1]):
                 yield _org(match.start(), match.end(), match[0], "org-two-words", 0.65)

@@ -26,10 +26,14 @@ class KnownNames:
         org, place, person = table.organisation, table.place, table.person
         labels = alternation(table.credit.labels)
         self._credit = re.compile(f"{labels} ?= ?") if table.credit.labels else None
+        sign = f"(?:(?<=[|/\n])|(?<=[|.] )|(?<=[{HANGUL})]\\.))"  # 그림 설명. 한빛뉴스미국 증시는
+        agencies = f"{sign}{alternation(table.credit.agencies)}(?=[{HANGUL}{{2}}])"
+        self._agency = re.compile(agencies) if table.credit.agencies else None
         self._toward_syllable = table.country.toward
         toward = f" ?{alternation(table.country.toward_after)}"
         self._toward = re.compile(toward) if table.country.toward else None
-        self._regimes = frozenset(org.regimes)
+        self._regimes, self._national = frozenset(org.regimes), frozenset(org.national)
+        self._home = org.home
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
         self._suffix_unless = org.suffix_unless
@@ -40,9 +44,10 @@ class KnownNames:
             f" ?(?:[A-Z]{{1,2}}[0-9]{{1,3}}|[0-9]\\.[0-9]|[0-9]{{1,2}})(?: ?{more})*(?![0-9.,%~])"
         )
         self._place_suffix = {kind: re.compile(alternation(words) + no) for kind, words in place.suffixes.items()}
-        self._stems = place.suffix_stems
+        self._stems, self._suffix_not = place.suffix_stems, tuple(place.suffix_unless.items())
         self._org_head = re.compile(alternation(org.place_heads) + _not_before(org.place_heads_unless))
         self._place_head = re.compile(alternation(place.heads))
+        self._guarded = {rule.word: rule.id for rule in table.guarded}
         self._led = (
             re.compile(f"([{HAN}]{{2,8}}?){alternation(org.place_led)}{_not_before(org.suffixes)}")
             if org.place_led
@@ -81,6 +86,8 @@ class KnownNames:
             if refused[0] <= hit.start and hit.end <= refused[1]:
                 continue  # 北海 in 北海道产: the longer name is refused, and the shorter is no word there
             entry = self._kb.entries[hit.ids[0]]
+            if entry.type == "LOC" and self._is_inside(text, hit.start, hit.end):
+                continue
             cut = words is not None and words.cut(hit.start, hit.end)
             readings = [] if cut else list(self._readings(text, hit.start, hit.end, entry))
             if hit.end in seams:
@@ -93,6 +100,7 @@ class KnownNames:
     def _seams(self, text: str, hits: Sequence[Hit]) -> frozenset[int]:
         """Where a picture's credit ends right before the first word of the article: 사진=한빛뉴스미국 증시는."""
         starts = {match.end() for match in self._credit.finditer(text)} if self._credit is not None else set()
+        starts |= {match.start() for match in self._agency.finditer(text)} if self._agency is not None else set()
         ends: dict[int, Hit] = {}
         for hit in hits:
             if hit.start in starts:
@@ -120,6 +128,10 @@ class KnownNames:
     def is_name(self, name: str) -> bool:
         """Whether the knowledge base knows something of this name."""
         return self._kb.lookup(name) is not None
+
+    def countries(self) -> list[str]:
+        """The Korean names of the countries that the knowledge base knows."""
+        return [name for entry in self._kb.entries.values() if entry.kind == "country" for name in entry.names_ko]
 
     def is_country(self, name: str) -> bool:
         """Whether the knowledge base knows a country of this name."""
@@ -150,11 +162,31 @@ class KnownNames:
             if entry.kind in _BODIES or text[start:end] in self._regimes:
                 yield from self.institution(text, start, end, text[start:end], spaced=False)
         elif entry.type == "PRODUCT":
+            if (owned := self._owned(text, start, end, entry)) is not None:
+                yield from owned
+                return
             version = self._version.match(text, end)
             if version and self._bounds.ends(text, version.end(), place=False) and not self._counts(text, version):
                 yield Candidate(start, version.end(), "PRODUCT", "kb.version", 0.85, key)
         if self._bounds.ends(text, end, place=place) and not (place and self._suffixed(text, end, entry)):
             yield Candidate(start, end, entry.type, "kb", CONFIDENCE, key)
+
+    def _owned(self, text: str, start: int, end: int, entry: Entry) -> tuple[Candidate, Candidate] | None:
+        """The owner and the product, where a Chinese name writes both and the product is known alone: 京东白条."""
+        if self._bounds.spaced:
+            return None
+        for at in range(start + 2, end - 1):
+            owner, own = self._kb.lookup(text[start:at]), text[at:end]
+            if owner is not None and owner.type == "ORG" and self._is_own(own, entry):
+                return (
+                    Candidate(start, at, "ORG", "kb", CONFIDENCE, f"kb:{owner.id}"),
+                    Candidate(at, end, "PRODUCT", "kb", CONFIDENCE, f"kb:{entry.id}"),
+                )
+        return None
+
+    def _is_own(self, name: str, entry: Entry) -> bool:
+        known = self._kb.lookup(name)
+        return (known is not None and known.id == entry.id) or self._guarded.get(name) == entry.id
 
     def _counts(self, text: str, version: re.Match[str]) -> bool:
         """Whether a bare number counts what follows it rather than the product's version."""
@@ -173,6 +205,8 @@ class KnownNames:
         for kind in _kinds(entry):
             pattern = self._place_suffix.get(kind)
             suffix = pattern.match(text, end) if pattern else None
+            if suffix and self._is_inside(text, start, suffix.end()):
+                continue
             if suffix and (text.endswith(suffix[0], start, end) or not self._takes(suffix[0], text[start:end])):
                 continue
             if suffix and self._bounds.ends(text, suffix.end(), place=True):
@@ -181,12 +215,19 @@ class KnownNames:
         if entry.kind in _PLACES:
             yield from self._led_by(text, start, end, entry)
 
+    def _is_inside(self, text: str, start: int, end: int) -> bool:
+        """Whether the suffix of a place is the first syllable of another word: 서울시내 is in 서울."""
+        return any(text.endswith(word, start, end) and text.startswith(no, end) for word, no in self._suffix_not)
+
     def _takes(self, suffix: str, stem: str) -> bool:
         return suffix not in self._stems or stem in self._stems[suffix]
 
     def _led_by(self, text: str, start: int, end: int, entry: Entry) -> Iterator[Candidate]:
         """What begins with a place: 서울시의회, 台北市某某公會, 大阪機場."""
-        yield from self.institution(text, start, end, entry.id)
+        for whole in self.institution(text, start, end, entry.id):
+            home = entry.kind != "country" and entry.country == self._home
+            if not (home and text[end] == " " and text[end + 1 : whole.end] in self._national):
+                yield whole
         for pattern, type_ in ((self._org_head, "ORG"), (self._place_head, "LOC"), (self._led, "ORG")):
             head = pattern.match(text, end) if pattern else None
             if head is None or (entry.kind == "country" and self._no_country(pattern, head[0])):

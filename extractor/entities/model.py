@@ -1,8 +1,5 @@
-"""The model that comes with the package, on the CPU: the door to onnxruntime and numpy.
-
-A character encoder gives each character a score for each tag, and a chain of tags makes probabilities of them. It
-reads the folded text character by character, so that offsets need no thought; an unknown one is a character, too.
-"""
+"""The model of names that comes with the package: a character encoder gives each character a score for each tag, and a
+chain of tags makes probabilities of them."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -12,8 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extractor.core.errors import MissingPackageError
-from extractor.entities.proposals import ModelError, Proposal, names_of
+from extractor.core.errors import ModelError
+from extractor.core.onnx import Characters, Numbers, session
+from extractor.entities.proposals import Proposal, names_of
 from extractor.entities.windows import Window, windows
 
 _BATCH = 768  # characters, padding included: what fits the caches of a processor
@@ -21,31 +19,30 @@ _WASTE = 32  # characters of padding that cost as much as another batch
 _GROUP = 256  # windows whose chains are summed together
 
 Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
 
 
 class CharacterModel:
-    """Proposes names by the model in a folder: `model.onnx`, `config.json`, `vocab.txt`."""
+    """Proposes names by the model in a folder: `model.onnx`, `config.json`, `vocab.txt`.
 
-    def __init__(self, folder: Path) -> None:
+    `style` is the character that stands for a public set's idea of a name (scripts/entity_sets.py), if not the
+    contract's is asked for.
+    """
+
+    def __init__(self, folder: Path, style: str = "") -> None:
         try:
             config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            characters = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
-            special: list[str] = config["special"]
+            self._characters = Characters(folder, config["special"])
             self.tags: tuple[str, ...] = tuple(config["tags"])
             self._longest, self._overlap = int(config["longest"]), int(config["overlap"])
             self.floors: dict[str, float] = config["floors"]
             self._heat = float(config["temperature"])
+            self._begin = int(self._characters.numbers(style)[0]) if style else self._characters.separator
             transitions = np.array(config["transitions"], dtype=np.float64)
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{folder}: {type(error).__name__}: {error}") from error
-        self._pad, self._unknown, self._separator = (special.index(word) for word in ("[PAD]", "[UNK]", "[SEP]"))
-        self._numbers = np.full(0x110000, self._unknown, dtype=np.int16)
-        for number, character in enumerate(characters[len(special) :], len(special)):
-            self._numbers[ord(character)] = number
         self._begins = np.array([0.0 if tag.startswith("I-") else 1.0 for tag in self.tags])
         self._follows = np.exp(transitions / self._heat)
-        self._session = _session(folder / "model.onnx")
+        self._session = session(folder / "model.onnx")
 
     def propose(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[Proposal]:
         """Names within the stretches, in text order; see `NameModel.propose`."""
@@ -61,7 +58,7 @@ class CharacterModel:
     def chances(self, text: str, stretches: Sequence[tuple[int, int]]) -> Floats:
         """The chance of each of `tags` at each character of the text; naught outside of the stretches."""
         cut = sorted(windows(stretches, self._longest, self._overlap), key=lambda w: (w.end - w.start, w.start))
-        ids = self._numbers[np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)].astype(np.int64)
+        ids = self._characters.numbers(text)
         chances = np.zeros((len(text), len(self.tags)))
         for at in range(0, len(cut), _GROUP):
             group = cut[at : at + _GROUP]
@@ -83,10 +80,10 @@ class CharacterModel:
         scores = np.zeros((len(group), int(lengths.max()), len(self.tags)))
         for first, last in _batches(lengths.tolist()):
             longest = int(lengths[last - 1])
-            rows = np.full((last - first, longest + 2), self._pad, dtype=np.int64)
+            rows = np.full((last - first, longest + 2), self._characters.pad, dtype=np.int64)
             for row, window in enumerate(group[first:last]):
                 length = window.end - window.start
-                rows[row, 0] = rows[row, length + 1] = self._separator
+                rows[row, 0], rows[row, length + 1] = self._begin, self._characters.separator
                 rows[row, 1 : length + 1] = ids[window.start : window.end]
             [given] = self._session.run(None, {"ids": rows})
             scores[first:last, :longest] = given[:, 1:-1]
@@ -121,17 +118,3 @@ def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
             first, total = at, 0
         total += length
     yield first, len(lengths)
-
-
-def _session(path: Path) -> Any:
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise MissingPackageError(f"the model needs onnxruntime: pip install onnxruntime ({error})") from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are processes; and sums keep their order
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's errors share no class but this
-        raise ModelError(f"{path}: {error}") from error

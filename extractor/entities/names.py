@@ -13,16 +13,20 @@ from extractor.entities.candidates import Candidate, keep_outermost
 from extractor.entities.chinese import ChineseNames
 from extractor.entities.countries import ShortCountries
 from extractor.entities.cued import Places, Products
+from extractor.entities.estates import Estates
 from extractor.entities.extended import Extended
 from extractor.entities.funds import Funds
 from extractor.entities.glosses import Glosses, Pair
+from extractor.entities.investors import ChineseInvestors
 from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.known import KnownNames
+from extractor.entities.latin_products import LatinProducts
 from extractor.entities.linking import Group, Links, group, join_readings, join_same_names
 from extractor.entities.lists import SharedEndings
 from extractor.entities.media import ChineseMedia
 from extractor.entities.organisations import ChineseOrganisations, KoreanOrganisations
 from extractor.entities.people import ChinesePeople, KoreanPeople
+from extractor.entities.platforms import ChinesePlatforms
 from extractor.entities.product_codes import ProductCodes
 from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
@@ -86,20 +90,26 @@ class NameReader:
         self._organisations: KoreanOrganisations | ChineseOrganisations
         self._people: KoreanPeople | ChinesePeople
         if korean:
-            self._organisations, self._people = KoreanOrganisations(table, self._bounds), KoreanPeople(table)
+            self._organisations, self._people = (
+                KoreanOrganisations(table, self._bounds),
+                KoreanPeople(table, self._known.is_place),
+            )
         else:
             self._organisations, self._people = ChineseOrganisations(table, self._bounds), ChinesePeople(table)
-        self._media = None if korean else ChineseMedia(table)
+        self._media = None if korean else ChineseMedia(table, self._known.is_name, self._known.is_place)
+        self._investors = ChineseInvestors(table)
+        self._platforms, self._latin = ChinesePlatforms(table), LatinProducts(table)
         self._shared = SharedEndings(table, kb) if korean else None
         self._extended = Extended(table, self._bounds)
         self._short_forms = ShortForms(table) if korean else None
+        self._estates = Estates(table) if korean else None
         self._glosses = Glosses(kb, table, zh, self._people.title, spaced=korean)
         self._products = Products(table, self._bounds, spaced=korean)
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
         self._chinese = None if korean else ChineseNames(table, self._bounds, self._known, self._kind)
         self._titles = Titles(table, spaced=korean)
-        self._model_names = Recognised(table, self._bounds, language, self._known.is_place)
+        self._model_names = Recognised(table, self._bounds, language, self._known.is_place, self._platforms.is_called)
         self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
 
     def read(
@@ -107,11 +117,16 @@ class NameReader:
     ) -> NameReading:
         """The names of a text; see `read_names`."""
         folded = fold(text, simplify=True)
-        view = folded.text
+        view = _MARKUP.sub(lambda match: " " * len(match[0]), folded.text)
         edges = sorted({folded.folded(block.start) for block in blocks})
         words = self._chinese.words(view) if self._chinese is not None else None
+        countries = list(self._countries.find(view))
         known = keep_outermost(
-            (*self._known.find(view, words), *self._known.spelled(view), *self._countries.find(view))
+            (
+                *self._countries.without_relations(self._known.find(view, words), countries),
+                *self._known.spelled(view),
+                *countries,
+            )
         )
         if words is not None:
             present = {item.kb_id for item in known if item.kb_id is not None}
@@ -121,6 +136,10 @@ class NameReader:
         media = self._media.find(view) if self._media is not None else ()
         cued = (*self._products.find(view, known), *self._codes.find(view, known), *self._funds.find(view))
         cued = (*cued, *self._places.find(view, known), *media)
+        cued = (*cued, *(self._estates.find(view) if self._estates is not None else ()))
+        if words is not None:
+            cued = (*cued, *self._platforms.find(view, known, words), *self._latin.find(view))
+            cued = (*cued, *self._investors.find(view))
         known = keep_outermost((*known, *cued, *self._organisations.find(view, known)))
         if self._shared is not None:
             known = keep_outermost((*known, *self._shared.find(view, known)))
@@ -230,6 +249,7 @@ _COUNTRY_RULES = ("country-pair", "country-before", "country-after", "country-al
 _KNOWN_RULES = frozenset(
     (
         "org-shared-ending",
+        "org-house",
         "product-work",  # a title is often a common word
         "kb",
         "kb.suffix",
@@ -247,6 +267,11 @@ _SHORT = re.compile("[A-Z]{2,6}")
 # What addresses are made of: nothing in them is a name.
 _WEB = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[?&][A-Za-z]+=[!-~]*"
+)
+
+# What pages leave in a text: entities (an ampersand is a letter of names), pictures' places, styles. No name is in it.
+_MARKUP = re.compile(
+    r"&(?!amp;)(?:[a-z]{2,8}|#[0-9]{2,5});|\{[A-Z]+:[0-9]+\}|(?<![A-Za-z])[a-z-]{2,12}=[\"'“”]{1,2}[a-z-]*:?[a-z0-9]*;?"
 )
 
 

@@ -39,7 +39,9 @@ class KoreanOrganisations:
         self._marked = re.compile(f"{marks}({_WORD}{{2,}})|(?<!{_WORD})({_WORD}{{2,}}){marks}")
         tail = f"{alternation(table.boundary.nouns)}?{alternation(table.boundary.particles)}{{0,3}}(?!{_WORD})"
         # The ending is searched for first, and the word before it from there: a search for any word would be slow.
-        self._ending = re.compile(f"({alternation(org.endings)}){tail}")
+        # Behind some stands the title of who leads them: 한국재무학회장.
+        heads = f"{alternation(org.headed)}(?={alternation(table.boundary.heads)}{tail})"
+        self._ending = re.compile(f"({heads}|{alternation(org.endings)}(?={tail}))")
         self._inside = re.compile(_WORD)
         scholars = alternation(org.scholars)
         self._scholar = re.compile(f"{org.university} (?:[{HANGUL}]+ )?{scholars}") if org.university else None
@@ -52,7 +54,11 @@ class KoreanOrganisations:
         self._common = re.compile(f"{longer}$|^{alternation(org.plain_stems)}{{0,2}}{alternation(org.endings)}$")
         self._introduced = KoreanIntroduced(table)
         self._particles = re.compile(f"^({_WORD}{{2,}}?){alternation(table.boundary.particles)}{{0,2}}$")
+        houses = f"(?<![{HANGUL}]){alternation(org.houses)}(?!{alternation(org.not_houses)})"
+        self._houses = re.compile(f"{houses}(?={alternation(table.boundary.heads)}?{tail})") if org.houses else None
         self._committees, self._precincts = org.committees, org.precincts
+        self._city_precincts, self._precinct_cities = org.city_precincts, org.precinct_cities
+        self._plain_committees = frozenset(org.plain_committees)
         self._body = re.compile(f"(?<![{HANGUL}])({alternation(org.bodies)}) $")
         reporters = alternation(table.person.reporters)
         self._byline = re.compile(f"[\\[(=/]([{HANGUL}A-Za-z]{{2,12}}) (?=[{HANGUL}]{{2,4}} ?{reporters})")
@@ -63,18 +69,22 @@ class KoreanOrganisations:
             yield self._with_mark(text, match)
         stems: dict[str, None] = {}
         places = {item.end: item.start for item in known if item.type == "LOC"}
+        bodies = {item.end: item.start for item in known if item.type == "ORG"}
         ends, begins = {item.start: item.end for item in known}, {item.start for item in known}
         for match in self._ending.finditer(text):
             stem = self._stem.search(text, max(0, match.start() - 13), match.start())
-            if stem is None or self._common.search(stem[0] + match[1]):
+            if stem is None:
                 continue
             start, end = stem.start(), match.end(1)
-            if ends.get(start) in begins:
+            if text.endswith(self._committees, start, end) and text[start:end] not in self._plain_committees:
+                body = self._body.search(text, max(0, start - 8), start)
+                first = body.start(1) if body else bodies.get(start - 1, -1) if text[start - 1] == " " else -1
+                if first >= 0:
+                    yield self._org(first, end, text[first:end], "org-ending", 0.8)
+                    continue
+            if self._common.search(stem[0] + match[1]) or ends.get(start) in begins:
                 continue  # 사진=한빛뉴스가람은행은: a credit and the first name of the article
-            body = self._body.search(text, max(0, start - 8), start)
-            if body and text.endswith(self._committees, start, end):
-                start = body.start(1)
-            if text[start:end].endswith(self._precincts) and text[start - 1 : start] == " ":
+            if text[start - 1 : start] == " " and self._is_precinct(text, start, end):
                 start = places.get(start - 1, start)
             stems.setdefault(stem[0])
             yield self._org(start, end, text[start:end], "org-ending", 0.7)
@@ -86,9 +96,18 @@ class KoreanOrganisations:
             school = self._university.search(text, max(0, match.start() - 5), match.start() + 1)
             if school is not None and not school[0].endswith(self._not_universities):
                 yield self._org(*school.span(), school[0], "org-university", 0.75)
+        for match in self._houses.finditer(text) if self._houses is not None else ():
+            yield self._org(*match.span(), match[0], "org-house", 0.75)
         yield from self._introduced.find(text)
         for match in self._byline.finditer(text):
             yield self._org(match.start(1), match.end(1), match[1], "byline-medium", 0.8)
+
+    def _is_precinct(self, text: str, start: int, end: int) -> bool:
+        """Whether the place before a word is the beginning of its name: 광주 서부경찰서, 서울 수서경찰서."""
+        if text.endswith(self._precincts, start, end):
+            return True
+        city = text.endswith(self._precinct_cities, 0, start - 1)
+        return city and text.endswith(self._city_precincts, start, end)
 
     def _siblings(self, text: str, stem: str) -> Iterator[Candidate]:
         at = text.find(stem)
@@ -126,7 +145,7 @@ class ChineseOrganisations:
         self._introduced = ChineseIntroduced(table)
         self._units = org.after_number
         self._full_forms = tuple(form for form in org.legal_forms if len(form) > 2)
-        self._not_begun = tuple(org.not_begun)
+        self._not_begun, self._led_by = tuple(org.not_begun), tuple(org.led_by)
         self._form_unless = tuple(org.suffix_unless.items())
         self._trade = re.compile(alternation(org.tails))
         self._breaks_unless = tuple(org.breaks_unless)
@@ -177,9 +196,12 @@ class ChineseOrganisations:
                 start = self._coded_start(text, run.start(), run.end())
                 found.append(self._org(start, run.end(), text[start : run.end()], "org-holder", 0.75))
         for match in self._short_endings.finditer(text):
-            plain = self._common.search(match[1]) or self._breaks.search(match[1])
-            if not plain and not match[1].startswith(self._not_begun):
-                found.append(self._org(match.start(1), match.end(1), match[1], "org-ending", 0.6))
+            start, name = match.start(1), match[1]
+            if name.startswith(self._led_by) and len(name) > 4:
+                start, name = start + 1, name[1:]  # 除江州银行
+            plain = self._common.search(name) or self._breaks.search(name)
+            if not plain and not name.startswith(self._not_begun):
+                found.append(self._org(start, match.end(1), name, "org-ending", 0.6))
         for pattern in (self._latin, self._latin_titled, self._mixed):
             for match in pattern.finditer(text):
                 end = match.end(1) if pattern is self._latin_titled else match.end()
@@ -231,6 +253,7 @@ class ChineseOrganisations:
         for match in self._breaks.finditer(text, start, form):
             if match.start() not in places and not text.startswith(self._breaks_unless, match.start()):  # 呼和浩特
                 start = match.end()
+        start += text.startswith(")", start)  # a break inside the bracket: (转载)江州…
         for at in range(start + 1, form):
             if at in places and at - 1 not in places and self._leads_place.search(text, start, at):
                 start = at

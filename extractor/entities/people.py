@@ -1,11 +1,13 @@
 """Persons that the knowledge base does not know, by the title, the verb or the byline beside them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
 from extractor.entities.candidates import Candidate
 from extractor.entities.nouns import CommonNouns
+from extractor.entities.shown import KoreanShown
+from extractor.entities.surnames import KoreanSurnames
 from extractor.lang.entities import EntityTable
 
 _HANGUL = re.compile(f"[{HANGUL}A-Za-z]")
@@ -16,8 +18,9 @@ _LATIN_NAME = r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
 class KoreanPeople:
     """Finds `마윈 회장`, `홍길동 네이버 대표`, `홍길동 봉형강사업본부장`, `홍길동기자`."""
 
-    def __init__(self, table: EntityTable) -> None:
+    def __init__(self, table: EntityTable, is_place: Callable[[str], bool]) -> None:
         person = table.person
+        self._is_place = is_place
         nouns, particles = alternation(table.boundary.nouns), alternation(table.boundary.particles)
         tail = f"(?={nouns}?{particles}{{0,3}}(?:[^{HANGUL}]|$))"
         gloss = r"(?: ?\([^()]{1,30}\))?"
@@ -26,6 +29,10 @@ class KoreanPeople:
         self.title = re.compile(f"({alternation(titles)}){tail}")
         charge = f"(?:[{HANGUL}A-Za-z·&]{{1,10}}{alternation(person.in_charge)} )?"
         self._direct = re.compile(f"{name} (?:{alternation(person.former)} )?{charge}({alternation(titles)}){tail}")
+        local = f"([{HANGUL}]{{2,5}}?){alternation(person.local_titles)}{tail}"
+        self._local = re.compile(f"{name} (?:{alternation(person.former)} )?{local}")
+        self._shown = KoreanShown(table, tail)
+        self._headed = re.compile(f"{alternation(table.boundary.heads)}{tail}")
         self._fused = re.compile(f"{name}({alternation((*person.reporters, *person.strong, *person.address))}){tail}")
         self._compound = re.compile(f"{name} [{HANGUL}A-Za-z0-9·&]{{1,12}}{alternation(person.compound)}{tail}")
         # A foreigner's given name, an initial, the surname; a title, the organisation before it, shows the end.
@@ -34,27 +41,20 @@ class KoreanPeople:
         near = f"(?: ?\\([^()]{{1,30}}\\))?(?: [{HANGUL}A-Za-z0-9·&]+){{0,4}}? {titled}"
         near = f"(?:{near}|{gloss} {alternation(person.hired)}|\\([A-Z][a-z]+(?: [A-Z][A-Za-z.]*)+[,)])"
         self._given = re.compile(f"({whole})(?={near})")
+        self._given_before = re.compile(f"(?<![{HANGUL}A-Za-z]){alternation(person.given)} \\Z")
         self._initial = re.compile(
             f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{1,6}} [A-Z]\\. [{HANGUL}]{{2,6}}?)(?={particles}|[^{HANGUL}]|$)"
         )
-        one = alternation(word for word in person.surnames if len(word) == 1)
-        self._sole = re.compile(
-            f"(?<![{HANGUL}A-Za-z·])(?:{alternation(person.sole_surnames)}(?= {alternation(titles)}{tail})"
-            f"|{one}(?= {alternation(person.former[:3])} {alternation(titles)}{tail})"
-            f"|{one}(?= ?{alternation(person.address[:1])}{tail}))"
-        )
-        self._sinograph = re.compile(
-            f"(?<![{HAN}{HANGUL}])([{person.sinographs}])(?={alternation(person.sinographs_before)})"
-        )
         self._stage = re.compile(f"{alternation(person.stage)} [‘'“\"]([{HANGUL}A-Za-z]{{2,8}})[’'”\"]")
-        self._part_tail = re.compile(f"(?= {alternation(titles)}{tail})|{particles}{{1,2}}(?=[^{HANGUL}]|$)")
+        whole_titles = alternation((*titles, *person.surname_titles))
+        self._part_tail = re.compile(
+            f"(?= (?:{alternation(person.former)} )?{whole_titles}{tail})|{particles}{{1,2}}(?=[^{HANGUL}]|$)"
+        )
         self._before = re.compile(f"(?<![{HANGUL}A-Za-z])([{HANGUL}]{{2,4}}) $")
         self._after = re.compile(
             f" (?:[{HANGUL}A-Za-z0-9·&]+ ){{0,2}}?[{HANGUL}A-Za-z0-9·&]*?({alternation(titles)}){tail}"
         )
-        short = alternation((*person.surnames, *person.short_surnames))
-        former = f"(?:{alternation(person.former)} )?"
-        self._surname_only = re.compile(f"(?<![{HANGUL}A-Za-z]){short}(?= {former}{alternation(titles)}{tail})")
+        self._by_surname = KoreanSurnames(table, tail)
         self._surnames, self._titles = frozenset(person.surnames), frozenset(titles)
         self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
         self._strong = frozenset((*person.strong, *person.reporters))
@@ -83,34 +83,34 @@ class KoreanPeople:
                 end = match.end(1)
                 if not any(start in taken for start in range(match.start(1), end)) and not self._ends_common(match[1]):
                     yield _person(match.start(1), end, match[1], "person-given-name", 0.8)
-        for match in self._sinograph.finditer(text):
-            yield _person(match.start(1), match.end(1), match[1], "person-surname", 0.8)
+        for match in self._local.finditer(text):
+            if match.start(1) not in taken and self._is_place(match[2]) and self._is_name(match[1], False):
+                yield _person(match.start(1), match.end(1), match[1], "person-local-title", 0.8)
+        for item in self._shown.find(text):
+            if item.start not in taken and self._is_name(item.key, False):
+                yield item
+        yield from self._by_surname.find(text)
         for match in self._stage.finditer(text):
             yield _person(match.start(1), match.end(1), match[1], "person-stage-name", 0.75)
-        for match in self._sole.finditer(text):
-            yield _person(match.start(), match.end(), match[0], "person-surname", 0.6)
         for item in known:
+            given = (
+                self._given_before.search(text, max(0, item.start - 9), item.start) if item.type == "PERSON" else None
+            )
+            if given is not None:  # 에릭 트럼프 is another one than 트럼프
+                name = text[given.start() : item.end]
+                yield _person(given.start(), item.end, name, "person-given-name", 0.8)
             if item.type in ("ORG", "LOC"):
                 before = self._before.search(text, max(0, item.start - 6), item.start)
-                after = self._after.match(text, item.end)
+                after = self._after.match(text, item.end) or (
+                    self._headed.match(text, item.end) if item.type == "ORG" else None
+                )
                 if before and after and before.start(1) not in taken and self._is_name(before[1], False):
                     yield _person(before.start(1), before.end(1), before[1], "person-organisation-title", 0.8)
 
     def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
         """`마 회장` after `마윈`, `레이` after `제인 레이`: where one person of that surname stands before it."""
         yield from self._last_parts(text, people)
-        first: dict[str, dict[str, int]] = {}  # surname -> person -> where named first
-        for item in people:
-            for size in (1, 2):
-                first.setdefault(text[item.start : item.start + size], {}).setdefault(item.key, item.start)
-        for surname, people_of_it in first.items():
-            at = text.find(f"{surname} ")
-            while at >= 0:
-                match = self._surname_only.match(text, at)
-                named = [key for key, start in people_of_it.items() if start < at] if match else []
-                if match is not None and match.end() == at + len(surname) and len(named) == 1:
-                    yield Candidate(at, match.end(), "PERSON", "person-surname", 0.75, named[0])
-                at = text.find(f"{surname} ", at + 1)
+        yield from self._by_surname.again(text, people)
 
     def _last_parts(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
         last: dict[str, dict[str, int]] = {}
@@ -126,8 +126,10 @@ class KoreanPeople:
             ((key, at),) = named.items()
             while (at := text.find(part, at)) >= 0:
                 end = at + len(part)
-                if not _HANGUL.match(text[at - 1]) and self._part_tail.match(text, end):
-                    yield Candidate(at, end, "PERSON", "person-surname", 0.75, key)
+                tail = self._part_tail.match(text, end)
+                if tail is not None and not _HANGUL.match(text[at - 1]):
+                    # 블룸버그 전 시장 is nobody's firm; without a title it may be.
+                    yield Candidate(at, end, "PERSON", "person-surname", 0.75 if tail[0] else 0.97, key)
                 at = end
 
     def _ends_common(self, name: str) -> bool:
@@ -165,7 +167,9 @@ class ChinesePeople:
         foreign = f"(?:[{person.transliteration}]{{2,6}}·)*[{person.transliteration}]{{2,7}}"
         told = f"(?=[^{HAN}0-9]|{alternation((*person.verbs, *person.after_seldom))})"
         strange = f"{alternation(person.title_surnames)}{given}{{1,3}}{follow}"
-        native = f"{surname}(?:{given}{{2}}{follow}|{given}{follow}|{seldom}{{2}}{told})"
+        # 左涛上任: where a longer word follows a given name of one character, it is not cut for one of two.
+        on = alternation(word for word in (*person.verbs, *person.follow) if len(word) > 1)
+        native = f"{surname}(?:{given}(?!{on}){given}{follow}|{given}{follow}|{seldom}{{2}}{told})"
         name = f"{foreign}{follow}|{strange}|{native}|[{person.transliteration}]{{2,7}}(?!·)|{_LATIN_NAME}"
         self._after_title = re.compile(f"({leads})[:：| ]{{0,2}}({name})")
         reporters = alternation(person.reporters)
@@ -179,7 +183,10 @@ class ChinesePeople:
         self._repeating = re.compile(
             f"{alternation((*person.titles, *person.roles))}[:： ]{{0,2}}({surname}{given}{{2}})"
         )
-        self._anonymous = re.compile(f"{surname}{alternation(person.anonymous)}(?!{alternation(person.not_anonymous)})")
+        withheld = alternation(person.anonymous)
+        self._anonymous = re.compile(
+            f"{surname}{withheld}(?:{given}(?=[、,;。)]|{alternation(person.follow_withheld)})|(?!{alternation(person.not_anonymous)}))"
+        )
         # Right behind a house whose people are named so, a name of three ends where the text ends a word.
         self._glued = re.compile(f"({surname}{given}{{2}})(?=[:：,、;。)—\\n-]|$|({alternation(person.verbs)}))")
         self._houses = person.houses

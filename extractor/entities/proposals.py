@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from extractor.core.errors import ExtractorError
+from extractor.core.models import model_folder
 
 DEFAULT_MODEL = "entities"
 RULE = "model"  # what mentions say that the model alone proposes
-
-
-class ModelError(ExtractorError):
-    """A model that cannot be read: the message names it and what is wrong."""
 
 
 class Proposal(NamedTuple):
@@ -40,7 +35,7 @@ def load_model(name: str) -> NameModel:
     A folder with `model.onnx` is one of ours; any other is read as a transformers token classifier. Raises
     `MissingPackageError` where a package that it needs is not installed, and `ModelError` where it cannot be read.
     """
-    folder = next((path for path in (_home() / name, Path(name)) if (path / "model.onnx").is_file()), None)
+    folder = model_folder(name)
     if folder is not None:
         from extractor.entities.model import CharacterModel
 
@@ -65,9 +60,3 @@ def names_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             held = ""
         if type_ and not held:
             start, held = at, type_
-
-
-def _home() -> Path:
-    package = Path(__file__).parent.parent
-    inside = package / "models"
-    return inside if inside.is_dir() else package.parent / "models"

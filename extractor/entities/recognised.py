@@ -22,6 +22,7 @@ _NUMBERED = "".join(map(chr, (*range(0x2460, 0x2500), *range(0x2776, 0x2794)))) 
 _EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|｜△▲▽▼■□◆◇○●※*&=▶►" + _NUMBERED
 # NIM, CET1, B2B: in a Korean text a measure or a technology more often than a company that no table has.
 _ACRONYM = re.compile(r"[A-Z&]{1,6}[0-9]?[A-Z]?")
+_SHORTENED = re.compile(r" (?:Inc|Ltd|Corp|Co)\.\Z")
 _NO_PERSON = re.compile("[0-9&+()]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -29,14 +30,23 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Recognised:
     """Makes candidates of proposals, in one language. `language` is "ko" or "zh"."""
 
-    def __init__(self, table: EntityTable, bounds: Boundaries, language: str, is_place: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        table: EntityTable,
+        bounds: Boundaries,
+        language: str,
+        is_place: Callable[[str], bool],
+        is_platform: Callable[[str, int], bool],
+    ) -> None:
         org, person = table.organisation, table.person
+        self._is_platform = is_platform
         self._is_place, self._fused = is_place, frozenset(table.boundary.not_after_place)
         self._table, self._bounds, self._language = table, bounds, language
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
         self._cue = re.compile(f"{alternation(org.cues)} ") if bounds.spaced else None
         self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
+        self._withheld = re.compile(f"[A-Z]{alternation(org.withheld)}")
         self._kinds = tuple(org.kinds)
         self._nouns = CommonNouns(table.nouns)
         self._ends = {"ORG": (*org.endings, *table.nouns.not_after), "LOC": table.nouns.not_after_place}
@@ -45,8 +55,9 @@ class Recognised:
         self._title_before = re.compile(f"^{titles}[:： ]*") if not bounds.spaced else re.compile(f"^{titles} +")
         address = alternation((*person.titles, *person.address))
         self._addressed = re.compile(f" ?{address}(?=[^{HANGUL}]|$|{alternation(table.boundary.particles)})")
-        self._stop = frozenset(person.stop)
+        self._stop, self._titles = frozenset(person.stop), frozenset(person.titles)
         place = table.place
+        self._places = tuple(word for word in (*place.lines, *place.works) if len(word) > 1)
         self._joins = re.compile(alternation(place.joins)) if place.joins else None
         self._sides = re.compile(f"(?<=..){alternation(place.sides)}\\Z")
 
@@ -59,6 +70,11 @@ class Recognised:
         """
         fitted = [fit for proposal in self._parted(text, proposals) if (fit := self._fit(text, proposal)) is not None]
         types = _types(text, fitted, found)
+        types.update((word, "LOC") for word, type_ in types.items() if type_ == "ORG" and word.endswith(self._places))
+        last = {text[p.start : p.end].rpartition(" ")[2] for p in found if p.type == "PERSON"}
+        types.update((word, "PERSON") for word in last if types.get(word) == "ORG" and word.isascii())
+        called = {text[item.start : item.end] for item in fitted if self._is_platform(text, item.end)}
+        types.update((word, "PRODUCT") for word in called if types[word] == "ORG")
         best: dict[str, float] = {}
         for item in fitted:
             word = text[item.start : item.end]
@@ -123,7 +139,9 @@ class Recognised:
         start, end, type_, sure = item
         while start < end and text[start] in _EDGES:
             start += 1
-        while start < end and text[end - 1] in _EDGES and text[end - 1] != ")":
+        while (
+            start < end and text[end - 1] in _EDGES and text[end - 1] != ")" and not _SHORTENED.search(text, start, end)
+        ):
             end -= 1
         if text.count("(", start, end) != text.count(")", start, end):
             return None
@@ -132,9 +150,11 @@ class Recognised:
         elif type_ == "ORG":
             start, end = self._with_forms(text, start, end)
         word = text[start:end]
-        if type_ == "PERSON" and _NO_PERSON.search(word):
+        if type_ == "PERSON" and (_NO_PERSON.search(word) or word in self._titles):
             return None
         if not _LETTER.search(word) or "\n" in word or word in self._stop or self._common.fullmatch(word):
+            return None
+        if self._withheld.fullmatch(word):
             return None
         if len(word) == 1 and not (type_ == "PERSON" and is_hangul(word) and self._addressed.match(text, end)):
             return None

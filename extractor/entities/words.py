@@ -38,6 +38,11 @@ class Words:
         index = bisect_left(self._starts, at)
         return index < len(self._starts) and self._starts[index] == at
 
+    def at(self, at: int) -> tuple[int, int] | None:
+        """The word that begins at a place."""
+        index = bisect_left(self._starts, at)
+        return (at, self._ends[index]) if index < len(self._starts) and self._starts[index] == at else None
+
     def before(self, at: int) -> tuple[int, int] | None:
         """The word that ends at a place."""
         index = bisect_left(self._ends, at)
@@ -67,6 +72,10 @@ class Words:
     def is_place(self, start: int, end: int) -> bool:
         """Whether a word of the text is a place, or the transcription of a foreign name."""
         return word_class(self._text[start:end]) in ("ns", "nrt")
+
+    def is_town(self, start: int, end: int) -> bool:
+        """Whether a word of the text is a place, and no transcription."""
+        return word_class(self._text[start:end]) == "ns"
 
     def is_common(self, word: str) -> bool:
         """Whether the dictionary has it as a word that is no proper noun."""

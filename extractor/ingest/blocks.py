@@ -22,7 +22,10 @@ _INDENT = "\u3000\u3000"
 _BREAK_OR_INDENT = re.compile(rf"{_BREAK.pattern}|[ \t\u00a0\u2002\u2003]*\u3000{{2,}}")
 _BLANK = re.compile(r"^[\s\u200b\ufeff]*")
 _FINALS, _CLOSING = tuple(".!?\u3002\uff01\uff1f;\uff1b"), "\"'\u201d\u2019\u300d\u300f)]\uff09"
-_SENTENCE = re.compile(r"[.!?\u3002\uff01\uff1f][\"'\u201d\u2019\u300d\u300f)\]\uff09]*\s*|[)\]>]\s*(?=[\u00a9\u24d2])")
+# A dot before a Latin letter is one of an address, a name (dongA.com).
+_SENTENCE = re.compile(
+    r"(?:\.(?![A-Za-z])|[!?\u3002\uff01\uff1f])[\"'\u201d\u2019\u300d\u300f)\]\uff09]*\s*|[)\]>]\s*(?=[\u00a9\u24d2])"
+)
 _HEADLINE, _HEADING, _NOTICE, _PROSE, _CAPTION = 100, 90, 200, 150, 300  # characters in a line of that kind
 _HEAD_LINES, _TAIL_LINES = 8, 6
 _TAIL = 700  # characters at the end of a text where copyright lines stand

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from extractor.core.errors import TableError
 from extractor.lang.entity_places import Country, Place, Table, Words
-from extractor.lang.entity_things import Index, Thing
+from extractor.lang.entity_things import Index, Platform, Thing
 
 
 class Boundary(Table):
@@ -17,6 +17,7 @@ class Boundary(Table):
 
     particles: Words = ()
     nouns: Words = ()
+    heads: Words = ()  # written to an institution's name they are the title of who leads it (금융감독원장)
     prefixes: Words = ()
     not_after: Words = ()  # a name followed by one of these is part of a longer word
     wholes: Words = ()  # words that begin like a name and are none (국회의원)
@@ -37,9 +38,12 @@ class Organisation(Table):
     common: Words = ()  # ... unless it ends with one of these common nouns
     kinds: Words = ()  # common nouns: what a model proposes is no name where it ends with one of these ...
     not_names: Words = ()  # ... or is one of these
+    withheld: Words = ()  # ... or one of these behind a letter (A사, B위원)
     breaks: Words = ()  # words that no company name contains: the name begins after them
     breaks_unless: Words = ()  # ... but not where one of these begins
     institutions: Words = ()  # after a country they make one ORG with it
+    national: Words = ()  # ... but these, apart from it, with no place at home
+    home: str = ""  # the country whose places those are
     regimes: Words = ()  # parties that make one ORG with an institution, as a country does
     branches: dict[str, Words] = Field(
         default={}
@@ -48,8 +52,14 @@ class Organisation(Table):
     branch_joins: Words = ()  # of `breaks`: what such a name may have in it
     place_heads: Words = ()  # attached to a place they make one ORG with it
     bodies: Words = ()  # before a committee they make one ORG with it
-    precincts: Words = ()  # what ends so is one ORG with the place before it (광주 서부경찰서)
+    precincts: Words = ()  # what ends so is one ORG with the place before it (광주 서부경찰서) ...
+    city_precincts: Words = ()  # ... and so is what ends so with one of these cities before it
+    precinct_cities: Words = ()
     committees: Words = ()
+    plain_committees: Words = ()  # ... but these are none of its committees by name
+    houses: Words = ()  # institutions of whatever country the text is about ...
+    not_houses: Words = ()  # ... but not before one of these (상원의원)
+    headed: Words = ()  # of `endings`: an institution's, to which the title of its head is written (한국재무학회장)
     place_heads_unless: Words = ()  # ... but not before one of these (서초대로)
     place_led_by: Words = ()  # may stand before a place with which a company's name begins
     place_led: Words = ()  # a place and a few characters ending so are one ORG
@@ -86,9 +96,20 @@ class Organisation(Table):
     not_begun: Words = ()  # no organisation's name begins with these
     not_followed: Words = ()  # an ending followed by one of these is the beginning of a longer word
     forms_unless: Words = ()  # a legal form before one of these is none (公司债)
+    investors: Words = ()  # what the names of investors end with ...
+    investor_joins: Words = ()  # ... what stands between them ...
+    investor_leads: Words = ()  # ... what stands right before the first ...
+    invests: Words = ()  # ... and what is said of them
+    led_by: str = ""  # characters of no name that may stand right before one
+    local_leads: Words = ()  # what a company is, before a place and two characters that are its name ...
+    local_told: Words = ()  # ... and what one does, behind them
+    kin: Words = ()  # trades with which a company's name is that of a company of its own, where nothing goes on
+    missions: Words = ()  # what one country has in another ...
+    mission_mark: str = "\0"  # ... behind this and the other's name
     courts: Words = ()  # what ends like these has branches, named with ...
     seats: Words = ()
     quoted: Words = ()  # kinds of organisations: what quotes hold behind one is its name
+    quoted_endings: Words = ()  # what quotes hold and ends so is one's name too
     short_form: Words = ()  # words that introduce a short name in quotes
     short_form_drops: Words = ()  # beside `tails`: what a short form leaves out of the full name
     short_form_link: Words = ()  # may stand between them
@@ -104,9 +125,20 @@ class Person(Table):
     former: Words = ()  # may stand between a surname and a title (조 전 장관)
     anonymous: Words = ()  # a surname and one of these are a person whose name is withheld
     not_anonymous: Words = ()  # ... but not before one of these
+    not_withheld: Words = ()  # surnames that with one of `anonymous` make words (공모, 부모)
+    minors: Words = ()  # written to a surname they make a person named before of it (조양, 이군)
+    offices: Words = ()  # beside `compound`: what stands before a name in a list of appointments ...
+    marks: str = ""  # ... of which one of these begins each item
+    local_titles: Words = ()  # titles that are written to a place (부산시장)
+    minor_surnames: Words = ()  # ... those with which it is no word (서양, 장군)
+    surname_titles: Words = ()  # titles only behind the surname of a person named before: elsewhere they are words ...
+    not_bare: Words = ()  # ... that these surnames, words themselves, stand before too (이 시장, 신 시장)
+    follow_withheld: Words = ()  # behind a surname, one of `anonymous` and a character they end the name
     stage: Words = ()  # before a name in quotes, which is a person's
+    heads: Words = ()  # titles, beside `titles`, that stand before a name in a bracket (청장 홍길동)
     sinographs: str = ""  # surnames in one Chinese character ...
     sinographs_before: Words = ()  # ... before these
+    joins: Words = ()  # parts of foreigners' names that stand before the last one (루이지 디 마이오)
     hired: Words = ()  # words right behind a foreigner's name, besides titles
     given: Words = ()  # given names of foreigners: with the next word and a title they are one
     sole_surnames: Words = ()  # surnames that before a title are a person's, whoever that is
@@ -156,6 +188,9 @@ class Media(Table):
     told: Words = ()
     titles: Words = ()  # a title in 《》 that ends so is a newspaper
     told_titles: Words = ()  # ... and so where one of `told` is near
+    not_sources: Words = ()  # what a bracket at the end of a paragraph holds besides its source
+    reports: Words = ()  # behind the name at the head of a report, and no part of it ...
+    reports_unless: Words = ()  # ... unless the name ends so
     not_names: Words = ()  # no name ends so
     not_begun: Words = ()  # ... or begins so
 
@@ -179,6 +214,8 @@ class Product(Table):
     counted: str = ""  # counts what a bracket lists: 칩 2종(XQ1·XQ2)
     models: Words = ()  # behind a maker and a sign they make a model's name (某某3系)
     not_models: Words = ()  # ... unless this follows
+    latin_led: Words = ()  # kinds right before a name in Latin letters, which is a product's ...
+    latin_kinds: Words = ()  # ... and kinds right behind one
     no_codes: Words = ()  # beginnings of codes that name no product (HBM3, B2B)
     kinds: Words = ()  # behind a word of letters and digits they make it a product ...
     kinds_of_name: Words = ()  # ... and these belong to its name
@@ -202,6 +239,7 @@ class Credit(Table):
     """Words before `=` and whose a picture is; the sentence may begin right behind that name."""
 
     labels: Words = ()
+    agencies: Words = ()  # whose name may stand so behind the end of a caption too
 
 
 class Fund(Table):
@@ -239,6 +277,7 @@ class EntityTable(Table):
     fund: Fund = Fund()
     index: Index = Index()
     thing: Thing = Thing()
+    platform: Platform = Platform()
     nouns: Nouns = Nouns()
     credit: Credit = Credit()
     product: Product = Product()

@@ -28,6 +28,9 @@ class Place(Table):
     not_parts: Words = ()  # ... unless one of these is in that word
     works: Words = ()  # behind a proper noun they make one LOC with it (小浪底水库) ...
     works_of_place: Words = ()  # ... and these behind a known place only (青岛港) ...
+    estates: Words = ()  # brands of flats: the whole name in quotes is an estate's ...
+    not_estates: Words = ()  # ... but a brand before one of these is the builder's or its fair's
+    suffix_unless: dict[str, Words] = {}  # suffixes that are none before one of these (서울시내)
     not_works: Words = ()  # ... unless this follows
     not_in_stem: str = ""  # characters of no name before one of `works`
     not_stems: Words = ()  # words that the dictionary takes for proper nouns, and that are none before one of `works`
@@ -39,6 +42,8 @@ class Place(Table):
     stretches: Words = ()  # what follows the second station of a stretch
     provinces: Words = ()  # with the town behind them they are one place
     towns: Words = ()  # ... whose name ends so, where the knowledge base does not know it
+    counties: Words = ()  # counties, districts and towns by their bare names, right behind their province or city
+    not_towns: Words = ()  # what the dictionary takes for a place, and that is none behind a city
     lines: Words = ()  # behind two places with one of `joins` between they make one
     joins: Words = ()  # stand between two places that a model takes for one
     sides: Words = ()  # ... or behind one
@@ -65,10 +70,16 @@ class Country(Table):
     preceded: str = ""  # syllables that stand for the country after one of these words ...
     before: Words = ()
     preceded_after: Words = ()  # ... and before one of these, or before a sign
+    facing: str = ""  # syllables that stand for the country before a sign and another's name (한-체코)
     not_fused: Words = ()  # words that begin with such a syllable and are none (미국채)
     standing: str = ""  # syllables that stand for the country before any word
     toward: str = ""  # a syllable before a country ...
     toward_after: Words = ()  # ... and before one of these words (대미국 수출)
+    provinces: dict[str, str] = {}  # syllables of provinces and cities, two or more of which in a row ...
+    provinces_after: Words = ()  # ... before one of these stand for them
+    province_alone: str = ""  # so does one of these ...
+    province_before: Words = ()  # ... behind one of these ...
+    province_after: Words = ()  # ... and before one of these
     pair_after: Words = ()
     not_pair_after: Words = ()
     lone: str = ""  # syllables that stand for the country wherever they stand alone

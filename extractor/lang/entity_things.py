@@ -29,3 +29,18 @@ class Thing(Table):
     joins: str = ""
     rest: str = ""  # stands for what a list leaves out ...
     brands: Words = ()  # ... before one of these: the names are brands
+
+
+class Platform(Table):
+    """Platforms by what they are called."""
+
+    kinds: Words = ()  # right before or behind a name they make it a platform
+    follow: Words = ()  # what follows a name behind one of `kinds` ...
+    labels: Words = ()  # before a colon and a name
+    ends: Words = ()  # ... that one of these ends
+    rest: Words = ()  # stands between a list of names and one of `kinds`
+    named: Words = ()  # right behind a name that only a model proposes: it is no organisation
+    national: Words = ()  # with some characters, one of `services` and one of `whole` they are a platform's name
+    services: Words = ()
+    whole: Words = ()
+    plain: Words = ()  # no platform's name has one of these in it
