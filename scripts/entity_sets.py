@@ -33,6 +33,12 @@ SETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fewfc": ("fewfc", ()),
     "finre": ("finre", ()),
 }
+# Each set has its own idea of what a name is. The first character that the tagger reads says whose idea is asked for;
+# where it is the separator, that of this project's contract.
+STYLES = {
+    "klue_ner_train_recovered": "K", "klue_ner_dev": "K", "msra": "M", "cluener": "C", "resume": "R",
+    "uner_zh_gsdsimp": "U", "uner_zh_pud": "U", "fewfc": "F", "finre": "F",
+}  # fmt: skip
 KONEC = {"klue_ner_train_recovered": "konec_train_silver", "klue_ner_dev": "konec_dev"}
 HELD_OUT = ("dev", "valid", "test", "test_base", "test_trans")
 

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from entity_sets import Labelled, read_set
+from entity_sets import STYLES, Labelled, read_set
 
 from extractor.core.text import fold
 from extractor.entities.model import CharacterModel
@@ -44,8 +44,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="sentences of each set")
     parser.add_argument("--floors", action="store_true")
     options = parser.parse_args()
-    model = CharacterModel(options.model)
     for name in TESTS:
+        model = CharacterModel(options.model, STYLES[name])
         if (options.sets / f"{name}.jsonl.gz").exists():
             held = [item for item in read_set(options.sets, name) if item.held_out][: options.limit]
             measure(name, held, model, options.floors)

@@ -1,12 +1,13 @@
 """Keeps annotations of texts that may not be distributed: offsets and values without a word of the text.
 
     python scripts/stand_off.py strip GOLD.jsonl --source news/ko.jsonl.gz --out corpora/standoff/NAME.jsonl
-    python scripts/stand_off.py join corpora/standoff/*.jsonl --shared ../shared --out build/standoff
+    python scripts/stand_off.py join corpora/standoff/*.jsonl* --shared ../shared --out build/standoff
 
 `strip` takes the words out of gold articles. `join` looks the texts up by their SHA-256 in the sources that the lines
 name (`*.jsonl.gz` with `text`, or `*.txt.gz` with a paragraph a line) and writes whole gold files, one for each
-stand-off file, for `extractor evaluate` and scripts/train_facts.py. A text that is not found is an error that names its
-line. An article of several paragraphs, whose id ends in `:LINE+COUNT`, is so many lines of its source from that one on.
+stand-off file (which may be gzipped), for `extractor evaluate` and scripts/train_facts.py. A text that is not found is
+an error that names its line. An article of several paragraphs, whose id ends in `:LINE+COUNT`, is so many lines of its
+source from that one on.
 """
 
 import argparse
@@ -47,7 +48,10 @@ def main() -> None:
         for number, row in enumerate(lines, 1):
             if (row["source"], row["sha256"]) not in texts:
                 sys.exit(f"{path}:{number}: no text of {row['source']} has the SHA-256 {row['sha256']}")
-        write(options.out / path.name, [joined(row, *texts[row["source"], row["sha256"]]) for row in lines])
+        write(
+            options.out / path.name.removesuffix(".gz"),
+            [joined(row, *texts[row["source"], row["sha256"]]) for row in lines],
+        )
 
 
 def stripped(gold: Json, source: str) -> Json:
@@ -127,13 +131,14 @@ def paragraphs(
 
 
 def read(path: Path) -> Iterator[Json]:
-    with path.open(encoding="utf-8") as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
 def write(path: Path, lines: list[Json]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    data = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
     print(f"{path}: {len(lines)} articles")
 
 

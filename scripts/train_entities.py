@@ -20,7 +20,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from character_model import MASK, PAD, SEP, SPECIAL, UNK, CharacterConfig, CharacterEncoder, fast_halves
-from entity_sets import SETS, TYPES, Labelled, Window, read_gold, read_set, renamed, windows
+from entity_sets import SETS, STYLES, TYPES, Labelled, Window, read_gold, read_set, renamed, windows
 from tagger import Tagger, decode, spans
 
 TESTS = ("klue_ner_dev", "msra", "cluener")
@@ -36,6 +36,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     numbers, vocabulary = read_vocabulary(options.encoder)
     train, tests = read_windows(options, numbers)
+    styles = {source: int(numbers[ord(style)]) for source, style in STYLES.items()}
     model = start(options, len(vocabulary)).to(device)
     fast = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     slow = [p for name, p in model.named_parameters() if name.startswith("encoder.")]
@@ -58,7 +59,7 @@ def main() -> None:
     for number, batch in list(enumerate(planned))[step:]:
         for group in optimizer.param_groups:
             group["lr"] = group["top"] * min(1.0, number / (steps / 10), 1.02 - number / steps)
-        ids, allowed = stack(batch, np.random.default_rng((options.seed, number)), options.hidden)
+        ids, allowed = stack(batch, styles, np.random.default_rng((options.seed, number)), options.hidden)
         with torch.autocast(device, dtype=torch.bfloat16, enabled=fast_halves()):
             loss = model.loss(ids.to(device), allowed.to(device))
         loss.backward()
@@ -75,13 +76,13 @@ def main() -> None:
         if number % options.save == options.save - 1:
             save(state, model, optimizer, average, number + 1)
         if number % options.check == options.check - 1:
-            evaluate(model, tests, device, limit=400)
+            evaluate(model, tests, styles, device, limit=400)
     save(state, model, optimizer, average, steps)
     with torch.no_grad():
         for parameter, mean in zip(model.parameters(), average, strict=True):
             parameter.copy_(mean)
     torch.save(model.state_dict(), options.out / "tagger.pt")
-    figures = evaluate(model, tests, device)
+    figures = evaluate(model, tests, styles, device)
     (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
 
 
@@ -193,23 +194,26 @@ def batches(train: list[Window], characters: int, rng: np.random.Generator) -> l
     return out
 
 
-def stack(batch: list[Window], rng: np.random.Generator | None, hidden: float) -> tuple[torch.Tensor, torch.Tensor]:
+def stack(
+    batch: list[Window], styles: dict[str, int], rng: np.random.Generator | None, hidden: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The numbers of windows, each begun with the style of its source, and the tags that each character may have."""
     longest = max(len(window.ids) for window in batch)
     ids = np.full((len(batch), longest + 2), PAD, np.int64)
     allowed = np.zeros((len(batch), longest), np.int64)
     for row, window in enumerate(batch):
         size = len(window.ids)
-        ids[row, 0] = ids[row, size + 1] = SEP
+        ids[row, 0], ids[row, size + 1] = styles.get(window.source, SEP), SEP
         ids[row, 1 : size + 1] = window.ids
         allowed[row, :size] = window.allowed
-    if rng is not None:
-        ids = np.where((rng.random(ids.shape) < hidden) & (ids > MASK), MASK, ids)
+    if rng is not None:  # never the first, which tells the style
+        ids[:, 1:] = np.where((rng.random(ids[:, 1:].shape) < hidden) & (ids[:, 1:] > MASK), MASK, ids[:, 1:])
     return torch.from_numpy(ids), torch.from_numpy(allowed)
 
 
 @torch.no_grad()
 def evaluate(
-    model: Tagger, tests: dict[str, list[Window]], device: str, limit: int | None = None
+    model: Tagger, tests: dict[str, list[Window]], styles: dict[str, int], device: str, limit: int | None = None
 ) -> dict[str, dict[str, float]]:
     """Span F1 of each set by type, strict; titles and what a set does not annotate are left out."""
     model.eval()
@@ -219,7 +223,7 @@ def evaluate(
         held = sorted(held[:limit], key=lambda window: len(window.ids))
         for at in range(0, len(held), 64):
             batch = held[at : at + 64]
-            ids, _ = stack(batch, None, 0)
+            ids, _ = stack(batch, styles, None, 0)
             with torch.autocast(device, dtype=torch.bfloat16, enabled=fast_halves()):
                 scores = model(ids.to(device))[:, 1:-1].cpu().numpy()
             tags = decode(scores, model.transitions().cpu().numpy(), [len(window.ids) for window in batch])

@@ -77,11 +77,11 @@ def test_a_text_that_is_not_there_is_an_error_with_its_line(tmp_path: Path) -> N
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the texts lie in ../shared")
 def test_every_annotation_of_the_project_finds_its_text(tmp_path: Path) -> None:
-    files = sorted((ROOT / "corpora" / "standoff").glob("*.jsonl"))
+    files = sorted((ROOT / "corpora" / "standoff").glob("*.jsonl*"))
     assert files
     done = stand_off("join", *files, "--shared", SHARED, "--out", tmp_path)
     assert not done.returncode, done.stderr
     for path in files:
-        for line in (tmp_path / path.name).read_text("utf-8").splitlines():
+        for line in (tmp_path / path.name.removesuffix(".gz")).read_text("utf-8").splitlines():
             gold = json.loads(line)
             assert all(mention["text"].strip() == mention["text"] != "" for mention in gold["mentions"]), gold["id"]
