@@ -11,12 +11,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from extractor.assembly import NO_NAMES, assemble
-from extractor.core.errors import ArticleError, MissingPackageError, TableError
+from extractor.core.errors import ArticleError, MissingPackageError, ModelError, TableError
 from extractor.core.records import Article, Block, Record, Sentence, Source, Token, published_at, sha256
 from extractor.entities import (
     DEFAULT_MODEL,
     KnowledgeBase,
-    ModelError,
     NameReading,
     is_proposed,
     load_knowledge_base,
@@ -25,6 +24,7 @@ from extractor.entities import (
 )
 from extractor.entities.knowledge import KnowledgeBaseError
 from extractor.facts import find_facts
+from extractor.facts.ranking import Ranker, learned
 from extractor.ingest import split_blocks
 from extractor.kinds.fiscal import FiscalEnd
 from extractor.kinds.reader import ValueReader
@@ -66,6 +66,7 @@ class Extractor:
     kb: str | None = None
     model: str | None = DEFAULT_MODEL
     facts: bool = True
+    encoder: bool = True
 
     def __post_init__(self) -> None:
         if self.segmenter not in SEGMENTERS:
@@ -114,11 +115,8 @@ class Extractor:
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         day = article.published_at.day if article.published_at else None
-        facts = (
-            find_facts(text, lang, mentions, entities, sentences, blocks, day, article.title or "")
-            if self.facts and self.entities
-            else ()
-        )
+        known = (mentions, entities, sentences, blocks, day, article.title or "", self.ranker())
+        facts = find_facts(text, lang, *known) if self.facts and self.entities else ()
         digest = sha256(text)
         return Record(
             id=printable(article.id) if article.id else digest[:16],
@@ -128,10 +126,7 @@ class Extractor:
             authors=tuple(map(printable, article.authors)),
             published_at=article.published_at,
             source=Source(
-                path=_printable(article.path),
-                sha256=digest,
-                media_type=article.media_type,
-                encoding=article.encoding,
+                path=_printable(article.path), sha256=digest, media_type=article.media_type, encoding=article.encoding
             ),
             text=text if self.text else None,
             blocks=blocks,
@@ -177,6 +172,10 @@ class Extractor:
     ) -> NameReading:
         model = None if self.model is None else load_model(self.model)
         return read_names(text, lang, kb, blocks, sentences, model)
+
+    def ranker(self) -> Ranker:
+        """What chooses the fields of facts: with the encoder of facts, unless it is not wanted."""
+        return learned(encoder=self.encoder and self.model is not None)
 
     def _tokens(self, text: str, lang: str) -> tuple[Token, ...] | None:
         return load_segmenter(self.segmenter, lang).tokens(text) if self.tokens else None

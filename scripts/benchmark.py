@@ -168,6 +168,7 @@ def parts(chars: int) -> None:
     settings: dict[str, dict[str, Any]] = {
         "everything": {},
         "no facts": {"facts": False},
+        "facts by words": {"encoder": False},
         "no model": {"model": None},
         "neither": {"model": None, "facts": False},
     }

@@ -18,6 +18,7 @@ from extractor.entities.explanation import unlinked
 from extractor.entities.knowledge import Entry, KnowledgeBase
 from extractor.facts.explanation import Evidence, FactExplained, explain_facts
 from extractor.facts.rules import METRIC, SUBJECT, says
+from extractor.pipeline import Extractor
 
 ROOT = Path(__file__).resolve().parent.parent
 READER = extractor.load(segmenter="none", model=None)
@@ -29,23 +30,24 @@ KOREAN = (
 CHINESE = "据彭博社报道，腾讯2024年第三季度营收1671亿元，同比增长8%，海外收入占比为9%。预计今年净利润将达到2000亿元。"
 
 
-def read(text: str, lang: str) -> tuple[Record, tuple[FactExplained, ...]]:
-    record = READER.extract(text, lang=lang, published_at=DAY)
+def read(text: str, lang: str, reader: Extractor = READER) -> tuple[Record, tuple[FactExplained, ...]]:
+    record = reader.extract(text, lang=lang, published_at=DAY)
     parts = (record.mentions, record.entities, record.sentences, record.blocks)
-    return record, explain_facts(text, record.lang, *parts, DAY)
+    return record, explain_facts(text, record.lang, *parts, DAY, ranker=reader.ranker())
 
 
 def fields(fact: FactExplained) -> dict[str, Evidence]:
     return {item.field: item for item in fact.fields}
 
 
+@pytest.mark.parametrize("reader", [READER, extractor.load(segmenter="none")], ids=["rules", "models"])
 @pytest.mark.parametrize(("lang", "folder"), [("ko", "ko"), ("zh-Hans", "zh")])
-def test_the_facts_that_are_explained_are_those_that_are_read(lang: str, folder: str) -> None:
+def test_the_facts_that_are_explained_are_those_that_are_read(lang: str, folder: str, reader: Extractor) -> None:
     rows: Sequence[dict[str, str]] = tomllib.loads(
         (ROOT / "corpora" / "spec" / folder / "facts.toml").read_text(encoding="utf-8")
     )["sentence"]
     for row in rows[::3]:
-        record, explained = read(row["text"], lang)
+        record, explained = read(row["text"], lang, reader)
         assert [(f.id, f.value, f.confidence) for f in explained] == [
             (f.id, f.value, f.confidence) for f in record.facts
         ]

@@ -4,7 +4,7 @@ import pytest
 
 import extractor
 
-READER = extractor.load(segmenter="none")
+READER = extractor.load(segmenter="none", model=None)
 
 
 def flags(lang: str, text: str) -> dict[str, tuple[str, ...]]:

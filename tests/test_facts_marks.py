@@ -19,7 +19,7 @@ class Counter(Ranker):
     """A ranker that compares what marks weigh together with what they weigh one by one."""
 
     def __init__(self) -> None:
-        super().__init__(learned()._weights)
+        super().__init__(learned()._weights, learned().witness)
         self.seen: set[Task] = set()
         self.wrong: set[str] = set()
 
@@ -44,7 +44,7 @@ def test_no_two_functions_write_the_same_mark() -> None:
                 record.text or "", record.lang, record.mentions, record.entities, record.sentences, record.blocks,
                 day, record.title or "", counter,
             )  # fmt: skip
-    assert counter.seen == {"metric", "subject", "period"}
+    assert counter.seen == {"metric", "subject", "period", "kind", "direction", "status"}
     assert counter.wrong == set()
 
 

@@ -11,7 +11,7 @@ import extractor
 from extractor.core.facts import CONCEPTS, Fact
 
 SPEC = Path(__file__).resolve().parent.parent / "corpora" / "spec"
-READER = extractor.load(segmenter="none")
+READER = extractor.load(segmenter="none", model=None)
 LANGUAGES = {"ko": "ko", "zh": "zh-Hans"}
 DAY = "2024-05-16"
 KEYS = {"value", "fact", "concept", "subject", "kind", "direction", "status", "speaker", "period", "base"}

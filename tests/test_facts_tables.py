@@ -7,7 +7,7 @@ from extractor.core.facts import CONCEPTS, Fact
 from extractor.lang.fact_tables import BaseRow, DeedRow, MetricRow, MovementRow, SenseRow, StatusRow
 from extractor.lang.facts import concept_table, fact_grammar
 
-READER = extractor.load(segmenter="none")
+READER = extractor.load(segmenter="none", model=None)
 LANGUAGES = {"ko": "ko", "zh": "zh-Hans"}
 DAY = "2020-05-16"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.facts.answer_marks import climbed, of_chance
 from extractor.facts.marks import Bundle, Marks
 from extractor.facts.measures import Choice, fits, measures
 from extractor.facts.metric_marks import (
@@ -62,6 +63,9 @@ class OfferMarks:
         marks = Marks(of_offer(lang, source, self._measure, self._moved, fit, concept, self._often(choice)))
         if hint:
             marks.add(of_hint(lang, source))
+        answer = self._scene.answers.get(self._spot.mention.id)
+        if answer is not None:
+            marks.add(of_chance(lang, climbed(answer.chance("concept", concept)), source))
         for role, other in (("before", self._before), ("topic", self._topic)):
             if other is not None:
                 same = "same" if other.concept == concept else "other"

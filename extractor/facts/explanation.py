@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from extractor.core.facts import Party
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
+from extractor.facts.candidates import Candidate
 from extractor.facts.cues import Cue, Cues, metric_row
 from extractor.facts.measures import Choice, fits
-from extractor.facts.owners import Candidate
-from extractor.facts.ranking import learned
+from extractor.facts.ranking import Ranker, learned
 from extractor.facts.reader import find_facts
 from extractor.facts.rules import says
 from extractor.facts.scene import Scene, Spot, make_scene
@@ -23,6 +23,7 @@ from extractor.lang.facts import FactGrammar, fact_grammar
 
 Field = Literal["metric", "subject", "period", "base", "kind", "direction", "status", "speaker"]
 _RIVALS = 2  # candidates beside the chosen one that are told
+_READ = "what the encoder reads from the sentences around"
 _MARKS = 3  # marks that are told of each
 
 
@@ -75,13 +76,14 @@ def explain_facts(
     blocks: Sequence[Block],
     published_at: dt.date | None,
     title: str = "",
+    ranker: Ranker | None = None,
 ) -> tuple[FactExplained, ...]:
     """The facts of `find_facts` with their evidence; the arguments are those."""
-    ranker, made = WatchedRanker(learned()), list[Made]()
-    facts = find_facts(text, lang, mentions, entities, sentences, blocks, published_at, title, ranker, made)
+    watched, made = WatchedRanker(ranker or learned()), list[Made]()
+    facts = find_facts(text, lang, mentions, entities, sentences, blocks, published_at, title, watched, made)
     grammar = fact_grammar(lang)
     scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
-    explainer = _Explainer(scene, lang, grammar, ranker, published_at)
+    explainer = _Explainer(scene, lang, grammar, watched, published_at)
     flagged = (replace(item, fact=fact) for item, fact in zip(made, facts, strict=True))  # the flags came later
     return tuple(map(explainer.explain, flagged))
 
@@ -104,9 +106,9 @@ class _Explainer:
             self._subject(made),
             self._period(made),
             self._cued("base", fact.base.kind if fact.base is not None else None, cues.base(made)),
-            self._cued("kind", fact.kind, cues.kind(made)),
-            self._cued("direction", fact.direction, cues.direction(made)),
-            self._cued("status", fact.status, cues.status(made)),
+            self._decided("kind", fact.value, fact.kind, cues.kind(made)),
+            self._decided("direction", fact.value, fact.direction, cues.direction(made)),
+            self._decided("status", fact.value, fact.status, cues.status(made)),
             self._cued("speaker", self._party(fact.speaker), cues.speaker(made)),
         ]
         return FactExplained(
@@ -184,6 +186,19 @@ class _Explainer:
 
     def _cued(self, field: Field, value: str | None, cue: Cue) -> Evidence:
         return Evidence(field=field, says=value, why=cue.why, row=cue.row)
+
+    def _decided(
+        self, field: Literal["kind", "direction", "status"], mention: str, value: str | None, cue: Cue
+    ) -> Evidence:
+        """A field that words give, and an encoder where there is one."""
+        ranked = list(self._ranker.ranked(field, mention, _RIVALS + 1))
+        if not ranked:
+            return self._cued(field, value, cue)
+        won = ranked[0].option == (value or "none")
+        ruled = not won or "hint" in dict(ranked[0].marks)
+        why = cue.why if ruled else _READ
+        evidence = _ranked_field(field, value, why, ranked, str, skip=int(won), probability=ranked[0].probability)
+        return evidence.model_copy(update={"row": cue.row if ruled else None})
 
     def _candidate(self, candidate: Candidate) -> str | None:
         return self._party(candidate.party)

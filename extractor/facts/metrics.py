@@ -1,10 +1,13 @@
 """Which metric a value measures: of the words around it, what the sentence spoke of before and what only its unit says,
 the candidate that the evidence speaks for most."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
-from extractor.core.facts import Concept
+from extractor.core.facts import CONCEPTS, Concept
 from extractor.core.values import Money
+from extractor.facts.answers import Answer
 from extractor.facts.evidence import Offer, OfferMarks
 from extractor.facts.implied import deeds, implied, indices_and_shares, is_age, is_list, of_unit
 from extractor.facts.measures import Choice, fits, is_small, meant, measures
@@ -23,6 +26,8 @@ _PHRASE = 24  # characters of a noun phrase between a value and its metric
 _BRACKET = 30  # characters of a conversion behind a value
 _BEHIND = 12  # characters between a value and a metric word behind it
 _CERTAIN = ("age", "list")
+_NOTHING = 0.5  # a value that nothing else speaks of, and the encoder thus for no fact, has none
+_SAID = 0.04  # what the encoder thinks less likely is no candidate
 _LEAST = 0.2  # a metric less sure by the plain rules is none
 
 
@@ -53,8 +58,11 @@ def choose(
             offers.append(Offer(unit, "unit"))
     for choice in indices_and_shares(scene, line, index, change=change):
         offers.append(Offer(choice, "kind"))
-    if hint is None:
+    answer = scene.answers.get(spot.mention.id)
+    if hint is None and (answer is None or answer.chance("concept", "none") > _NOTHING):
         return None
+    if answer is not None:
+        offers += _said(answer, offers, line, spot)
     evidence = OfferMarks(scene, line, index, grammar, change=change, before=before, topic=topic)
     offers.sort(key=lambda offer: offer is not hint)
     options = [(offer.choice, evidence.marks(offer, hint=offer is hint)) for offer in offers]
@@ -63,6 +71,17 @@ def choose(
     if best.concept == "shares" and change and spot.mention.type == "percent":
         best = replace(best, concept="share_price")
     return per_share(_signed(best, spot), spot)
+
+
+def _said(answer: Answer, offers: Sequence[Offer], line: Line, spot: Spot) -> Iterator[Offer]:
+    """The metrics that only the encoder names, with the nearest word for them that the sentence has."""
+    held = {offer.choice.concept for offer in offers}
+    for concept in CONCEPTS:
+        chance = answer.chance("concept", concept)
+        if chance >= _SAID and concept not in held:
+            hits = [hit for hit in line.hits if hit.concept == concept]
+            hit = min(hits, key=lambda hit: abs(hit.start - spot.start), default=None)
+            yield Offer(Choice(cast(Concept, concept), hit, chance, "metric.said"), "said")
 
 
 def _signed(choice: Choice, spot: Spot) -> Choice:

@@ -2,10 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import cast
 
 from extractor.core.facts import Kind, Party
+from extractor.facts.answer_marks import climbed, of_chance
+from extractor.facts.answers import Answer
+from extractor.facts.candidates import Candidate, family
 from extractor.facts.groups import place_in_list
 from extractor.facts.hints import hinted
 from extractor.facts.marks import Bundle, Marks, mark
@@ -30,33 +33,12 @@ from extractor.facts.owner_marks import (
     of_sort,
     of_topic,
 )
-from extractor.facts.phrases import behind_comparison
+from extractor.facts.phrases import behind_comparison, party_of
 from extractor.facts.pieces import ACTORS, Piece, Pieces, Standing, anaphors
 from extractor.facts.places import steps
 from extractor.facts.scene import Hit, Line, Scene
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar, concept_table
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Somebody or something that a value may belong to; None stands for nobody. `shape` says how it stands to it."""
-
-    party: Party | None
-    marks: Marks = field(default_factory=Marks)
-    shape: str = ""
-
-    def overlaps(self, party: Party) -> bool:
-        """Whether words share a character with other words."""
-        mine = self.party
-        start, end = (mine.start or 0, mine.end or 0) if mine is not None else (0, 0)
-        return start < (party.end or 0) and (party.start or 0) < end
-
-
-@lru_cache(maxsize=256)
-def family(concept: str) -> str:
-    """The family of a concept, by which subjects and periods differ."""
-    return next((name for name, members in concept_table().families.items() if concept in members), "other")
 
 
 class Gathering:
@@ -68,6 +50,7 @@ class Gathering:
         self.scene, self.line, self.index, self.grammar = scene, line, index, grammar
         self.choice, self.kind, self.spot = choice, kind, line.values[index]
         self.family = family(choice.concept)
+        self._lang = "ko" if grammar.spaced else "zh"
         self.inside = inside
         self.found: list[Candidate] = []
         self._by_entity: dict[str, Candidate] = {}
@@ -113,9 +96,31 @@ class Gathering:
         if compared is not None:
             self.add(compared.party, mark("compared"), mark(f"compared={self.kind}"))
         self._context(topics, previous)
+        answer = scene.answers.get(self.spot.mention.id)
+        if answer is not None:
+            self._heard(answer)
         known, alone = topics.last is not None, previous is not None and before is None
         marks = Marks(of_nobody(fam, self.kind, self._local, choice.concept, hint is not None, known, alone))
+        if answer is not None:
+            marks.add(of_chance(self._lang, climbed(answer.nobody()), "nobody"))
         return [*(c for c in self.found if self._may(c)), Candidate(None, marks)]
+
+    def _heard(self, answer: Answer) -> None:
+        """What the encoder says: its likeliest subject is a candidate too, and each has its chance as marks."""
+        if answer.likeliest is not None:
+            start, end = answer.likeliest
+            name = self.scene.name_at(start, end)
+            party = party_of(self.scene, name.mention if name is not None else None, start, end)
+            self.add(party, mark("heard"), mark(f"heard={'words' if party.entity is None else 'name'}"))
+        folded = self.scene.folded
+        for candidate in self.found:
+            party = cast(Party, candidate.party)
+            if party.entity is not None:
+                chance, sort = answer.subject(self.scene.named[party.entity]), "name"
+            else:
+                begin, end = folded.folded(cast(int, party.start)), folded.folded(cast(int, party.end))
+                chance, sort = answer.subject([(begin, end)]), "words"
+            candidate.marks.add(of_chance(self._lang, climbed(chance), sort))
 
     def _may(self, candidate: Candidate) -> bool:
         """Whether an entity of its type can have the metric."""

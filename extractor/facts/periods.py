@@ -1,15 +1,17 @@
 """When a value holds: the date of its sentence, or of the account before it, that the marks speak for most."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.core.facts import Kind
 from extractor.core.values import Date
+from extractor.facts.answer_marks import climbed, of_chance
+from extractor.facts.answers import Answer
+from extractor.facts.candidates import family
 from extractor.facts.marks import Bundle, Marks, mark
 from extractor.facts.measures import Choice
-from extractor.facts.owners import family
 from extractor.facts.period_marks import (
     of_bracket,
     of_carried,
@@ -76,9 +78,9 @@ def period_of(
     if previous is not None and previous[1] is not None:
         entry = carried.setdefault(key_of(previous[1]), (previous[1], Marks()))[1]
         last = line.values[previous[0]]
-        step = steps(line, last.start, spot.start)
+        far = steps(line, last.start, spot.start)
         new = any(last.end <= d.start and d.end <= spot.start for d in line.dates)
-        entry.add(of_previous(step, kin, kind, new, told, choice.rule, grain(previous[1])))
+        entry.add(of_previous(far, kin, kind, new, told, choice.rule, grain(previous[1])))
     elsewhere = "later" if previous is not None else fresh
     for role, date in calendar.roles(concept):
         entry = carried.setdefault(key_of(date), (date, Marks()))[1]
@@ -91,12 +93,35 @@ def period_of(
     if expected is not None and expected in carried:
         carried[expected][1].add(hinted)
     options += carried.values()
+    answer = scene.answers.get(spot.mention.id)
+    if answer is not None:
+        options = _heard(answer, scene, options, "ko" if grammar.spaced else "zh")
     nothing = Marks(of_nothing(rule, kin, concept, kind, told, here, spot.mention.type))
     nothing.add(of_nothing_carried(bool(carried), kin, previous is not None and previous[1] is None, choice.rule))
     if hint is None:
         nothing.add(mark("hint"))
+    if answer is not None:
+        nothing.add(of_chance("ko" if grammar.spaced else "zh", climbed(answer.timeless()), "nothing"))
     options.append((None, nothing))
     return ranker.rank("period", spot.mention.id, options)[0]
+
+
+def _heard(
+    answer: Answer, scene: Scene, options: Sequence[tuple[Spot | None, Marks]], lang: str
+) -> list[tuple[Spot | None, Marks]]:
+    """The options with what the encoder says of each, and the date that it thinks likeliest if that is none of them."""
+    out = list(options)
+    best = answer.likeliest_day
+    keys = {key_of(date) for date, _ in options if date is not None}
+    if best in scene.dates and key_of(scene.dates[best]) not in keys:
+        out.append((scene.dates[best], Marks(mark("heard"))))
+    chances: dict[str, float] = {}
+    for start, date in scene.dates.items():
+        chances[key_of(date)] = chances.get(key_of(date), 0.0) + answer.period(start)
+    for option, marks in out:
+        if option is not None:
+            marks.add(of_chance(lang, climbed(chances.get(key_of(option), 0.0)), "date"))
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,37 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
+from extractor.core.models import model_folder
+from extractor.facts.answers import Answer
 from extractor.facts.marks import Exact, Marks
+from extractor.facts.scene import Scene
 
-Task = Literal["metric", "subject", "period"]
+MODEL = "facts"
+
+Task = Literal["metric", "subject", "period", "kind", "direction", "status"]
 Weights = Mapping[str, Mapping[str, float]]
 _T = TypeVar("_T")
 _EDGE = 0.01  # nothing is surer, or less sure, than this
 
 
-class Ranker:
-    """Scores the candidates of a task by the weights of their marks."""
+class Witness(Protocol):
+    """Reads an article and says of each value, by the id of its mention, what its fact may be."""
 
-    def __init__(self, weights: Weights) -> None:
+    def read(self, scene: Scene) -> dict[str, Answer]:
+        """The answers; the same scene has the same."""
+
+
+class Ranker:
+    """Scores the candidates of a task by the weights of their marks.
+
+    `witness` is the encoder whose answers the weights were learned with, None for weights that go without.
+    """
+
+    def __init__(self, weights: Weights, witness: Witness | None = None) -> None:
         self._weights = weights
+        self.witness = witness
         self._exact: dict[str, Exact] = {}
 
     def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
@@ -47,8 +63,13 @@ class Ranker:
         return 1 / (1 + math.exp(-fit["slope"] * math.log(held / (1 - held)) - fit["shift"]))
 
 
-@lru_cache(maxsize=1)
-def learned() -> Ranker:
-    """The ranker with the weights of the package."""
-    path = resources.files("extractor.facts") / "weights.json"
-    return Ranker(json.loads(path.read_text(encoding="utf-8")))
+@lru_cache(maxsize=4)
+def learned(*, encoder: bool = True) -> Ranker:
+    """The ranker that comes with the encoder of facts, in its folder, or the one that goes without."""
+    folder = model_folder(MODEL) if encoder else None
+    if folder is None:
+        path = resources.files("extractor.facts") / "weights.json"
+        return Ranker(json.loads(path.read_text(encoding="utf-8")))
+    from extractor.facts.encoder import FactEncoder  # a model takes time to load
+
+    return Ranker(json.loads((folder / "weights.json").read_text(encoding="utf-8")), FactEncoder(folder))

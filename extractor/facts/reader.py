@@ -3,22 +3,25 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
-from extractor.core.facts import Base, Fact, Kind, Metric, Party
+from extractor.core.facts import Base, Direction, Fact, Kind, Metric, Party
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention
+from extractor.facts.answer_marks import climbed, of_field
 from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
 from extractor.facts.claims import status_of
 from extractor.facts.groups import Run, runs
 from extractor.facts.kind import defines_a_set, kind_of
+from extractor.facts.marks import Marks
 from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
 from extractor.facts.periods import period_of
 from extractor.facts.phrases import party_of
 from extractor.facts.pieces import Pieces, head_of
-from extractor.facts.ranking import Ranker, learned
+from extractor.facts.ranking import Ranker, Task, learned
 from extractor.facts.scene import Line, Scene, Spot, make_scene
 from extractor.facts.speakers import Speakers
 from extractor.facts.spoken_dates import Calendar
@@ -29,6 +32,7 @@ from extractor.lang.facts import FactGrammar, concept_table, fact_grammar
 
 _HEADING = 30  # a line without values that is not longer heads what follows
 FLOOR = 0.2  # below it a field is null
+_Word = TypeVar("_Word", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,10 @@ def find_facts(
     """
     grammar = fact_grammar(lang)
     scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
-    return _Reader(scene, grammar, published_at, title, ranker or learned()).read([] if made is None else made)
+    ranker = ranker or learned()
+    if ranker.witness is not None:
+        scene = replace(scene, answers=ranker.witness.read(scene))
+    return _Reader(scene, grammar, published_at, title, ranker).read([] if made is None else made)
 
 
 class _Reader:
@@ -132,6 +139,7 @@ class _Reader:
     ) -> _Draft:
         scene, grammar = self._scene, self._grammar
         kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
+        kind = self._decided("kind", line.values[index], kind, choice.concept)
         before = previous[:2] if previous is not None else None
         speaker = self._speakers.speaker(line, index, self._topics)
         owner = subject_of(
@@ -175,6 +183,7 @@ class _Reader:
         elif draft.kind == "difference":
             base = Base(kind="other")
         status = status_of(scene, line, draft.index, grammar, draft.period, self._today, draft.choice.hit)
+        status = self._decided("status", spot, status, draft.kind)
         kind = draft.kind
         bound = getattr(spot.mention.value, "bound", "exact")
         bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
@@ -190,7 +199,7 @@ class _Reader:
             metric=self._metric_of(draft.choice),
             subject=owner.party if owner is not None else None,
             kind=kind,
-            direction=draft.moved.direction,
+            direction=self._direction(spot, kind, draft.moved.direction),
             period=draft.period.mention.id if draft.period is not None else None,
             base=base,
             status=status,
@@ -198,6 +207,26 @@ class _Reader:
             rule=f"{draft.choice.rule}+{owner.rule if owner is not None else 'subject.none'}",
             confidence=round(self._ranker.calibrated(confidence), 4),
         )
+
+    def _direction(self, spot: Spot, kind: Kind, ruled: Direction | None) -> Direction | None:
+        """The direction, by the words and what the encoder says."""
+        said = self._decided("direction", spot, ruled or "none", kind)
+        return None if said == "none" else said
+
+    def _decided(self, task: Task, spot: Spot, ruled: _Word, beside: str) -> _Word:
+        """The class of a field: the one that the words give, or where the encoder has been heard the likeliest.
+
+        `beside` is what the field depends on most.
+        """
+        answer = self._scene.answers.get(spot.mention.id)
+        if answer is None:
+            return ruled
+        lang = "ko" if self._grammar.spaced else "zh"
+        options = [
+            (word, Marks(of_field(lang, word, climbed(chance), word == ruled, beside)))
+            for word, chance in answer.fields[task].items()
+        ]
+        return cast(_Word, self._ranker.rank(task, spot.mention.id, options)[0])
 
     def _metric_of(self, choice: Choice) -> Metric:
         if choice.hit is None:

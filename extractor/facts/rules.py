@@ -25,6 +25,7 @@ METRIC: Mapping[str, str] = {
     "metric.small": "no word: an amount of the size of a price",
     "metric.age": "no word: the age of a group of people",
     "metric.object": "the object of the verb that says what the value is",
+    "metric.said": "no word near it: what the encoder reads from the sentences around",
     "metric.unknown": "nothing says what it measures",
 }
 SUBJECT: Mapping[str, str] = {
@@ -38,6 +39,7 @@ SUBJECT: Mapping[str, str] = {
     "subject.earlier0": "a subject of an earlier sentence",
     "subject.earlier1": "a subject of an earlier sentence",
     "subject.earlier2": "a subject of an earlier sentence",
+    "subject.heard": "where the encoder points",
     "subject.hint": "what a plain rule of the sentence points at",
     "subject.quoted": "a quotation of prices: the name that it is of",
     "subject.dealt": "one of the parties that a word for each deals the values to",

@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractor.core.facts import Concept
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention, overlap
 from extractor.core.text import Folded, fold
+from extractor.facts.answers import Answer
 from extractor.lang.facts import SYLLABLE, FactGrammar, concept_table
 
 MEASURES = frozenset(("money", "percent", "multiple", "quantity"))
@@ -75,6 +77,28 @@ class Scene:
     lines: tuple[Line, ...]
     entities: dict[str, Entity] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)  # of the metric words, by concept
+    answers: Mapping[str, Answer] = field(default_factory=dict)  # of the encoder, by the id of the value's mention
+
+    @cached_property
+    def named(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each entity is named."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for line in self.lines:
+            for name in line.names:
+                if name.mention.entity is not None:
+                    places.setdefault(name.mention.entity, []).append((name.start, name.end))
+        return places
+
+    @cached_property
+    def dates(self) -> dict[int, Spot]:
+        """The dates and durations by where they begin."""
+        return {date.start: date for line in self.lines for date in line.dates}
+
+    def name_at(self, start: int, end: int) -> Spot | None:
+        """The name that holds a stretch, or ends it; None where it is no name's."""
+        names = [n for line in self.lines if line.start <= start < line.end for n in line.names]
+        held = [n for n in names if (n.start <= start and end <= n.end) or (start <= n.start and n.end == end)]
+        return held[-1] if held else None
 
     @property
     def text(self) -> str:

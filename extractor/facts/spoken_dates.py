@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.core.values import Date
 from extractor.facts.bases import has_since
-from extractor.facts.owners import family
+from extractor.facts.candidates import family
 from extractor.facts.scene import Line, Spot
 from extractor.lang.facts import FactGrammar, concept_table
 

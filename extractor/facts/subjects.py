@@ -11,7 +11,9 @@ from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar
 
-_SOURCES = ("name", "words", "previous", "last", "named", "opened", "main", "earlier0", "earlier1", "earlier2", "hint")
+_SOURCES = (
+    "name", "words", "previous", "last", "named", "opened", "main", "earlier0", "earlier1", "earlier2", "heard", "hint",
+)  # fmt: skip
 
 
 def subject_of(

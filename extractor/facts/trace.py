@@ -44,7 +44,7 @@ class WatchedRanker(Ranker):
     """A ranker that keeps the candidates of every choice."""
 
     def __init__(self, ranker: Ranker) -> None:
-        super().__init__(ranker._weights)
+        super().__init__(ranker._weights, ranker.witness)
         self._kept: dict[tuple[Task, str], list[tuple[Any, Collection[str]]]] = {}
 
     def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:

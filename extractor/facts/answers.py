@@ -1,0 +1,75 @@
+"""What the encoder of facts says of a value."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+_FURTHEST = 40  # characters of a subject
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The chances of a value's classes, by field, and those of each place that its window holds.
+
+    `starts` and `ends` are where the subject begins and ends, `days` where the period begins. Their first chance
+    stands for none; `places` tells where in the others a place of the folded text is.
+    """
+
+    fields: Mapping[str, Mapping[str, float]]
+    places: Mapping[int, int]
+    starts: Floats
+    ends: Floats
+    days: Floats
+    _known: dict[tuple[int, int], float] = field(default_factory=dict, repr=False)
+
+    def chance(self, field: str, word: str) -> float:
+        """The chance of a class of a field; `none` of the field `concept` says that the value has no fact."""
+        return self.fields[field][word]
+
+    @cached_property
+    def _sums(self) -> list[float]:
+        return [0.0, *np.cumsum(self.starts).tolist()]
+
+    def subject(self, spans: Iterable[tuple[int, int]]) -> float:
+        """The chance that the subject begins in one of these stretches of the folded text, which share no character."""
+        total = 0.0
+        for start, end in spans:
+            first, last = self.places.get(start), self.places.get(end - 1)
+            if first is not None and last is not None:
+                total += self._sums[last + 1] - self._sums[first]
+        return total
+
+    def nobody(self) -> float:
+        """The chance that the value has no subject."""
+        return float(self.starts[0])
+
+    @cached_property
+    def likeliest(self) -> tuple[int, int] | None:
+        """The likeliest subject, as a stretch of the folded text; None where that is nobody."""
+        begin = int(self.starts.argmax())
+        place = next((place for place, at in self.places.items() if at == begin), None)
+        if begin == 0 or place is None:
+            return None
+        last = 0
+        while last + 1 < _FURTHEST and self.places.get(place + last + 1) == begin + last + 1:
+            last += 1
+        return place, place + 1 + int(self.ends[begin : begin + last + 1].argmax())
+
+    def period(self, start: int) -> float:
+        """The chance that the period is the date that begins at a place of the folded text."""
+        at = self.places.get(start)
+        return float(self.days[at]) if at is not None else 0.0
+
+    @cached_property
+    def likeliest_day(self) -> int | None:
+        """Where the likeliest period begins in the folded text; None where that is none."""
+        begin = int(self.days.argmax())
+        return next((place for place, at in self.places.items() if at == begin), None)
+
+    def timeless(self) -> float:
+        """The chance that the value has no period."""
+        return float(self.days[0])

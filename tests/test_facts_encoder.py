@@ -1,0 +1,137 @@
+"""The encoder of facts: what it is given to read, that its answers are chances, one witness beside others."""
+
+import json
+import shutil
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.core.errors import ModelError
+from extractor.core.models import model_folder
+from extractor.facts.encoder import FIELDS, FactEncoder
+from extractor.facts.ranking import MODEL, learned
+from extractor.facts.scene import Scene, make_scene
+from extractor.facts.windows import AHEAD, BEHIND, CORE, LEAD, windows
+from extractor.lang.facts import fact_grammar
+
+READER = extractor.load(segmenter="none", model=None)
+DAY = "2024-05-16"
+SPEC = Path(__file__).resolve().parent.parent / "corpora" / "spec"
+KO = "한빛전자는 15일 지난해 매출이 1조2000억원으로 8% 늘었다고 밝혔다. 영업이익은 300억원이었다. "
+ZH = "华为2023年营业收入7042亿元，同比增长9.6%；净利润870亿元。研发费用1647亿元，占收入的23.4%。"
+
+
+def scene_of(text: str, lang: str) -> Scene:
+    record = READER.extract(text, lang=lang, published_at=DAY)
+    grammar = fact_grammar(record.lang)
+    return make_scene(text, grammar, record.mentions, record.entities, record.sentences, record.blocks)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> FactEncoder:
+    folder = model_folder(MODEL)
+    assert folder is not None
+    return FactEncoder(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [(KO, "ko"), (KO * 12, "ko"), (ZH * 12, "zh"), ("매출은 3억원, " * 90, "ko"), ("营收3亿元，" * 90, "zh")],
+)
+def test_every_value_is_in_one_window_with_what_stands_before_it(text: str, lang: str) -> None:
+    scene = scene_of(text, lang)
+    read: list[str] = []
+    for window in windows(scene):
+        assert all(one[1] < two[0] for one, two in pairwise(window.stretches))
+        places = window.places()
+        assert len(places) <= 2 * CORE + AHEAD + BEHIND + LEAD + len(window.stretches) + 1
+        for spot in window.values:
+            assert {spot.start, spot.end - 1} <= set(places)
+            read.append(spot.mention.id)
+    assert read == [spot.mention.id for line in scene.lines for spot in line.values]
+
+
+def test_a_later_window_knows_how_the_article_begins() -> None:
+    scene = scene_of("한빛전자가 실적을 발표했다. " + KO * 12, "ko")
+    *_, last = windows(scene)
+    first, _ = last.stretches[0]
+    assert scene.text[first:].startswith("한빛전자")
+    assert len(last.stretches) > 1
+
+
+@pytest.mark.parametrize(("text", "lang"), [(KO * 3, "ko"), (ZH * 3, "zh")])
+def test_answers_are_chances_and_the_same_each_time(encoder: FactEncoder, text: str, lang: str) -> None:
+    scene = scene_of(text, lang)
+    answers = encoder.read(scene)
+    again = encoder.read(scene)
+    assert list(answers) == [spot.mention.id for line in scene.lines for spot in line.values]
+    for mention, answer in answers.items():
+        for field, words in FIELDS.items():
+            assert tuple(answer.fields[field]) == words
+            assert sum(answer.fields[field].values()) == pytest.approx(1, abs=1e-3)
+        for chances in (answer.starts, answer.ends, answer.days):
+            assert float(chances.sum()) == pytest.approx(1, abs=1e-3)
+        whole = answer.nobody() + answer.subject([(place, place + 1) for place in answer.places])
+        assert whole <= 1.001
+        if answer.likeliest is not None:
+            start, end = answer.likeliest
+            assert 0 <= start < end <= len(scene.text)
+        assert answer.fields == again[mention].fields
+        assert answer.starts.tobytes() == again[mention].starts.tobytes()
+
+
+def test_a_plain_sentence_is_understood(encoder: FactEncoder) -> None:
+    for text, lang, concept, subject, period in (
+        ("한빛전자의 지난해 매출은 1조2000억원이었다.", "ko", "revenue", "한빛전자", "지난해"),
+        ("海尔智家2023年净利润为166亿元。", "zh", "net_profit", "海尔智家", "2023年"),
+    ):
+        scene = scene_of(text, lang)
+        [answer] = encoder.read(scene).values()
+        assert max(answer.fields["concept"], key=lambda word: answer.chance("concept", word)) == concept
+        assert answer.likeliest is not None
+        assert subject.startswith(text[slice(*answer.likeliest)][:2])
+        assert answer.likeliest_day == text.index(period)
+
+
+def test_without_a_model_nothing_is_heard() -> None:
+    assert learned(encoder=False).witness is None
+    assert learned().witness is not None
+    for reader, heard in ((READER, False), (extractor.load(segmenter="none"), True)):
+        assert (reader.ranker().witness is not None) is heard
+        record = reader.extract(KO + ZH, lang="ko", published_at=DAY)
+        assert record.facts
+        assert all(("metric.said" in fact.rule) <= heard for fact in record.facts)
+
+
+def test_a_model_for_other_fields_is_an_error(tmp_path: Path, encoder: FactEncoder) -> None:
+    folder = model_folder(MODEL)
+    assert folder is not None
+    shutil.copytree(folder, tmp_path / "facts")
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    config["fields"]["kind"].append("guess")
+    (tmp_path / "facts" / "config.json").write_text(json.dumps(config), "utf-8")
+    with pytest.raises(ModelError, match="other fields"):
+        FactEncoder(tmp_path / "facts")
+    (tmp_path / "facts" / "config.json").unlink()
+    with pytest.raises(ModelError, match=r"config\.json"):
+        FactEncoder(tmp_path / "facts")
+
+
+def test_with_the_encoder_nearly_all_sentences_of_the_spec_read_as_without() -> None:
+    reader = extractor.load(segmenter="none")
+    for folder, lang in (("ko", "ko"), ("zh", "zh-Hans")):
+        asked = right = 0
+        for path in sorted((SPEC / folder).glob("facts*.toml")):
+            for row in tomllib.loads(path.read_text(encoding="utf-8"))["sentence"]:
+                day = row.get("published_at", DAY)
+                record = reader.extract(row["text"], lang=row.get("lang", lang), published_at=day)
+                found = {mention.id: mention.text for mention in record.mentions}
+                facts = [(found[fact.value], fact) for fact in record.facts]
+                for answer in (answer for answer in row["facts"] if "concept" in answer):
+                    own = [fact for text, fact in facts if text.startswith(answer["value"])]
+                    asked += 1
+                    right += any(fact.metric.concept == answer["concept"] for fact in own)
+        assert right / asked >= 0.97, (folder, asked - right, asked)
