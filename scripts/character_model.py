@@ -5,8 +5,10 @@ characters are embedded beside each character: they are what words would be, wit
 look-up. Positions are relative (a bias per distance and head), so a window of any length reads alike.
 """
 
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 from transformers import PretrainedConfig, PreTrainedModel
@@ -19,6 +21,15 @@ _PRIME = 1_000_003
 def fast_halves() -> bool:
     """Whether this machine multiplies in bfloat16; one that does not emulates it, ten times slower than 32 bits."""
     return torch.cuda.is_available() or torch.cpu._is_avx512_bf16_supported()
+
+
+def read_vocabulary(folder: Path) -> tuple[np.ndarray, list[str]]:
+    """The number of each code point, and the characters in order."""
+    vocabulary = (folder / "vocab.txt").read_text("utf-8").split("\n")[:-1]
+    numbers = np.full(0x110000, UNK, np.int64)
+    for number, character in enumerate(vocabulary[len(SPECIAL) :], len(SPECIAL)):
+        numbers[ord(character)] = number
+    return numbers, vocabulary
 
 
 class CharacterConfig(PretrainedConfig):
@@ -124,12 +135,15 @@ class CharacterEncoder(PreTrainedModel):
             nn.init.ones_(module.weight)
             nn.init.zeros_(module.bias)
 
-    def forward(self, ids: torch.Tensor, padded: bool = True) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor, padded: bool = True, known: torch.Tensor | None = None) -> torch.Tensor:
+        """`known` is added to what stands for each character: what the task is told of it besides."""
         places = torch.arange(ids.shape[1], device=ids.device)
         most = self.config.max_distance
         distances = (places[None, :] - places[:, None]).clamp(-most, most) + most
         hidden = (ids == PAD)[:, None, None, :] if padded else None
         states = self.embedding(ids)
+        if known is not None:
+            states = states + known
         for layer in self.layers:
             states = layer(states, distances, hidden)
         return self.norm(states)

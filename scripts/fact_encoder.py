@@ -41,15 +41,8 @@ class FactEncoder(nn.Module):
 
     def states(self, ids: torch.Tensor, sorts: torch.Tensor, concepts: torch.Tensor) -> torch.Tensor:
         """The states of each place of a batch of windows (rows × length)."""
-        encoder = self.encoder
-        places = torch.arange(ids.shape[1], device=ids.device)
-        most = encoder.config.max_distance
-        distances = (places[None, :] - places[:, None]).clamp(-most, most) + most
-        hidden = (ids == 0)[:, None, None, :] if ids.shape[0] > 1 else None
-        states = encoder.embedding(ids) + self.sorts(sorts) + self.concepts(concepts)
-        for layer in encoder.layers:
-            states = layer(states, distances, hidden)
-        return self.dropout(encoder.norm(states))
+        known = self.sorts(sorts) + self.concepts(concepts)
+        return self.dropout(self.encoder(ids, padded=ids.shape[0] > 1, known=known))
 
     def heads(
         self, states: torch.Tensor, concepts: torch.Tensor, orders: torch.Tensor, values: torch.Tensor

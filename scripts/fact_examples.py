@@ -8,7 +8,7 @@ from character_model import SEP
 from fact_articles import Article, Drill
 
 from extractor.core.text import fold
-from extractor.facts.encoder import FIELDS, features, orders
+from extractor.facts.encoder import FIELDS, features, numbered
 from extractor.facts.scene import make_scene
 from extractor.facts.windows import windows
 from extractor.lang.facts import fact_grammar
@@ -41,10 +41,7 @@ def examples(number: int, article: Article, table: np.ndarray) -> list[Example]:
     folded = scene.folded
     out = []
     for window in windows(scene):
-        where = window.places()
-        at = {place: index for index, place in enumerate(where) if place >= 0}
-        inside = np.array(where)
-        blank = inside < 0
+        at, given = numbered(window, ids, sorts, concepts, SEP)
         answers, places = [], []
         for spot in window.values:
             facts = article.facts.get(spot.mention.id, [])
@@ -74,15 +71,15 @@ def examples(number: int, article: Article, table: np.ndarray) -> list[Example]:
         out.append(
             Example(
                 number,
-                np.where(blank, SEP, ids[inside]),
-                np.where(blank, 0, sorts[inside]),
-                np.where(blank, 0, concepts[inside]),
-                orders(np.where(blank, 0, sorts[inside]), blank),
-                np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values]),
+                given["ids"],
+                given["sorts"],
+                given["concepts"],
+                given["orders"],
+                given["values"],
                 [spot.mention.id for spot in window.values],
                 np.array(answers),
                 places,
-                where,
+                window.places(),
             )
         )
     return out

@@ -19,7 +19,7 @@ import numpy as np
 import torch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from character_model import MASK, PAD, SEP, SPECIAL, UNK, CharacterConfig, CharacterEncoder, fast_halves
+from character_model import MASK, PAD, SEP, CharacterConfig, CharacterEncoder, fast_halves, read_vocabulary
 from entity_sets import SETS, STYLES, TYPES, Labelled, Window, read_gold, read_set, renamed, windows
 from tagger import Tagger, decode, spans
 
@@ -111,15 +111,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--check", type=int, default=700)
     parser.add_argument("--seed", type=int, default=20160620)
     return parser.parse_args()
-
-
-def read_vocabulary(folder: Path) -> tuple[np.ndarray, list[str]]:
-    """The number of each code point, and the characters in order."""
-    vocabulary = (folder / "vocab.txt").read_text("utf-8").split("\n")[:-1]
-    numbers = np.full(0x110000, UNK, np.int64)
-    for number, character in enumerate(vocabulary[len(SPECIAL) :], len(SPECIAL)):
-        numbers[ord(character)] = number
-    return numbers, vocabulary
 
 
 def start(options: argparse.Namespace, size: int) -> Tagger:

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from character_model import MASK, SPECIAL, UNK, CharacterConfig, CharacterEncoder, fast_halves
+from character_model import MASK, CharacterConfig, CharacterEncoder, fast_halves, read_vocabulary
 from fact_articles import Article, Drill, drills, read_gold
 from fact_encoder import FactEncoder
 from fact_examples import Example, examples, told
@@ -176,10 +176,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    vocabulary = (options.encoder / "vocab.txt").read_text("utf-8").split("\n")[:-1]
-    table = np.full(0x110000, UNK, np.int64)
-    for number, character in enumerate(vocabulary[len(SPECIAL) :], len(SPECIAL)):
-        table[ord(character)] = number
+    table, vocabulary = read_vocabulary(options.encoder)
     articles = [a for path in options.gold for a in read_gold(path)]
     others = [a for path in options.test for a in read_gold(path)]
     if options.spec:

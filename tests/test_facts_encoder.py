@@ -135,3 +135,14 @@ def test_with_the_encoder_nearly_all_sentences_of_the_spec_read_as_without() -> 
                     asked += 1
                     right += any(fact.metric.concept == answer["concept"] for fact in own)
         assert right / asked >= 0.97, (folder, asked - right, asked)
+
+
+def test_a_window_knows_the_names_and_dates_that_begin_in_it(encoder: FactEncoder) -> None:
+    scene = scene_of("삼성전자의 지난 14일 매출은 3억원, " * 60, "ko")
+    answers = list(encoder.read(scene).values())
+    assert len(answers) == len([spot for line in scene.lines for spot in line.values])
+    for answer in answers:
+        starts = [start for spans in answer.names.values() for start, _ in spans]
+        assert sorted(starts) == [name.start for name in scene.names if name.start in answer.places]
+        assert list(answer.dates) == [start for start in scene.dates if start in answer.places]
+    assert len(answers[-1].dates) < len(scene.dates)

@@ -223,8 +223,16 @@ def _extractor(
     if kb is not None:
         base(kb)
     try:
-        settings = {"entities": entities, "segmenter": segmenter, "tokens": tokens, "text": text, "kb": kb}
-        extractor = Extractor(**settings, model=None, facts=facts, encoder=encoder)  # type: ignore[arg-type]  # of many types
+        extractor = Extractor(
+            entities=entities,
+            segmenter=segmenter,
+            tokens=tokens,
+            text=text,
+            kb=kb,
+            model=None,
+            facts=facts,
+            encoder=encoder,
+        )
     except (ValueError, ExtractorError) as error:
         usage(str(error), "--segmenter")
     try:

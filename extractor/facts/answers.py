@@ -1,7 +1,7 @@
 """What the encoder of facts says of a value."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -24,7 +24,8 @@ class Answer:
     starts: Floats
     ends: Floats
     days: Floats
-    _known: dict[tuple[int, int], float] = field(default_factory=dict, repr=False)
+    names: Mapping[str, Sequence[tuple[int, int]]]  # the stretches of each entity's names in the window
+    dates: Sequence[int]  # where the dates of the window begin
 
     def chance(self, field: str, word: str) -> float:
         """The chance of a class of a field; `none` of the field `concept` says that the value has no fact."""

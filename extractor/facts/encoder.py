@@ -18,7 +18,7 @@ from extractor.core.facts import CONCEPTS, Direction, Kind, Status
 from extractor.core.onnx import Characters, Numbers, session
 from extractor.facts.answers import Answer, Floats
 from extractor.facts.scene import Scene
-from extractor.facts.windows import windows
+from extractor.facts.windows import Window, windows
 
 TYPES = ("money", "percent", "multiple", "quantity", "date", "duration", "ORG", "PERSON", "LOC", "PRODUCT", "INDEX")
 SORTS = ("none", *(f"{edge}{type_}" for type_ in (*TYPES, "other") for edge in ("B-", "I-")))
@@ -54,26 +54,20 @@ class FactEncoder:
         ids = self._characters.numbers(scene.text)
         sorts, concepts = features(scene)
         answers: dict[str, Answer] = {}
+        all_dates = list(scene.dates.values())
         for window in windows(scene):
-            where = window.places()
-            places = np.array(where)
-            blank = places < 0
-            at = {place: index for index, place in enumerate(where) if place >= 0}
-            values = np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values])
-            classes, pointed = self._session.run(
-                None,
-                {
-                    "ids": np.where(blank, self._characters.separator, ids[places])[None],
-                    "sorts": np.where(blank, 0, sorts[places])[None],
-                    "concepts": np.where(blank, 0, concepts[places])[None],
-                    "orders": orders(np.where(blank, 0, sorts[places]), blank),
-                    "values": values,
-                },
-            )
+            at, given = numbered(window, ids, sorts, concepts, self._characters.separator)
+            rows = {name: given[name][None] for name in ("ids", "sorts", "concepts")}
+            classes, pointed = self._session.run(None, {**given, **rows})
             chances = np.exp(pointed)
+            dates = [date.start for date in window.within(all_dates)]
+            names: dict[str, list[tuple[int, int]]] = {}
+            for name in window.within(scene.names):
+                names.setdefault(name.mention.entity or "", []).append((name.start, name.end))
             for index, spot in enumerate(window.values):
                 fields = dict(_fields(classes[index]))
-                answers[spot.mention.id] = Answer(fields, at, *chances[:, index])
+                starts, ends, days = chances[:, index]
+                answers[spot.mention.id] = Answer(fields, at, starts, ends, days, names, dates)
         return answers
 
 
@@ -91,7 +85,29 @@ def features(scene: Scene) -> tuple[Numbers, Numbers]:
     return sorts, concepts
 
 
-def orders(sorts: Numbers, blank: npt.NDArray[np.bool_]) -> Numbers:
+def numbered(
+    window: Window, ids: Numbers, sorts: Numbers, concepts: Numbers, separator: int
+) -> tuple[dict[int, int], dict[str, Numbers]]:
+    """Where in a window each place of the folded text is, and what the encoder is given of the window.
+
+    `ids`, `sorts` and `concepts` are of each character of the text; so are those of the window (length), with `orders`
+    (3 × length) and `values` (count × 2).
+    """
+    where = window.places()
+    at = {place: index for index, place in enumerate(where) if place >= 0}
+    places = np.array(where)
+    blank = places < 0
+    own = np.where(blank, 0, sorts[places])
+    return at, {
+        "ids": np.where(blank, separator, ids[places]),
+        "sorts": own,
+        "concepts": np.where(blank, 0, concepts[places]),
+        "orders": _orders(own, blank),
+        "values": np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values]),
+    }
+
+
+def _orders(sorts: Numbers, blank: npt.NDArray[np.bool_]) -> Numbers:
     """How many separators, values and names begin up to each place of a window (3 × length)."""
     names, values = (np.isin(sorts, numbers) for numbers in (_NAMES, _VALUES))
     counts: Numbers = np.cumsum(np.stack((blank, values, names)), axis=1, dtype=np.int64)

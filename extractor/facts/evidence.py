@@ -52,7 +52,7 @@ class OfferMarks:
         self._change, self._before, self._topic = change, before, topic
         self._last = line.values[index - 1] if index else None
         self._measure = measures(self._spot)[0]
-        self._lang = "ko" if grammar.spaced else "zh"
+        self._lang = grammar.code
         self._moved = "moves" if change else "stays"
 
     def marks(self, offer: Offer, *, hint: bool) -> Marks:

@@ -50,7 +50,6 @@ class Gathering:
         self.scene, self.line, self.index, self.grammar = scene, line, index, grammar
         self.choice, self.kind, self.spot = choice, kind, line.values[index]
         self.family = family(choice.concept)
-        self._lang = "ko" if grammar.spaced else "zh"
         self.inside = inside
         self.found: list[Candidate] = []
         self._by_entity: dict[str, Candidate] = {}
@@ -102,7 +101,7 @@ class Gathering:
         known, alone = topics.last is not None, previous is not None and before is None
         marks = Marks(of_nobody(fam, self.kind, self._local, choice.concept, hint is not None, known, alone))
         if answer is not None:
-            marks.add(of_chance(self._lang, climbed(answer.nobody()), "nobody"))
+            marks.add(of_chance(self.grammar.code, climbed(answer.nobody()), "nobody"))
         return [*(c for c in self.found if self._may(c)), Candidate(None, marks)]
 
     def _heard(self, answer: Answer) -> None:
@@ -116,11 +115,11 @@ class Gathering:
         for candidate in self.found:
             party = cast(Party, candidate.party)
             if party.entity is not None:
-                chance, sort = answer.subject(self.scene.named[party.entity]), "name"
+                chance, sort = answer.subject(answer.names.get(party.entity, ())), "name"
             else:
                 begin, end = folded.folded(cast(int, party.start)), folded.folded(cast(int, party.end))
                 chance, sort = answer.subject([(begin, end)]), "words"
-            candidate.marks.add(of_chance(self._lang, climbed(chance), sort))
+            candidate.marks.add(of_chance(self.grammar.code, climbed(chance), sort))
 
     def _may(self, candidate: Candidate) -> bool:
         """Whether an entity of its type can have the metric."""

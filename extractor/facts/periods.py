@@ -95,13 +95,13 @@ def period_of(
     options += carried.values()
     answer = scene.answers.get(spot.mention.id)
     if answer is not None:
-        options = _heard(answer, scene, options, "ko" if grammar.spaced else "zh")
+        options = _heard(answer, scene, options, grammar.code)
     nothing = Marks(of_nothing(rule, kin, concept, kind, told, here, spot.mention.type))
     nothing.add(of_nothing_carried(bool(carried), kin, previous is not None and previous[1] is None, choice.rule))
     if hint is None:
         nothing.add(mark("hint"))
     if answer is not None:
-        nothing.add(of_chance("ko" if grammar.spaced else "zh", climbed(answer.timeless()), "nothing"))
+        nothing.add(of_chance(grammar.code, climbed(answer.timeless()), "nothing"))
     options.append((None, nothing))
     return ranker.rank("period", spot.mention.id, options)[0]
 
@@ -116,8 +116,9 @@ def _heard(
     if best in scene.dates and key_of(scene.dates[best]) not in keys:
         out.append((scene.dates[best], Marks(mark("heard"))))
     chances: dict[str, float] = {}
-    for start, date in scene.dates.items():
-        chances[key_of(date)] = chances.get(key_of(date), 0.0) + answer.period(start)
+    for start in answer.dates:
+        key = key_of(scene.dates[start])
+        chances[key] = chances.get(key, 0.0) + answer.period(start)
     for option, marks in out:
         if option is not None:
             marks.add(of_chance(lang, climbed(chances.get(key_of(option), 0.0)), "date"))

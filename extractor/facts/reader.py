@@ -221,9 +221,8 @@ class _Reader:
         answer = self._scene.answers.get(spot.mention.id)
         if answer is None:
             return ruled
-        lang = "ko" if self._grammar.spaced else "zh"
         options = [
-            (word, Marks(of_field(lang, word, climbed(chance), word == ruled, beside)))
+            (word, Marks(of_field(self._grammar.code, word, climbed(chance), word == ruled, beside)))
             for word, chance in answer.fields[task].items()
         ]
         return cast(_Word, self._ranker.rank(task, spot.mention.id, options)[0])

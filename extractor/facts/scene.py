@@ -80,23 +80,19 @@ class Scene:
     answers: Mapping[str, Answer] = field(default_factory=dict)  # of the encoder, by the id of the value's mention
 
     @cached_property
-    def named(self) -> dict[str, list[tuple[int, int]]]:
-        """Where each entity is named."""
-        places: dict[str, list[tuple[int, int]]] = {}
-        for line in self.lines:
-            for name in line.names:
-                if name.mention.entity is not None:
-                    places.setdefault(name.mention.entity, []).append((name.start, name.end))
-        return places
+    def names(self) -> list[Spot]:
+        """The names of all lines, in text order."""
+        return [name for line in self.lines for name in line.names]
 
     @cached_property
     def dates(self) -> dict[int, Spot]:
-        """The dates and durations by where they begin."""
+        """The dates and durations by where they begin, in text order."""
         return {date.start: date for line in self.lines for date in line.dates}
 
     def name_at(self, start: int, end: int) -> Spot | None:
         """The name that holds a stretch, or ends it; None where it is no name's."""
-        names = [n for line in self.lines if line.start <= start < line.end for n in line.names]
+        at = bisect_right(self.lines, start, key=lambda line: line.start) - 1
+        names = self.lines[at].names if at >= 0 and start < self.lines[at].end else ()
         held = [n for n in names if (n.start <= start and end <= n.end) or (start <= n.start and n.end == end)]
         return held[-1] if held else None
 

@@ -1,6 +1,6 @@
 """What the encoder of facts reads at a time: sentences with values, what goes before, how the article begins."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +27,12 @@ class Window:
             places.extend(range(start, end))
             places.append(-1)
         return tuple(places)
+
+    def within(self, spots: Sequence[Spot]) -> Iterator[Spot]:
+        """Those that begin in the window, of spots in text order."""
+        for start, end in self.stretches:
+            first, last = (bisect_left(spots, edge, key=lambda spot: spot.start) for edge in (start, end))
+            yield from spots[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +106,3 @@ def _joined(stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]
         elif start < end:
             out.append((start, end))
     return tuple(out)
-
-
-def held(stretches: Sequence[tuple[int, int]], at: int) -> bool:
-    """Whether a place lies in one of the stretches."""
-    index = bisect_right(stretches, (at, 1 << 60)) - 1
-    return index >= 0 and at < stretches[index][1]

@@ -45,6 +45,7 @@ class FactGrammar:
 
     def __init__(self, table: FactTable, grammar: Grammar) -> None:
         self.table, self.spaced = table, grammar.spaced
+        self.code = "ko" if self.spaced else "zh"  # what weights learned for one language are called by
         forms, subjects = table.forms, table.subjects
         # A word with a space names the same without it; one that the tables have without it goes first.
         spelled = {word: row.concept for row in table.metric for word in row.words}
