@@ -10,14 +10,13 @@ import argparse
 import json
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from character_model import SPECIAL, CharacterConfig
+import eight_bits
+from character_model import SPECIAL, CharacterConfig, read_vocabulary
 from entity_sets import LONGEST, TAGS
 from tagger import Tagger
 
@@ -35,25 +34,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("models/entities"))
     parser.add_argument("--full", action="store_true", help="keep weights of 32 bits")
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(options.tagger, weights_only=True)
-    vocabulary = (options.encoder / "vocab.txt").read_text("utf-8").split("\n")[:-1]
+    _, vocabulary = read_vocabulary(options.encoder)
     model = Tagger(CharacterConfig(vocab_size=len(vocabulary)))
     model.load_state_dict(state)
-    model.eval()
-    target = options.out / "model.onnx"
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        example = torch.randint(4, 100, (2, 16))
-        torch.onnx.export(
-            model, (example,), str(whole), input_names=["ids"], output_names=["scores"], opset_version=17,
-            dynamic_axes={"ids": {0: "rows", 1: "length"}, "scores": {0: "rows", 1: "length"}}, dynamo=False,
-        )  # fmt: skip
-        if options.full:
-            shutil.copy(whole, target)
-        else:
-            # Seven of the eight bits, and a scale a column: processors without VNNI would overflow otherwise.
-            quantize_dynamic(whole, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    example = {"ids": torch.randint(4, 100, (2, 16))}
+    axes = {name: {0: "rows", 1: "length"} for name in ("ids", "scores")}
+    eight_bits.write(model, example, ["scores"], axes, options.out / "model.onnx", options.full)
     config_file = options.out / "config.json"
     old = json.loads(config_file.read_text("utf-8")) if config_file.exists() else {}
     config = {
@@ -67,7 +54,6 @@ def main() -> None:
     }
     config_file.write_text(json.dumps(config, indent=1) + "\n", "utf-8")
     shutil.copy(options.encoder / "vocab.txt", options.out / "vocab.txt")
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -163,6 +163,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
+    parser.add_argument(
+        "--fold",
+        type=lambda said: tuple(map(int, said.split("/"))),
+        help="K/N: test on every N-th article from K on, learn from the others",
+    )
     parser.add_argument("--spec", type=Path, help="corpora/spec, whose sentences teach too")
     parser.add_argument("--encoder", type=Path, default=Path("build/encoder"))
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of the encoder")
@@ -179,6 +184,10 @@ def main() -> None:
     table, vocabulary = read_vocabulary(options.encoder)
     articles = [a for path in options.gold for a in read_gold(path)]
     others = [a for path in options.test for a in read_gold(path)]
+    if options.fold:
+        number, count = options.fold
+        others += articles[number::count]
+        articles = [a for at, a in enumerate(articles) if at % count != number]
     if options.spec:
         articles += [told(drill) for drill in drills(options.spec) if isinstance(drill, Drill)]
     data = [e for number, a in enumerate(articles) for e in examples(number, a, table)]

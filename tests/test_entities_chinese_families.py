@@ -142,3 +142,18 @@ def test_what_stands_beside_it_makes_an_organisation(text: str, names: list[str]
 )
 def test_a_given_name_ends_where_a_longer_word_begins(text: str, names: list[str]) -> None:
     assert found(text, "PERSON") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("*ST晴川:股东减持", ["*ST晴川"]),
+        ("退市风险加大，*ST澜江收到警示函", ["*ST澜江"]),
+        ("S*ST晟川重组获批，ST澜江新，停牌", ["S*ST晟川", "ST澜江新"]),
+        ("ST晴川上涨5%", ["ST晴川"]),
+        ("*ST晟通B(200999)停牌", ["*ST晟通B"]),
+        ("BEST奖颁给了学生", []),
+    ],
+)
+def test_a_stock_under_warning_has_its_star(text: str, names: list[str]) -> None:
+    assert found(text, "ORG") == names

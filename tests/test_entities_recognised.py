@@ -37,6 +37,8 @@ def found(text: str, lang: str, **words: tuple[str, float]) -> list[tuple[str, s
         ("한빛소재그룹은 공장을 짓는다.", "ko", "한빛소재", "한빛소재그룹", "ORG"),
         ("㈜한빛소재와 손잡았다.", "ko", "한빛소재", "㈜한빛소재", "ORG"),
         ("'한빛소재'를 인수한다.", "ko", "'한빛소재'", "한빛소재", "ORG"),
+        ("会上，顾澜作关于预算的报告。", "zh-Hans", "顾澜作", "顾澜", "PERSON"),
+        ("会上，顾澜毕表示同意。", "zh-Hans", "顾澜毕", "顾澜毕", "PERSON"),
         ("스타트업 한빛소재가 투자를 유치했다.", "ko", "스타트업 한빛소재", "한빛소재", "ORG"),
         ("蓝桥股份有限公司昨日公告。", "zh-Hans", "蓝桥", "蓝桥股份有限公司", "ORG"),
         ("远山资本集团昨日公告。", "zh-Hans", "远山资本", "远山资本集团", "ORG"),
@@ -50,6 +52,8 @@ def test_a_proposal_gets_the_bounds_of_the_contract(text: str, lang: str, propos
 @pytest.mark.parametrize(
     ("text", "lang", "proposed", "type_"),
     [
+        ("主席发来贺电。", "zh-Hans", "贺电", "PERSON"),
+        ("헬스케어 시장이 커졌다.", "ko", "헬스케어", "ORG"),
         ("한빛산 사과가 팔린다.", "ko", "한빛", "LOC"),
         ("한빛인이 늘었다.", "ko", "한빛", "LOC"),
         ("青丘人很多。", "zh-Hans", "青丘", "LOC"),

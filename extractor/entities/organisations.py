@@ -152,6 +152,10 @@ class ChineseOrganisations:
         self._breaks = re.compile(alternation(org.breaks))
         self._common = re.compile(f"{alternation(org.common)}$")
         self._code = re.compile(_CODE)
+        # A stock under warning has two characters behind its star, three at most behind ST, as a name has eight bytes.
+        self._warned = re.compile(
+            f"(?<![A-Za-z*])(?:S?\\*ST ?[{HAN}]{{2}}|S?ST ?[{HAN}]{{2}}(?:[{HAN}](?![{HAN}]))?)(?:[AB](?![A-Za-z]))?"
+        )
         self._holding = re.compile(f"{alternation(org.tails)}(?=\\({alternation(org.held)})")
         self._leads_place = re.compile(f"{alternation((*org.place_led_by, *org.leads))}\\Z")
         self._coded = re.compile(f"(?:\\*?ST ?|(?<![A-Za-z])[A-Z]{{2,4}})?[{HAN}]{{2,}}[A-Z]?$")
@@ -182,6 +186,8 @@ class ChineseOrganisations:
             name = text[start : match.end()]
             if self._is_company(name) and text[start - 1 : start] != ")":
                 found.append(self._org(start, match.end(), name, "org-legal-form", 0.8))
+        for match in self._warned.finditer(text):
+            found.append(self._org(match.start(), match.end(), match[0], "org-warned-stock", 0.95))
         known_ends = {item.end for item in known if item.type == "ORG"}
         for code in self._code.finditer(text):
             if code.start() in known_ends:

@@ -65,6 +65,9 @@ def counts_bare(view: View, measure: Measure) -> bool:
         return True
     if view.grammar.spaced:
         return measure.low <= _BARE
+    each = load_amounts(view.lang).each
+    if view.text.endswith(each, 0, measure.start) and measure.first is measure.last:
+        return True  # so much of every hundred yuan
     return bool(view.grammar.bounds(view.text, measure.start, measure.end))
 
 

@@ -14,6 +14,9 @@ from extractor.lang.date_patterns import DatePart, DatePatterns, date_patterns
 
 KIND = "date"
 _BEFORE = 6  # characters before a date in which a word decides about it
+_ENDS = re.compile("[.!?\n]")
+# Characters between a day and its event, of an event's name, and before it in which the text may have told of it.
+_CLOSE, _EVENT, _SPOKEN = 7, 12, 200
 
 
 @dataclass(slots=True)
@@ -58,12 +61,25 @@ def find(view: View) -> Iterator[Candidate]:
             position = found.end
             draft: DateDraft = found.value  # type: ignore[assignment]  # made here; a cast is a call
             left = text[max(0, found.start - _BEFORE) : found.start]
-            if words.not_behind.search(left) or (draft.left.weekday is not None and words.nth_behind.search(left)):
+            draft.left.every = _is_yearly(words, text, found, left, before)
+            other = words.not_behind.search(left) is not None and not draft.left.every
+            if other or (draft.left.weekday is not None and words.nth_behind.search(left)):
                 continue  # every second Sunday is none, nor is one of a month that is not named
             if before is not None and words.list_gap.fullmatch(text, before.end, found.start):
                 _inherit(cast(DateDraft, before.value), draft)
             yield found
             before = found
+
+
+def _is_yearly(words: DatePatterns, text: str, found: Candidate, left: str, before: Candidate | None) -> bool:
+    """Whether a month is one of a list of those that come every year."""
+    spec = cast(DateDraft, found.value).left
+    if spec.grain != "month" or not spec.yearless:
+        return False
+    if before is not None and cast(DateDraft, before.value).left.every:
+        return words.list_gap.fullmatch(text, before.end, found.start) is not None
+    gap = words.list_gap.match(text, found.end) if words.not_behind.search(left) else None
+    return gap is not None and words.follow.match(text, gap.end()) is not None
 
 
 def _inherit(first: DateDraft, draft: DateDraft) -> None:
@@ -180,9 +196,44 @@ def is_compared(view: View, candidate: Candidate, before: int | None = None) -> 
     return left.endswith(words.compared_to or ("\0",))
 
 
+def of_event(view: View, candidate: Candidate, before: int | None) -> bool:
+    """Whether that day is the day of something else than what was dated last: on the day of the accident.
+
+    `before` is where the last date ends: one close by in the same sentence, or before the event or right behind it
+    where the text told of it, is its day.
+    """
+    words, spec, text = date_patterns(view.lang), cast(DateDraft, candidate.value).left, view.text
+    if spec.day_context != 0 or not spec.near or words.event is None:
+        return False
+    event = words.event.search(text[max(0, candidate.start - _EVENT) : candidate.start])
+    if event is None:
+        return False
+    start = candidate.start - len(event[0])
+    if before is None or (start - before <= _CLOSE and _ENDS.search(text, before, start) is None):
+        return before is None
+    spoken = text.rfind(event[1] or event[2], max(0, start - _SPOKEN), start)
+    return spoken < 0 or before > spoken + _EVENT
+
+
+def names_month(candidate: Candidate) -> bool:
+    """Whether a date is a day with its month, by number."""
+    draft = candidate.value
+    return isinstance(draft, DateDraft) and draft.left.month is not None and draft.left.day is not None
+
+
+def is_one_day(candidate: Candidate) -> bool:
+    """Whether a date is one day, by its number."""
+    draft = candidate.value
+    if not isinstance(draft, DateDraft) or draft.right is not None:
+        return False
+    return draft.left.day is not None and draft.left.day[0] == draft.left.day[1]
+
+
 def is_timeless(view: View, candidate: Candidate) -> bool:
     """Whether a month, quarter or half is that of all years: of the Januaries ever, from March to May as a rule."""
     spec = cast(DateDraft, candidate.value).left
+    if spec.every:
+        return True
     if not spec.yearless or spec.direction or spec.day is not None or spec.weekday is not None:
         return False
     return (

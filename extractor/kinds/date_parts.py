@@ -6,7 +6,7 @@ from math import gcd
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
 from extractor.kinds.view import View
-from extractor.kinds.year_counts import is_paired_year
+from extractor.kinds.year_counts import is_early_year, is_paired_year
 from extractor.lang.date_patterns import GRAINS, DatePart, DatePatterns
 
 SEASONS = ("SP", "SU", "FA", "WI")  # TIMEX3; a winter bears the year in which it begins
@@ -35,6 +35,8 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
         if part.lowest <= grain or not _follows(spec, part):
             break
         if part.row.paired and not is_paired_year(view, match.start(), match.end()):
+            break
+        if part.row.early and not is_early_year(view, match.start(), match.end()):
             break
         if not _apply(view.lang, words, spec, part, match):
             break
@@ -103,6 +105,8 @@ def _apply(lang: str, words: DatePatterns, spec: Spec, part: DatePart, match: re
             relative = argument[0] in "+-"
         if value is None or low is None:
             return False
+        if part.row.since:
+            low, value = low + part.row.since, value + part.row.since
         if last is not None:
             low, value = value, number(last) or value
         if not _set(spec, name, value, low, relative, reference):
@@ -125,8 +129,8 @@ def _set(spec: Spec, name: str, value: int, low: int, relative: bool, reference:
     spec.context = spec.context or (reference in ("@", "~") and relative and name in ("M", "Q", "H", "W"))
     if name == "DIR":
         spec.direction = value
-    elif name == "SAME":
-        spec.same = True
+    elif name in ("SAME", "SM"):
+        spec.same, spec.same_month = True, name == "SM"
         if relative:
             spec.year_context = value
     elif name == "Y" and relative:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractor.core.values import plain
 from extractor.kinds.date import DateDraft
 from extractor.kinds.length_signs import follows_noun, is_term, near, of_month
-from extractor.kinds.lengths import ranges, units
+from extractor.kinds.lengths import ranges, single, units
 from extractor.kinds.moments import Ago
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
@@ -137,7 +137,7 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     numeral, text = measure.last, view.text
     if row.not_after and text.startswith(row.not_after, measure.end):
         return False
-    if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY):
+    if measure.high > _LONGEST.get(row.unit, _LONGEST_ANY) or (row.factor > 1 and measure.low % 1):
         return False
     if text.endswith(words.week_stems, 0, measure.start) or text.endswith(words.not_behind, 0, measure.start):
         return False
@@ -242,10 +242,13 @@ def _finish(
     text = view.text
     before = words.before.search(text[max(0, start - 6) : start])
     before = before or near(text, words, start, end)
-    if before is None and (match := words.ago.match(text, end)):
-        more, (unit, count) = units(iso, ago)
+    more, (unit, count) = units(iso, ago)
+    hours = unit in _CLOCK and count is None  # nobody knows how many
+    infix = [measure.bound] if measure is not None and measure.bound is not None else []
+    about = strongest(view.grammar.bounds(text, start, end) + infix)
+    if before is None and not hours and (match := words.ago.match(text, end)):
         if unit in _CLOCK and count is not None:
-            yield Candidate("time", start, match.end(), Ago(unit, count, iso, end), "time.ago", priority=7)
+            yield Candidate("time", start, match.end(), Ago(unit, count, iso, end, about), "time.ago", priority=7)
             return
         compared = words.compared.match(text, match.end()) is not None
         event = unit in "DW" and view.grammar.spaced and follows_noun(view, start)
@@ -253,13 +256,13 @@ def _finish(
         draft = DateDraft(spec, ago=(unit, count), more=more, compared=compared, event=event)
         yield Candidate("date", start, last, draft, "date.ago", priority=7)
         return
-    more, (unit, count) = units(iso, ago)
-    if before is None and count is not None and (match := words.later.match(text, end)):
-        if unit in _CLOCK:
-            yield Candidate("time", start, match.end(), Ago(unit, -count, iso, end), "time.ago", priority=7)
+    some = count is None and not hours and single(iso)[0] == unit and "X" in iso
+    if before is None and (count is not None or some) and (match := words.later.match(text, end)):
+        if unit in _CLOCK and count is not None:
+            yield Candidate("time", start, match.end(), Ago(unit, -count, iso, end, about), "time.ago", priority=7)
             return
         spec, last = _weekday(view, unit, match.end())
-        draft = DateDraft(spec, ago=(unit, -count), more=more)
+        draft = DateDraft(spec, ago=(unit, None if count is None else -count), more=more)
         yield Candidate("date", start, last, draft, "date.later", priority=7)
         return
     if words.share is not None and iso in _EACH and before is None and words.share.match(text, end):
@@ -277,8 +280,11 @@ def _finish(
         bounds = []
     if words.within.match(text, end):
         bounds.append("at_most")
-    if measure is not None and measure.bound is not None:
-        bounds.append(measure.bound)
+    bounds += infix
+    if view.grammar.spaced and any(
+        text.startswith(word, end) and view.grammar.word_ends(text, end + len(word)) for word in words.over
+    ):
+        bounds.append("over")
     ahead = words.coming.search(before[0]) is not None if before is not None else None
     value = (iso, strongest(bounds), ahead)
     long = begin == start and iso[-1] == "D" and words.long.search(text[max(0, start - _LONG_BEFORE) : start])

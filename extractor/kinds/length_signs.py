@@ -15,9 +15,16 @@ def near(text: str, words: DurationPatterns, start: int, end: int) -> re.Match[s
     if words.near is None or not start:
         return None
     left = text[max(0, start - _LEFT) : start]
+    if words.near_any is not None and words.near_surely.match(text, end):
+        return words.near_any.search(left)
     if words.near_after.match(text, end):
         return words.near.search(left)
-    if words.near_opening is not None and words.near_opening.match(text, end) and words.opening.search(left):
+    days = not text.endswith(words.clock_units, start, end)  # nearly three hours of talks
+    if days and words.near_among.search(left) and not text.startswith(words.near_among_not, end):
+        return words.near.search(left)
+    if words.near_opening is None or not words.opening.search(left):
+        return None
+    if words.near_opening.match(text, end) or (days and words.near_goes_on.match(text, end)):
         return words.near.search(left)
     return None
 

@@ -31,6 +31,8 @@ def list_bounds(view: View, kept: Sequence[Candidate]) -> dict[int, Value]:
                 shared |= _shared(view, group, (*LIMITS, "approx") if view.grammar.spaced else LIMITS)
     for group in _lists(view, kept) if view.grammar.caps else ():
         shared |= _span(view, group)
+    for left, right in pairwise(kept) if view.grammar.lexicon.language.gapped else ():
+        shared |= _gapped(view, left, right, shared)
     if view.grammar.spaced:
         for group in _named(view, kept):
             if view.text.startswith(view.grammar.caps or "\0", group[-1].end):
@@ -38,6 +40,19 @@ def list_bounds(view: View, kept: Sequence[Candidate]) -> dict[int, Value]:
             elif view.text[group[-1].end : group[-1].end + 1].isspace():  # a word written to the last is its own
                 shared |= _shared(view, group, ("approx",))
     return shared
+
+
+def _gapped(view: View, left: Candidate, right: Candidate, shared: dict[int, Value]) -> dict[int, Value]:
+    """A value whose verb, by which something went past it, stands behind the next one: A 5, and B 3, surpassed."""
+    text, grammar = view.text, view.grammar
+    if left.kind != right.kind or not isinstance(left.value, _KINDS) or not isinstance(right.value, _KINDS):
+        return {}
+    if left.value.bound != "exact" or right.value.bound not in ("over", "under") or right.start - left.end > _LABEL:
+        return {}
+    verbal = text.startswith(grammar.lexicon.language.gapped, left.end)
+    if not verbal or not text.startswith(grammar.lexicon.language.objects, right.end) or left.start in shared:
+        return {}
+    return {left.start: left.value.model_copy(update={"bound": right.value.bound})}
 
 
 def _shared(view: View, group: Sequence[Candidate], bounds: tuple[str, ...]) -> dict[int, Value]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from extractor.core.values import Date, Time
+from extractor.core.values import Bound, Date, Time
 from extractor.kinds.calendar import Period, add_months, day, month, week, year
 from extractor.kinds.date import DateDraft, iso
 from extractor.kinds.spec import Context
@@ -21,6 +21,7 @@ class Ago:
     count: int
     iso: str
     end: int
+    bound: Bound  # of the length
 
     def seen(self, moment: dt.datetime | None) -> Time | None:
         """The time, as fine as the unit; None where nobody says at what time the text was published."""
@@ -31,6 +32,7 @@ class Ago:
 
 _MONTHS = {"Y": 12, "Q": 3, "M": 1}
 _DAYS = {"W": 7, "D": 1}
+_GRAINS = {"M": "month", "W": "week", "D": "day"}
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}
 
 
@@ -38,10 +40,12 @@ def ago(context: Context, anchor: dt.date | None, draft: DateDraft, later: dt.da
     """The year, month, week or day so long ago, at the grain of its unit; `later` is what a later one counts from."""
     unit, count = draft.ago or ("Y", None)
     if count is None:
-        return Period("XXXX", grain="year")
+        return Period(_UNKNOWN.get(unit, "XXXX"), grain=_GRAINS.get(unit, "year"))
     base = anchor if not draft.event else None
     if draft.compared and context.sentence_period is not None and context.sentence_period.start is not None:
         base = context.sentence_period.start
+    elif draft.compared and context.measured and unit == "Y" and count > 0:
+        base = _told(context, anchor) or base
     elif count < 0:
         base = later or base
     if base is None:
@@ -52,6 +56,14 @@ def ago(context: Context, anchor: dt.date | None, draft: DateDraft, later: dt.da
     for more, number in draft.more:
         base = moved(base, more, sign * number)
     return unit_of(unit, moved(base, unit, -count), draft.left.weekday)
+
+
+def _told(context: Context, anchor: dt.date | None) -> dt.date | None:
+    """The beginning of the period that was told before, where it is one of a single year that is over."""
+    period = context.single if context.single is context.period and not context.adrift else None
+    if period is None or period.end is None or (anchor is not None and period.end >= anchor):
+        return None
+    return period.start
 
 
 def unit_of(unit: str, target: dt.date, weekday: int | None = None) -> Period | None:

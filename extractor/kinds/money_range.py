@@ -43,7 +43,7 @@ def _joined(view: View, left: Candidate, right: Candidate) -> Candidate | None:
         high = -high  # the sign stands between the two ends, not before the right one
     else:
         gap = view.grammar.range.match(view.text, end)
-        if gap is None or gap.end() != right.start:
+        if gap is None or gap.end() != right.start or view.grammar.moves(view.text, left.start, gap[0], a.amount, high):
             return None
     if a.amount > high and high < 0:
         return _range(view, left, right, high, a.amount)  # two losses, the smaller first

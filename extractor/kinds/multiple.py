@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, Inexact, localcontext
 
-from extractor.core.values import Multiple
+from extractor.core.values import Bound, Multiple
 from extractor.kinds.number import Numeral, number_reader
 from extractor.kinds.view import Candidate, View
 from extractor.kinds.written import written_fraction
@@ -23,7 +23,8 @@ def find(view: View) -> Iterator[Candidate]:
     for measure in view.measures:
         for unit in measure.units:
             if unit.kind == KIND and grammar.word_ends(text, measure.end):
-                yield _multiple(view, measure.start, measure.end, measure.low, measure.high, "multiple.times")
+                start, end, low, high, said = measure.start, measure.end, measure.low, measure.high, measure.bound
+                yield _multiple(view, start, end, low, high, "multiple.times", said=said)
     if words.fixed is not None:
         for match in words.fixed.finditer(text):
             if grammar.word_ends(text, match.end()):
@@ -90,7 +91,11 @@ def _fraction(view: View, start: int, end: int, upper: Decimal, lower: Decimal) 
     yield Candidate(KIND, start, end, Multiple(amount=amount, bound=bound), "multiple.fraction", priority=4)
 
 
-def _multiple(view: View, start: int, end: int, low: Decimal, high: Decimal, rule: str, priority: int = 5) -> Candidate:
-    bound = strongest(view.grammar.bounds(view.text, start, end))
+def _multiple(
+    view: View, start: int, end: int, low: Decimal, high: Decimal, rule: str, priority: int = 5,
+    *, said: Bound | None = None,
+) -> Candidate:  # fmt: skip
+    bounds = view.grammar.bounds(view.text, start, end)
+    bound = strongest([*bounds, said] if said is not None else bounds)
     value = Multiple(amount=low, bound=bound) if low == high else Multiple(low=low, high=high, bound=bound)
     return Candidate(KIND, start, end, value, rule, priority)

@@ -6,7 +6,7 @@ what it is worth. Nothing here is approximate: a numeral whose parts contradict 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -140,6 +140,8 @@ class NumberReader:
         if parsed is None:
             return None
         end = start + len(surface)
+        if surface.endswith(self.table.skipping) and not text.startswith(self.table.whole_before, end):
+            parsed = self._with_myriad(surface, parsed)
         lone = len(surface) == 1
         if lone and surface in self.table.financial:
             return None
@@ -166,6 +168,16 @@ class NumberReader:
             if cut is None:
                 return rest, None, None
             surface = rest[: cut.start()]
+
+    def _with_myriad(self, surface: str, parsed: _Parsed) -> _Parsed:
+        """What a number with a thousand right behind a hundred million or more says: that of the myriads below it."""
+        at = max((surface.rfind(character) for character in self._large), default=-1)
+        power = self._large[surface[at]] if at >= 0 else 0
+        rest = self._parse(surface[at + 1 :].strip())[0] if power > _LARGEST_BARE else None
+        if rest is None or parsed.low != parsed.high or rest.low != rest.high:
+            return parsed
+        more = rest.low * (Decimal(10) ** (power - 4) - 1)
+        return replace(parsed, low=parsed.low + more, high=parsed.high + more)
 
     def _credible(self, surface: str) -> bool:
         """Whether syllables that spell a number are one in running text, where most of them are other words.

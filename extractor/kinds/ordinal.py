@@ -11,6 +11,7 @@ from extractor.lang.tables import OrdinalRow
 from extractor.lang.unit_patterns import OrdinalPatterns
 
 KIND = "ordinal"
+_BEFORE = 6  # characters before a rank in which a word says that it is a count
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -31,6 +32,8 @@ def find(view: View) -> Iterator[Candidate]:
             if row.near and not any(word in text[measure.end : measure.end + 6] for word in row.near):
                 continue
             if row.behind and not text.endswith(row.behind, 0, measure.start):
+                continue
+            if row.unless and any(word in text[max(0, measure.start - _BEFORE) : measure.start] for word in row.unless):
                 continue
             lone = grammar.spaced and measure.last.lone and not measure.last.native
             if lone and (measure.unit_start > measure.last.end or unit.word not in grammar.lexicon.numbers.lone_units):

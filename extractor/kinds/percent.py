@@ -150,7 +150,7 @@ def _hundredths(view: View, measure: Measure, row: PercentRow) -> Iterator[Candi
     """Tenths with a digit behind, as three tenths seven for 37 per cent, or with a half; the last of a range too."""
     ones, worth = PercentRow(words=row.words, example={}), Decimal(row.scale) / 2
     numeral = free_at(view, measure.end) if row.places else None
-    parts = [numeral] if numeral is not None and numeral.lone else []
+    parts = [numeral] if numeral is not None and (numeral.lone or len(numeral.digits or "") == 1) else []
     for word in view.grammar.lexicon.numbers.half if row.half else ():
         if view.text.startswith(word, measure.end):
             parts.append(Numeral(measure.end, measure.end + len(word), worth, worth, word=True))

@@ -47,6 +47,10 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
     numeral, table = measure.last, grammar.lexicon
     if row.amounts and str(measure.high) not in row.amounts:
         return False
+    if row.spoken and not numeral.native:
+        return False
+    if row.tens and "," in text[measure.start : numeral.end]:
+        return False
     if row.ahead and not text.startswith(row.ahead, end):
         return False
     if row.unless and any(word in text[max(0, measure.start - _BEFORE) : measure.start] for word in row.unless):
@@ -187,7 +191,10 @@ def _quantity(view: View, measure: Measure, row: UnitRow) -> Candidate:
     if unit == _DEGREE and (scale := _scale(view, start)) is not None:
         unit, start = scale[1] + unit, start - len(scale[0])  # Celsius 37°
     per = denominator(view, start, end)
-    if measure.range:
+    if row.tens:
+        first, last = divmod(measure.low, _HUNDRED)
+        value = Quantity(low=first, high=last, unit=unit, bound=bound, per=per)
+    elif measure.range:
         if measure.last.fuzzy and not measure.last.native and bound == "exact":
             bound = "approx"
         low, high = measure.low, measure.high
@@ -236,12 +243,19 @@ def _sign(view: View, measure: Measure, row: UnitRow) -> tuple[int, bool]:
 
 def _places(view: View, words: Peek) -> Iterator[Candidate]:
     """Numbers known only by their count of digits: two digits are 10 to 99."""
+    for word, count in view.grammar.lexicon.units.spelt_places.items():
+        for spelt in re.finditer(word, view.text):
+            if (unit_word := words.match(view.text, spelt.end())) is not None:
+                low, unit = _TEN ** (count - 1), view.surface(unit_word.start(1), unit_word.end())
+                value = Quantity(low=low, high=low * 10 - 1, unit=unit, bound="approx")
+                yield Candidate(KIND, spelt.start(), unit_word.end(), value, "quantity.places", priority=6)
     for numeral in view.numerals:
         match = words.match(view.text, numeral.end)
         if match is not None and 1 <= numeral.low == numeral.high <= _MOST_DIGITS and numeral.whole:
             low = _TEN ** int(numeral.low - 1)
             unit = view.surface(match.start(1), match.end())
-            value = Quantity(low=low, high=low * 10 - 1, unit=unit, bound="approx")
+            bound = strongest([*view.grammar.bounds(view.text, numeral.start, match.end()), "approx"])
+            value = Quantity(low=low, high=low * 10 - 1, unit=unit, bound=bound)
             yield Candidate(KIND, numeral.start, match.end(), value, "quantity.places", priority=6)
 
 

@@ -49,7 +49,7 @@ class Calendar:
 
     def _resolve(self, spec: Spec, context: Context, tense: Tense) -> Period | None:
         if spec.same:
-            return self._same(spec, context)
+            return yearless.in_month(spec, context, self._same(spec, context))
         if spec.decade is not None:
             return Period(
                 f"{spec.decade // 10:03d}", dt.date(spec.decade, 1, 1), dt.date(spec.decade + 9, 12, 31), "decade"
@@ -109,7 +109,7 @@ class Calendar:
             past = spec.year_over and tense.behind and self.anchor.month <= (_WINTER if spec.until else _SPRING)
             return (value - 1, value - 1) if past else (value, value)
         if spec.year_context is not None:
-            if context.unknown and context.sentence_period is None:
+            if context.unknown or (context.adrift and context.sentence_period is None):
                 return None
             base = context.sentence_period or context.single
             if base is not None and base.start is not None:
@@ -131,7 +131,9 @@ class Calendar:
         if first != last and spec.fiscal:
             return self._fiscal(spec, last, context) if last - first == 1 else None
         if first != last:
-            return span(year(first), year(last)) if first < last else None
+            part = spec.half or spec.quarter or spec.month
+            until = self._dated(spec, (last, last), context) if part is not None and spec.day is None else year(last)
+            return span(year(first), until) if first < last and until is not None else None
         if spec.fiscal:
             return self._fiscal(spec, first, context)
         if spec.half is not None:
@@ -166,8 +168,9 @@ class Calendar:
 
     def _relative_month(self, spec: Spec, context: Context) -> Period | None:
         anchor = self._base(spec, context, "month")
-        if anchor is None:
-            return Period(f"XXXX-XX-{spec.day[0]:02d}" if spec.day else "XXXX-XX", grain="day" if spec.day else "month")
+        adrift = self.anchor is None and spec.context and context.unanchored is not None and not spec.month_relative
+        if anchor is None or adrift:
+            return yearless.unanchored(spec, context)
         value = anchor.year + (spec.year_relative or 0)  # this month of last year
         base = month(value, anchor.month + (spec.month_relative or 0))
         if spec.day is None or base.start is None:
@@ -221,8 +224,9 @@ class Calendar:
                 or context.prefixed_day
                 or self.anchor
             )
-            if base is None and context.day_timex is not None and offset == 0:
-                return Period(context.day_timex, grain="day")
+            written = (context.named_timex if spec.last_named else None) or context.day_timex
+            if base is None and written is not None and offset == 0:
+                return Period(written, grain="day")
         if base is None:
             return Period("XXXX-XX-XX", grain="day")
         target = base + offset * _DAY
@@ -260,9 +264,9 @@ class Calendar:
         return day(self.anchor - back * _DAY)
 
     def _same(self, spec: Spec, context: Context) -> Period | None:
-        base = context.days or context.sentence_period or context.period
+        base = context.days or context.sentence_period or (None if context.adrift else context.period)
         if spec.year_context and base is not None and base is not context.sentence_period:
-            base = context.days or context.single
+            base = context.days or (None if context.adrift else context.single)
         named = spec.year is not None or spec.year_relative is not None
         if context.travel is not None and not named and not spec.year_context:
             return context.travel
@@ -271,7 +275,7 @@ class Calendar:
             if value is None and base is not None and base.start is not None and not context.unknown:
                 return shifted(base, spec.year_relative or 0)  # counted from the year that the article reports on
             if value is None:
-                return _masked(base)
+                return yearless.of_no_year(base)
             if base is None or base.start is None:
                 return year(value[0])
             if context.sentence_period is None and base.grain == "year" and base.start.year != value[0]:
@@ -291,10 +295,3 @@ def _pointed(context: Context, offset: int, tense: Tense, near: bool) -> dt.date
     if offset >= 0 and context.planned is not None:
         return context.planned if coming else None
     return context.sentence_last if (offset or near) and context.planned is None else None
-
-
-def _masked(base: Period | None) -> Period:
-    """A period of a year that nothing anchors: its half, quarter or month stays."""
-    if base is None or base.timex[:4] == base.timex or not base.timex[:4].isdigit():
-        return Period("XXXX", grain="year")
-    return Period("/".join("XXXX" + part[4:] for part in base.timex.split("/")), grain=base.grain)

@@ -72,8 +72,8 @@ class Resolver:
             if following is not None and isinstance(value, Date):
                 value = self._apposed(candidate, following) or value
             if value is None and isinstance(candidate.value, Ago):  # with no clock to count from: a length of time
+                value = Duration(timex=candidate.value.iso, bound=candidate.value.bound)
                 candidate = candidate._replace(kind="duration", end=candidate.value.end, rule="duration.unit")
-                value = Duration(timex=cast(Ago, candidate.value).iso)
             if value is not None:
                 start, end = folded.start(candidate.start), folded.end(candidate.end)
                 yield Reading(candidate.kind, start, end, value, candidate.rule)
@@ -102,7 +102,8 @@ class Resolver:
             return None
         between = self.view.text[candidate.end : following.start].strip()
         bracketed = between == "(" and spec.weekday is not None and spec.day is None
-        told = between == "(" and spec.day_relative is not None and _names_month(following)  # whoever says tomorrow
+        pointing = spec.day_relative is not None or spec.trading  # tomorrow, the last day of trading: whoever says so
+        told = between == "(" and pointing and date.names_month(following)
         given = following.value.left.year if isinstance(following.value, DateDraft) else None
         dated = between == "(" and spec.year_context is not None and not spec.same and given is not None
         if not bracketed and not dated and not told and between not in self.view.grammar.lexicon.dates.appositions:
@@ -110,8 +111,12 @@ class Resolver:
         if bracketed and self._same_day(candidate, following):
             return None
         value = self._value(following)
-        if not isinstance(value, Date) or not value.resolved or value.start is None:
+        if isinstance(value, Date) and not value.resolved and told and self.anchor is None:
+            return value  # nobody says in which year, but it is that day
+        if not isinstance(value, Date):
             return None
+        if not value.resolved or value.start is None:
+            return value if spec.day_context is not None and date.is_one_day(following) else None
         if draft.ago is not None:
             return as_fine(draft, value)
         if spec.weekday is not None and dt.date.fromisoformat(value.start).weekday() != spec.weekday:
@@ -163,8 +168,11 @@ class Resolver:
             draft.left.yearless or pointing or draft.left.year_over
         )  # the tense matters to nothing else
         tense = tense_of(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
-        self.context.measured = date.is_compared(self.view, candidate, self.last[0] if self.last is not None else None)
-        if draft.left.day_context is not None and self._generic(candidate):
+        before = self.last[0] if self.last is not None else None
+        self.context.measured = date.is_compared(self.view, candidate, before)
+        if draft.left.day_context is not None and (
+            self._generic(candidate) or date.of_event(self.view, candidate, before)
+        ):
             period: Period | None = Period("XXXX-XX-XX", grain="day")
         elif draft.ago is not None:
             later = self._told(candidate, draft.ago[0], sentence) if (draft.ago[1] or 0) < 0 else None
@@ -283,11 +291,6 @@ class Resolver:
             verb = date_patterns(self.view.lang).past_verb.search(text, end, last)
             return not ranged and (verb is not None or words.as_of.match(text, end) is not None)
         return tense_of(self.view, self.sentences[self.sentence], (candidate.start, end), clock=True) is Tense.TOLD
-
-
-def _names_month(candidate: Candidate) -> bool:
-    draft = candidate.value
-    return isinstance(draft, DateDraft) and draft.left.month is not None and draft.left.day is not None
 
 
 def _stamp(day_of: dt.date, clock: str) -> str:

@@ -46,6 +46,7 @@ class Spec:
     week_relative: int | None = None
     weekday: int | None = None
     follows: "Spec | None" = None  # the date of the list that stands before this one
+    every: bool = False  # a month of every year
     beside: int | None = None  # a weekday that only accompanies the day
     weekend: bool = False
     aside: bool = False  # a month of delivery: not what the text is about
@@ -60,6 +61,7 @@ class Spec:
     fiscal: bool = False
     season: str | None = None
     same: bool = False
+    same_month: bool = False  # what is the same is a month
     near: bool = False  # relative to what the same sentence has named, not to what was told before
     context: bool = False  # relative to the date that the sentence is about
     calendar: str = "gregorian"
@@ -104,6 +106,7 @@ class Context:
     prefixed_day: dt.date | None = None
     unplanned: int = 0  # sentences that have ended since then
     named_day: dt.date | None = None  # the day named last, this day and the day before included
+    named_timex: str | None = None  # the same as written, also where nothing anchors it
     weekly: Period | None = None  # the week named last
     monthly: Period | None = None  # the month named last, or the last of a year that has come to its end
     planned: dt.date | None = None  # the day last named, where it is still to come
@@ -118,10 +121,14 @@ class Context:
     overnight: dt.date | None = None  # the day of the session that ended last night
     stepped: tuple[int | None, int | None, Period] | None = None  # the quarter or month before, as this sentence said
     sentence_period: Period | None = None
+    unanchored: Period | None = None  # the month named last, or the day, where nothing anchors it
+    adrift: bool = False  # the text speaks of such a year, since it last named one
+    headed: Period | None = None  # what this sentence has named by a year counted from the publication
     unknown: bool = False  # this sentence speaks of a year that nothing anchors
     sentence_part: tuple[str, int, int] | None = None  # the last grain, year and number that the sentence has dated
     sentence_day: dt.date | None = None  # the last day whose month this sentence has named
     sentence_last: dt.date | None = None  # the last day that this sentence has named
+    told_at: int | None = None  # where this sentence has named the day of what it tells
     written: tuple[dt.date, ...] = ()  # the days that this sentence writes with their years, also behind
     sentence_year: int | None = None  # a year that this sentence has named
     fiscal: tuple[int, int] | None = None  # how many years after its number a fiscal year ends, and in which month

@@ -12,6 +12,8 @@ from extractor.lang.date_patterns import date_patterns
 
 _DAY = dt.timedelta(days=1)
 _CLOSE_BY = 120  # characters behind a date in which another goes on from it, or "that year" means it
+_NO_DAY = "XXXX-XX-XX"
+_ASIDE = 16  # characters of a bracket before a day in it
 _ON = ("since", "after")
 _PERIOD_GRAINS = frozenset({"year", "half", "quarter", "month", "fiscal"})
 
@@ -22,7 +24,8 @@ def enter(context: Context, *, paragraph: bool) -> None:
         context.period = context.stated or context.period
         context.single, context.days = context.stated or context.single, None
     context.sentence_period, context.sentence_year = None, None
-    context.sentence_part, context.sentence_day, context.sentence_last = None, None, None
+    context.sentence_part, context.sentence_day, context.sentence_last, context.told_at = None, None, None, None
+    context.headed = None
     context.unknown, context.unplanned, context.stepped = False, context.unplanned + 1, None
 
 
@@ -59,8 +62,11 @@ def remember(
     if period.grain == "day":
         _day(view, context, anchor, candidate, period, tense, measured)
     joined = _joined(view, context, candidate, period, measured)
+    if not measured and not spec.same and not spec.context and spec.day_context is None:
+        _month_of(context, period)
     if period.start is None and spec.year_relative is not None:
-        context.unknown = True
+        context.unknown, context.adrift = True, context.adrift or not measured
+        context.sentence_year = context.sentence_year if measured else None
     if spec.nth is not None and period.start is not None and (spec.year is not None or spec.year_relative is not None):
         context.sentence_year, context.sentence_part = period.start.year, None
     compared = spec.same or spec.aside or spec.year_context is not None or draft.ago is not None
@@ -70,14 +76,21 @@ def remember(
     if compared or period.start is None or period.grain not in _PERIOD_GRAINS:
         return
     context.sentence_period, context.days = joined or period, None
+    if spec.year_relative is not None:
+        context.headed = period
+    elif spec.year is not None:
+        context.adrift = context.adrift and context.unknown
+    headed = context.headed.start if context.headed is not None and spec.year is not None else None
+    once = headed is not None and period.start < headed  # it is only compared with last year
     if spec.context and (spec.quarter_relative or spec.month_relative):
         context.stepped = (spec.quarter_relative, spec.month_relative, period)
         return
-    context.period = joined or period
-    background = draft.mod in _ON and spec.year is not None and period.grain == "year"
+    if not once:
+        context.period = joined or period
+    background = once or (draft.mod in _ON and spec.year is not None and period.grain == "year")
     if not background and not _of_years(period):
         context.single = period
-    if not spec.context and (period.grain == "month" or draft.mod == "end"):
+    if not once and not spec.context and (period.grain == "month" or draft.mod == "end"):
         context.monthly = month(period.end.year, period.end.month) if period.end is not None else None
     if context.travel_at != candidate.start:
         context.travel = None
@@ -87,6 +100,12 @@ def remember(
         over = draft.mod == "until" and period.grain == "year"  # what comes behind may be of the next
         context.sentence_year, context.sentence_part = None if over else period.start.year, None
     _mark(context, spec, period.start.year)
+
+
+def _month_of(context: Context, period: Period) -> None:
+    """Notes the month of a month or day that nothing anchors, for words such as the same month."""
+    known = period.start is None and period.grain in ("month", "day")
+    context.unanchored = period if known else None
 
 
 def _joined(view: View, context: Context, candidate: Candidate, period: Period, measured: bool) -> Period | None:
@@ -119,10 +138,12 @@ def _day(
     spec = draft.left
     if period.end is not None and not spec.day_context:
         context.sentence_last = period.end
-    if period.start != period.end or draft.right is not None:
+    if period.start != period.end or draft.right is not None or (spec.day is not None and spec.day[0] != spec.day[1]):
         between = view.text[max(0, candidate.start - 2) : candidate.start].rstrip()
         aside = between.endswith("(") and (context.undo is None or candidate.start - context.undo[0] > len(between))
         context.days = _called(period) if period.start is not None and not measured and not aside else context.days
+        return
+    if period.timex == _NO_DAY or _beside(view, context, candidate):
         return
     if any(part.row.night for part in draft.parts):
         context.overnight = period.start
@@ -134,7 +155,7 @@ def _day(
     if spec.day_context is None and (measured or draft.mod == "since"):
         return
     if anchor is None or period.start is None or period.start <= anchor:
-        context.named_day = period.start or context.named_day
+        context.named_day, context.named_timex = period.start or context.named_day, period.timex
     if spec.day_context is not None:
         return
     if spec.month is not None and spec.direction == 0:
@@ -145,9 +166,23 @@ def _day(
     context.planned = None
     come = anchor is not None and period.start is not None
     if spec.direction == 0 and draft.ago is None and (come or tense is not Tense.FUTURE):
-        context.day, context.day_timex = period.start, period.timex
+        context.day, context.day_timex, context.told_at = period.start, period.timex, candidate.end
     else:
         context.prefixed_day = period.start
+        if anchor is None:
+            context.day_timex = context.day_timex or period.timex
+
+
+def _beside(view: View, context: Context, candidate: Candidate) -> bool:
+    """Whether a day is not that of the story: that on which somebody told what happened on another that the sentence
+    has named, or one that stands among other words in brackets."""
+    text, words = view.text, date_patterns(view.lang)
+    opened = text.rfind("(", max(0, candidate.start - _ASIDE), candidate.start)
+    if opened >= 0 and ")" not in (aside := text[opened + 1 : candidate.start]) and aside.strip() and "\n" not in aside:
+        return True
+    if context.told_at is None or words.reported is None or words.reports.match(text, candidate.end) is None:
+        return False
+    return words.reported.search(text, context.told_at, candidate.start) is not None
 
 
 def _mark(context: Context, spec: Spec, value: int) -> None:

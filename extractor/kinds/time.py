@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.kinds.number import number_reader
 from extractor.kinds.view import Candidate, View
@@ -10,6 +10,8 @@ from extractor.lang.time_patterns import TimePatterns
 
 KIND = "time"
 _NOON, _DAY = 12, 24
+_ASIDE = 44  # characters before an hour in which a part of the day may stand with a date in brackets
+_ON = 60  # characters behind a time of the afternoon in which another goes on from it
 _LEFT = 5  # characters before an hour in which the day may end
 
 
@@ -37,13 +39,29 @@ def find(view: View) -> Iterator[Candidate]:
             yield Candidate(KIND, last.start, read.end, value, "time.range", priority=8)
             last = None
             continue
+        if last is not None and view.grammar.spaced and 0 <= read.start - last.end <= _ON:
+            read = _goes_on(last, read, text)
         yield Candidate(KIND, read.start, read.end, read.value, "time.clock", priority=7)
-        last = read if "/" not in read.value else None
+        if last is None or not _in_brackets(text, last.end, read.start):
+            last = read if "/" not in read.value else None
     if words.fixed is not None:
         for match in words.fixed.finditer(text):
             if view.grammar.word_ends(text, match.end()):
                 value = view.grammar.lexicon.durations.clocks[match[1]]
                 yield Candidate(KIND, match.start(), match.end(), value, "time.word", priority=7)
+
+
+def _in_brackets(text: str, left: int, right: int) -> bool:
+    """Whether a time stands in brackets that open behind the one before: the same moment elsewhere."""
+    return right - left <= _ON and text.rfind("(", left, right) > text.rfind(")", left, right)
+
+
+def _goes_on(first: _Clock, read: _Clock, text: str) -> _Clock:
+    """A time of the same afternoon as the one told right before it, where it names no part of the day."""
+    if read.add is not None or first.add != _NOON or "/" in read.value or "\n" in text[first.end : read.start]:
+        return read
+    later = f"{int(read.value[:2]) + _NOON:02d}{read.value[2:]}" if int(read.value[:2]) < _NOON else read.value
+    return replace(read, value=later, add=_NOON) if later > first.value else read
 
 
 def _ranges(words: TimePatterns, text: str, end: int, match: re.Match[str]) -> bool:
@@ -76,6 +94,8 @@ def _read(view: View, words: TimePatterns, match: re.Match[str], follows: bool, 
     if part is not None and view.text.endswith(words.day_words or ("\0",), 0, match.end("part")):
         start = match.end("part")  # the word before names the day and the part of it
         start += len(view.text[start:end]) - len(view.text[start:end].lstrip())
+    if part is None and match["spoken"] is not None:
+        add, night = _part_before(view, words, match)
     minute, second = 0, None
     if match["spoken"] is None:
         hour, minute, second = int(match["hour"] or match["alone"]), int(match["of_hour"] or 0), match["of_minute"]
@@ -95,6 +115,19 @@ def _read(view: View, words: TimePatterns, match: re.Match[str], follows: bool, 
         before = _stamp(int(first), 0, None, add)
         clock = f"{before}/{clock}" if before is not None and before < clock else None
     return _Clock(start, end, clock, add) if clock is not None else None
+
+
+def _part_before(view: View, words: TimePatterns, match: re.Match[str]) -> tuple[int | None, bool]:
+    """What the part of the day adds to an hour that names none: a date in brackets stands between the two, or the word
+    behind the hour is one of the evening."""
+    if view.text.startswith(words.evening_ends, match.end()):
+        return _NOON, True
+    left = view.text[max(0, match.start() - _ASIDE) : match.start()] if words.of_part is not None else ""
+    before = words.of_part.search(left) if words.of_part is not None and ")" in left else None
+    if before is None:
+        return None, False
+    part = next((part for part in words.add if before[1].endswith(part)), "")
+    return words.add.get(part), part in words.night
 
 
 def _minute(view: View, words: TimePatterns, match: re.Match[str]) -> int:

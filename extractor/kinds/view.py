@@ -13,11 +13,14 @@ from extractor.kinds.number import Numeral, number_reader
 from extractor.kinds.pairs import with_pairs
 from extractor.lang.grammar import Grammar, Unit, load_grammar
 from extractor.lang.patterns import ADDRESS
+from extractor.lang.tables import UnitRow
 from extractor.lang.unit_patterns import ListPatterns
 
 _TEN = Decimal(10)
-_HUNDRED_MILLION = 8
+_MYRIAD, _HUNDRED_MILLION = 4, 8  # powers of ten
+_BESIDE = 4, 6  # characters before a numeral and behind its unit in which a word says that the unit is one
 _SLASH = "/"
+_DATED = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}\.[0-9]{1,2}(?=[A-Za-z])")  # a caption: 2020.3.5name@paper.com
 MARKS = ",·、"  # between the members of a list
 _LIST = 40  # characters of a list back to the word that says that its members share the unit
 
@@ -72,10 +75,11 @@ class View:
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """The spans of web and e-mail addresses, inside which nothing is read."""
+    """The spans of web and e-mail addresses, inside which nothing is read, without a date that one is written to."""
     if "://" not in text and "@" not in text and "www." not in text:
         return []
-    return [match.span() for match in ADDRESS.finditer(text)]
+    spans = [match.span() for match in ADDRESS.finditer(text)]
+    return [(date.end() if (date := _DATED.match(text, start)) else start, end) for start, end in spans]
 
 
 def see(folded: Folded, raw: str, lang: str) -> View:
@@ -91,6 +95,11 @@ def _measure(view: View) -> None:
     text, grammar = view.text, view.grammar
     numerals, match_unit = view.numerals, grammar.unit.match
     units = [match_unit(text, numeral.end) if _may_count(text, grammar, numeral) else None for numeral in numerals]
+    if not grammar.spaced:
+        units = [
+            None if unit is not None and _begins_word(text, grammar, numeral, unit) else unit
+            for numeral, unit in zip(numerals, units, strict=True)
+        ]
     index, count = 0, len(numerals)
     while index < count:
         numeral, unit = numerals[index], units[index]
@@ -109,9 +118,9 @@ def _measure(view: View) -> None:
                     continue
             view.measures.append(measure)
         elif following is not None and (other := units[index + 1]) is not None:
-            gap = grammar.range.match(text, numeral.end)
+            ranged = grammar.ranged(text, numeral.end, following.start, other.end()) is not None
             entries = grammar.units["".join(other[1].split())]
-            low = _shared(numeral, following) if gap is not None and gap.end() == following.start else None
+            low = _shared(numeral, following) if ranged else None
             if low is not None and low < following.high:
                 joined = Measure(
                     numeral.start, other.end(), low, following.high, other.start(1), entries,
@@ -141,6 +150,28 @@ def _may_count(text: str, grammar: Grammar, numeral: Numeral) -> bool:
     return True
 
 
+def _begins_word(text: str, grammar: Grammar, numeral: Numeral, unit: re.Match[str]) -> bool:
+    """Whether what looks like the unit of a numeral begins another word, so that the numeral has none: a noun that only
+    myriads count, a word that counts beside certain others, 300 million and a bank's name."""
+    word, end, myriads = unit[1], unit.end(), numeral.exponent >= _MYRIAD
+    if word in grammar.nouns:
+        return not myriads
+    if (rows := grammar.beside.get(word)) is not None:
+        around = text[max(0, numeral.start - _BESIDE[0]) : numeral.start] + " " + text[end : end + _BESIDE[1]]
+        if not any(_is_beside(row, text, end, around) for row in rows):
+            return True
+    if not myriads or numeral.bound is not None or not text.startswith(grammar.followers.get(word, "\0"), end):
+        return False
+    return not text.startswith(grammar.lexicon.units.ahead.get(word, "\0"), end)
+
+
+def _is_beside(row: UnitRow, text: str, end: int, around: str) -> bool:
+    """Whether the words stand beside a unit that it needs."""
+    return (not row.ahead or text.startswith(row.ahead, end)) and (
+        not row.near or any(word in around for word in row.near)
+    )
+
+
 def _shared(left: Numeral, right: Numeral) -> Decimal | None:
     """The left end of a range, with the magnitude that only the right end writes; None if no range results."""
     if left.bound is not None or left.fuzzy != (left.fuzzy and right.fuzzy):
@@ -158,11 +189,13 @@ def _joined(
     text: str, grammar: Grammar, left: Measure, right: Numeral, other: re.Match[str], entries: tuple[Unit, ...]
 ) -> Measure | None:
     """A range whose ends both write the unit."""
-    gap = grammar.range.match(text, left.end)
-    if gap is None or gap.end() != right.start or left.high >= right.high:
+    gap = grammar.ranged(text, left.end, right.start, other.end())
+    if gap is None or left.high >= right.high:
         return None
     common = tuple(unit for unit in entries if any(unit.kind == same.kind for same in left.units))
     if not common or not any(unit.word == same.word for unit in entries for same in left.units):
+        return None
+    if common[0].kind != "percent" and grammar.moves(text, left.start, gap[0], left.low, right.high):
         return None
     return Measure(
         left.start, other.end(), left.low, right.high, other.start(1), common, left.first, right, right.bound

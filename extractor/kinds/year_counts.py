@@ -1,5 +1,7 @@
 """Whether a number before the word for years counts them, or is a year itself, written with two digits or four."""
 
+import re
+
 from extractor.kinds.number import Numeral
 from extractor.kinds.view import Measure, View
 from extractor.lang.time_patterns import DurationPatterns
@@ -8,6 +10,8 @@ _BEFORE, _TERM = 6, 8  # characters before a number in which a word decides what
 _SMALL, _LONGEST = 12, 60  # years in a range: more of them may be the last digits of years
 _CENTURIES, _LATE, _EARLY = range(1500, 2200), range(61, 100), range(15, 36)
 _WRITTEN = 4  # digits of a year
+_MILLENNIUM, _CENTURY, _HALF_CENTURY, _DIGITS = 1000, 100, 50, re.compile("[0-9]+")
+_JOINTS = ",、(-~—–"  # behind them no sentence begins
 _REACH, _APART = 60, 3  # characters in which two such years stand, and how many years apart
 
 
@@ -22,6 +26,8 @@ def is_year(numeral: Numeral) -> bool:
 def is_short_year(view: View, words: DurationPatterns, measure: Measure) -> bool:
     """Whether two digits may be the last ones of a year, of whichever calendar: nothing says that so long it lasted."""
     text, digits = view.text, measure.last.digits
+    if measure.end - measure.unit_start > 1:
+        return False  # an anniversary
     if view.grammar.spaced or digits is None or measure.range or int(digits) not in _LATE or digits[1] == "0":
         return False
     left = text[max(0, measure.start - _BEFORE) : measure.start]
@@ -45,6 +51,23 @@ def counts_years(view: View, words: DurationPatterns, measure: Measure) -> bool:
     if measure.high > _LONGEST or measure.low != int(measure.low):
         return measure.high < _CENTURIES[0] and measure.low % 5 == 0 and measure.high % 5 == 0
     return measure.high <= _SMALL or (measure.low % 5 == 0 and measure.high % 5 == 0)
+
+
+def is_early_year(view: View, start: int, end: int) -> bool:
+    """Whether three or four digits with the word for years are a year before the printing press: one that is not round
+    where nothing says that so long it lasted, another behind a preposition or alone between a stop and a comma."""
+    text, words = view.text, view.grammar.compiled(DurationPatterns)
+    if _counted(view, words, start, end):
+        return False
+    first, value = (int(year) % _CENTURY and int(year) for year in (_DIGITS.findall(text, start, end) * 2)[:2])
+    if not first or not value:
+        return False
+    if value > _MILLENNIUM or value != first:
+        return True
+    if text.endswith(view.grammar.lexicon.dates.early_behind, 0, start):
+        return True
+    alone = start == 0 or not (text[start - 1].isalnum() or text[start - 1].isspace() or text[start - 1] in _JOINTS)
+    return alone and text[end : end + 1] == "," and value % _HALF_CENTURY != 0
 
 
 def is_paired_year(view: View, start: int, end: int) -> bool:

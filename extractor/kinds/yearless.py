@@ -122,7 +122,8 @@ def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
     own = context.sentence_year or _written_year(spec, context.written, of_year)
     if own is not None and spec.month is not None and spec.direction == 0 and not relative:
         return of_year(spec, own)
-    known = context.single if context.single is not None and context.single.start is not None else None
+    lost = context.unknown or (context.adrift and context.sentence_period is None)
+    known = context.single if not lost and context.single is not None and context.single.start is not None else None
     if known is not None and known.start is not None and not relative and spec.month is None and spec.day is None:
         return of_year(spec, known.start.year)  # the article's own year
     if spec.day is not None:
@@ -151,6 +152,33 @@ def _written_year(spec: Spec, written: tuple[dt.date, ...], of_year: OfYear) -> 
         if found is not None and found.start is not None and -_NEWS <= (found.start - other).days <= _REPORTED_DAYS:
             years.add(other.year)
     return next(iter(years)) if len(years) == 1 else None
+
+
+def of_no_year(base: Period | None) -> Period:
+    """A period of a year that nothing anchors: its half, quarter or month stays."""
+    if base is None or base.timex[:4] == base.timex or not base.timex[:4].isdigit():
+        return Period("XXXX", grain="year")
+    return Period("/".join("XXXX" + part[4:] for part in base.timex.split("/")), grain=base.grain)
+
+
+def unanchored(spec: Spec, context: Context) -> Period:
+    """A month relative to what nothing anchors: the number of the one that was named last stays, and those of days."""
+    named = context.unanchored if spec.context and not spec.month_relative else None
+    stem = f"XXXX-{named.timex[5:7]}" if named is not None else "XXXX-XX"
+    if spec.day is None:
+        return Period(stem, grain="month")
+    return Period("/".join(f"{stem}-{number:02d}" for number in dict.fromkeys(spec.day)), grain="day")
+
+
+def in_month(spec: Spec, context: Context, period: Period | None) -> Period | None:
+    """The same month of another year, and the same months as before: a month, also where nothing anchors the year."""
+    if period is None or period.timex != "XXXX":
+        return period
+    named = context.unanchored
+    if spec.same_month:
+        return Period(f"XXXX-{named.timex[5:7]}" if named is not None else "XXXX-XX", grain="month")
+    again = spec.year_relative is None and spec.year_context is None
+    return named if again and named is not None and named.grain == "month" else period
 
 
 def _has_been(period: Period, anchor: dt.date) -> bool:

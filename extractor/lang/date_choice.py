@@ -11,7 +11,7 @@ from extractor.lang.patterns import beginnings, one_of
 _DIGITS = re.compile(r"[0-9]{1,12}")  # more of them begin no date
 _LENGTHS = {
     "year": "4", "dyear": "4", "yy": "2", "dyy": "2", "oyy": "2", "century": "2", "decade": "24", "roc": "3",
-    "oldroc": "12", "month": "12", "dmonth": "12", "day": "12", "dday": "12", "n": "12",
+    "early": "34", "oldroc": "12", "month": "12", "dmonth": "12", "day": "12", "dday": "12", "n": "12",
     "quarter": "1", "dquarter": "1",
 }  # fmt: skip
 """The slots that digits fill, and how many of them: behind a slot stands no digit."""

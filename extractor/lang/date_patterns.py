@@ -20,6 +20,7 @@ GRAINS = {
     "DEC": 0,
     "CEN": 0,
     "SAME": 1,
+    "SM": 1,
     "H": 1,
     "Q": 1,
     "FQ": 1,
@@ -64,6 +65,8 @@ class DatePatterns:
         weekday: list[Alternative] = []
         follows: list[Alternative] = []
         numbered: list[Alternative] = []
+        captions = "".join(f"|(?<={re.escape(word)})" for word in table.captions)
+        edge = f"(?:(?<![{HANGUL}]){captions})"
         entries = [(say, row) for row in table.parts for say in row.say if not row.langs or lexicon.lang in row.langs]
         entries.sort(key=lambda item: (-len(re.sub(r"\{[a-z]+\}", "00", item[0])), item[0]))
         shared_first = [(*entry, listed) for listed in (True, False) for entry in entries if not entry[1].sole]
@@ -91,7 +94,7 @@ class DatePatterns:
                 pattern += r"(?=\s[0-2]?[0-9]:[0-5][0-9])"
             if row.before:
                 pattern += f"(?={one_of(row.before)})"
-            guarded = f"(?<![{HANGUL}])" + pattern if bound else pattern
+            guarded = edge + pattern if bound else pattern
             follows.append(made := alternative(guarded, say, listed, lexicon))
             if row.after:
                 continue
@@ -116,7 +119,8 @@ class DatePatterns:
         self.joined = re.compile(rf"(?:\([^()\n]{{1,24}}\))?{self.list_gap.pattern}")
         self.timeless = re.compile(rf"(?:{one_of(table.timeless)})\s?$")
         self.coming_before = re.compile(rf"(?:{one_of(table.coming_before)})\s?$")
-        self.not_behind = re.compile(rf"(?:{one_of(table.not_behind)})\s?$")
+        alone = f"(?<![{HANGUL}])" if spaced else ""
+        self.not_behind = re.compile(rf"{alone}(?:{one_of(table.not_behind)})\s?$")
         self.quotes, self.opening = QUOTES, frozenset(opener for opener, _ in QUOTES)
         quoted = (f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in QUOTES)
         self.quoted = re.compile("|".join(quoted))
@@ -125,6 +129,10 @@ class DatePatterns:
         modifier = rf"^\s?(?:{one_of(lexicon.language.particles)})?\s?[{HANGUL}]{{1,6}}{one_of(table.told)}"
         self.told = re.compile(f"{modifier}|{PAST_ENDING.pattern}" if spaced else one_of(table.told))
         self.told_before = tuple(table.told_before)
+        self.reports = Peek(rf"\s?(?:{one_of(table.reports)})", table.reports)
+        self.reported = re.compile(rf"(?:{one_of(table.reported)})\s") if table.reported else None
+        of_event = rf"({one_of(table.events)})\s?$|([{HANGUL}]{{2,6}}?){one_of(table.told)}\s$"
+        self.event = re.compile(of_event) if table.events else None
         self.stated = re.compile(one_of(table.present))
         self.topics = re.compile(one_of(table.topics))
         self.travels = re.compile(one_of(table.travels))
@@ -140,7 +148,8 @@ class DatePatterns:
         self.between_end = Peek(rf"\s?{one_of(table.between_ends)}", table.between_ends)
         self.onward = Peek(rf"\s?(?:{one_of(table.onward)})\s?", table.onward)
         self.range_end = re.compile(one_of(table.range_ends))
-        self.lasting = Peek(rf"\s?(?:{one_of(table.duration_after)})", table.duration_after)
+        lasting = rf"\s?(?!{one_of(table.not_lasting)})(?:{one_of(table.duration_after)})"
+        self.lasting = Peek(lasting, table.duration_after)
         self.inside = _Mods(table.mods, "inside")
         self.behind = _Mods(table.mods, "after")
         self.ahead = _Mods(table.mods, "before")

@@ -39,6 +39,9 @@ def slot_patterns(lexicon: Lexicon, spelled: dict[str, int]) -> dict[str, str]:
     return {
         "year": rf"(?:{arabic}(?:1[5-9]|20|21)[0-9][0-9]|{year_words})",
         "yy": rf"{arabic}[0-9][0-9]",
+        "early": rf"{arabic}(?:1[0-4][0-9][0-9]|(?!1[0-2][0-9](?![0-9]))[1-9][0-9][0-9])",
+        "era": rf"(?:[1-9][0-9]?|[{digits}{magnitudes}]{{1,3}})",
+        "anno": r"[1-9][0-9]{0,3}",
         "roc": rf"{arabic}1[0-2][0-9]",
         "oldroc": rf"{arabic}[1-9][0-9]?",
         "month": r"(?:(?<![0-9])(?<![0-9][.])(?:1[0-2]|0?[1-9]))",
@@ -101,7 +104,7 @@ def say_pattern(say: str, index: int, slots: dict[str, str], ranges: str) -> str
             out.append(apart + literal(piece))
             continue
         name = f"p{index}_{piece}"
-        ranged = i == last and not dashed and piece in ("month", "day", "quarter", "year", "wmonth", "n")
+        ranged = i == last and not dashed and piece in ("month", "day", "quarter", "year", "early", "wmonth", "n")
         if ranged:
             out.append(rf"(?:(?P<{name}_first>{slots[piece]})\s?(?:{ranges})\s?)?")
         out.append(rf"(?P<{name}>{slots[piece]})")

@@ -30,6 +30,8 @@ class PartRow(Row):
     swaps: bool = False  # only where it does not matter which number is the day, the month and the year
     sole: bool = False  # goes before a list of numbers that share its unit
     paired: bool = False  # only where another such year stands close by
+    early: bool = False  # a year of long ago, which looks like a number of years: only where nothing says that it is
+    since: int = 0  # the year before the first of its era
     near: bool = False  # only where a year has just been named: else it means in those days
     langs: Words = ()  # only in these of the languages that share the table
     examples: Examples = Field(default_factory=dict)
@@ -60,12 +62,18 @@ class DateTable(Row):
     between: Words = ()  # between two dates of a range that one of `between_ends` must end
     between_ends: Words = ()
     onward: Words = ()  # between two days of a range that no word need end
+    captions: Words = ()  # sources of pictures, to which what follows may be written with no space
     traps: Words = ()
     duration_after: Words = ()  # behind a number of days or years: it is a length of time
+    not_lasting: Words = ()  # what only begins like one of them
     coming_after: Words = ()  # behind a month: a delivery month, which lies ahead
     appositions: Words = ()  # between a relative date and the same date by number
+    early_behind: Words = ()  # right before a year of long ago: it is one
     lists: Words = ()  # between dates that share a unit, or what stands before the first
     not_behind: Words = ()  # before a date: of another calendar, or of every year
+    reports: Words = ()  # verbs of what somebody said: the day before one is that of the news, not of what it tells
+    reported: Words = ()  # what ends the words that were said
+    events: Words = ()  # before "that day": the day on which such a thing happened, no other
     timeless: Words = ()  # before a month or quarter: that of all years
     coming_before: Words = ()  # before a date: it lies ahead
     period_ends: Words = ()  # between a day and the number of months that end with it
@@ -110,9 +118,16 @@ class DurationTable(Row):
     units: tuple[DurationRow, ...]
     fixed: dict[str, str]  # words -> ISO 8601
     before: Words = ()  # belong to the span and anchor it: past, coming
+    before_not_behind: dict[str, str] = Field(default_factory=dict)  # one of these -> letters: so long has passed
     near: Words = ()  # the same ahead of one of `near_after`, where elsewhere they say that it is nearly so long
     near_after: Words = ()
+    near_surely: Words = ()  # the same whatever says that it is nearly so long ...
+    near_word_behind: str = ""  # ... if no other word ends with those
+    near_among: Words = ()  # the same right behind one of these ...
+    near_among_not_behind: str = ""  # ... no other word ends with those ...
+    near_among_not: Words = ()  # ... and not ahead of one of these
     near_opening: Words = ()  # the same where it begins a clause
+    near_opening_not: Words = ()  # any letter is, but for these
     near_not_behind: str = ""  # characters before those that make them another word, or say that it is nearly so long
     coming: Words = ()  # those of `before` that look ahead
     within: Words = ()  # behind a duration: at most
@@ -121,6 +136,7 @@ class DurationTable(Row):
     ago: Words = ()
     later: Words = ()
     some: Words = ()
+    some_not_behind: dict[str, str] = Field(default_factory=dict)  # one of these -> letters that make it another word
     over: Words = ()  # between a length of time and the word for ago: and a little more
     between: Words = ()  # between the units of one length of time: a year and six months
     counted: Words = ()  # before a number of weeks: it counts what has the same word
@@ -160,6 +176,7 @@ class DurationTable(Row):
     half_hour: Words = ()
     quarter_hours: dict[str, int] = Field(default_factory=dict)  # behind an hour: a quarter past and so on
     day_words: Words = ()  # words of a day and a part of it, such as tonight: the part holds for an hour behind
+    evening_ends: Words = ()  # behind an hour: it is one of the evening
     hour_ends: Words = ()  # behind an hour word that is other things too: it is an hour
     hour_nots: Words = ()  # before it: then it is not
     weak_hours: Words = ()  # hour words that are other things too: only with a part of the day or minutes

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from extractor.lang.patterns import HAN, HANGUL, one_of
 from extractor.lang.tables import CurrencyRow, OrdinalRow, PercentRow, UnitRow
 
 _P = TypeVar("_P")
+_MOVED = 4  # a range whose ends lie further apart is none
 UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
 BOUND_WINDOW = 28  # characters left of a value in which a bound word may stand
 
@@ -47,12 +49,28 @@ class Grammar:
                     key = word.replace(" ", "")
                     self.units[key] = (*self.units.get(key, ()), Unit(kind, row, word))
         words = [word for rows in self.units.values() for word in {unit.word for unit in rows}]
+        # Units that may be the beginning of another word: nouns that only myriads count, those that only count beside
+        # certain words, and those behind which certain words make them another one.
+        counts = {
+            word: tuple(unit.row for unit in rows if isinstance(unit.row, UnitRow) and unit.kind == "quantity")
+            for word, rows in self.units.items()
+            if all(unit.kind == "quantity" for unit in rows)
+        }
+        self.nouns = frozenset(word for word, rows in counts.items() if all(row.loose for row in rows))
+        self.beside = {word: rows for word, rows in counts.items() if all(row.near or row.ahead for row in rows)}
+        self.followers = {
+            word: tuple(other for other in words.split() if other[0] != "+")
+            for word, words in lexicon.units.not_after.items()
+            if word in lexicon.units.begins
+        }
         percents = one_of(word for row in lexicon.percent.percents for word in row.words)
         gap = rf"(?:[^\S\r\n]?|[^\S\r\n]{{2,4}}(?={percents}))"  # a table may write the sign of per cent apart
         self.unit = re.compile(rf"{gap}({one_of(words)})")  # never in the next line
         # Nearly all values have none: what any sign in words ends with, and a space behind it.
         self.minus_ends = tuple({word + gap for word in lexicon.numbers.minus if word != "-" for gap in ("", " ")})
         self.range = re.compile(rf"\s?(?:{one_of(lexicon.numbers.ranges)})\s?")
+        self._range_opens = re.compile(rf"(?:{one_of(lexicon.numbers.range_opens)})\s?")
+        self._range_closes = re.compile(rf"\s?(?:{one_of(lexicon.numbers.range_closes)})")
         self.list = re.compile(rf"\s?(?:{one_of(lexicon.numbers.lists)})\s?")
         self._before: dict[str, Bound] = {}
         self._after: dict[str, Bound] = {}
@@ -70,6 +88,8 @@ class Grammar:
         boundary = rf"(?![{HANGUL}])" if self.spaced else ""
         whole = one_of(word[::-1] for word in language.wholes)
         counted = "".join(word for word in lexicon.numbers.digits if len(word) == 1)
+        moved = one_of(word[::-1] for word in lexicon.numbers.moved)
+        self._moved = re.compile(rf"\s?(?:{bounding_words})?{gap}{moved}") if lexicon.numbers.moved else None
         part = rf"(?:{whole}(?:(?![{counted}])[{HAN}A-Za-z]){{0,14}}?)?" if language.wholes else ""
         # Behind such a word the whole may be anything: less than half of what it was the year before.
         parted = one_of(word[::-1] for word in language.parted)
@@ -115,7 +135,8 @@ class Grammar:
             if not behind or behind not in self._not_behind.get(word, ""):
                 found.append(self._before[word])
         match = self.bound_after.match(text, end)
-        if match is not None and not self._exceeds(text, start, end) and not self._leads(text, match):
+        other = match is not None and (self._leads(text, match) or self._opposes(text, match))
+        if match is not None and not other and not self._exceeds(text, start, end):
             found.append(self._after["".join(match[1].split())])
             # About so much, and a limit behind that: past the mark of five per cent or so.
             about = self.spaced and found[-1] == "approx" and not text.endswith(self._objects, 0, start)
@@ -131,9 +152,32 @@ class Grammar:
         word = "".join(match[1].split())
         return not self.spaced and word in self._before and text[match.end() : match.end() + 1].isdecimal()
 
+    def _opposes(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the word behind a value, apart from it, sets another number against it: 53% to 47%."""
+        if match[1] not in self.lexicon.units.ratio or text[match.start(1) - 1] not in " )":
+            return False
+        return text[match.end() : match.end() + 2].lstrip()[:1].isdecimal()
+
     def _exceeds(self, text: str, start: int, end: int) -> bool:
         """Whether the value says by how much something was exceeded: beat the target by 29 per cent."""
         return text.endswith(self._objects, 0, start) and self._exceeding.match(text, end) is not None
+
+    def ranged(self, text: str, left: int, right: int, end: int) -> re.Match[str] | None:
+        """What stands between two numbers that are the ends of a range: the one ends at `left`, the other begins at
+        `right` and its unit ends at `end`."""
+        gap = self.range.match(text, left)
+        if gap is None and (gap := self._range_opens.match(text, left)) is not None:
+            gap = gap if self._range_closes.match(text, end) is not None else None
+        return gap if gap is not None and gap.end() == right else None
+
+    def moves(self, text: str, start: int, between: str, low: Decimal, high: Decimal) -> bool:
+        """Whether two amounts are a movement and what it leads to, not a range: up 1.2 to 15.
+
+        `between` is what stands between them; `low` begins at `start`.
+        """
+        if self._moved is None or between.strip() not in self.lexicon.numbers.reached or high < _MOVED * low:
+            return False
+        return self._moved.match(text[max(0, start - BOUND_WINDOW) : start][::-1]) is not None
 
     def banded(self, text: str, end: int) -> bool:
         """Whether the unit that ends at `end` is written to a word that says that the value is only about so high."""

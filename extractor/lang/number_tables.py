@@ -22,10 +22,15 @@ class NumberTable(Row):
     fractions: Words = ()  # between denominator and numerator, in that order
     mixed: Words = ()  # between a whole number and its fraction
     tail: bool = False  # a last digit counts the next lower magnitude: two thousand six is 2600
+    skipping: Words = ()  # such a last magnitude right behind a far larger one leaves out a myriad: 2억 5천
     words_need_boundary: bool = True
     lone_units: Words = ()  # units that a single digit written as a word may stand before
     spelt_units: Words = ()  # units that a hundred, a thousand and so on in one syllable may be written to
     ranges: Words  # between the two ends of a range
+    range_opens: Words = ()  # the same, where one of `range_closes` stands behind the second
+    range_closes: Words = ()
+    moved: Words = ()  # movements: by the amount behind one ...
+    reached: Words = ()  # ... and, behind one of these, up to another amount: the two are no range
     lists: Words  # between members of a list that share a unit
     pair: str = ""  # between two neighbouring numbers that say about how many
     paired: Words = ()  # units before which two single digits, or two tens, are such a pair

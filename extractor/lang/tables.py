@@ -39,6 +39,7 @@ class LanguageTable(Row):
     after_gap: Words = ()  # particles and words between a value and its bound
     negations: Words = ()  # after a bound: not above means at most
     objects: Words = ()  # before a value: what is exceeded by it
+    gapped: Words = ()  # behind a value: its verb is that of the next one
     exceeding: Words = ()  # behind such a value: it says by how much
     caps: Words = ()  # behind a value: up to it
     able: Words = ()  # behind a verb that a cap stands before: one may do so much and no more
@@ -131,6 +132,7 @@ class UnitRow(Row):
     dimension: str
     words: Words
     native: bool = False  # native numerals and the numeral one may stand before it
+    spoken: bool = False  # only a native numeral may stand before it
     strict: bool = False  # only where a word ends after it
     one: bool = True  # one of it counts (in Chinese, one and a classifier is an article)
     loose: bool = False  # needs a magnitude before it
@@ -140,6 +142,7 @@ class UnitRow(Row):
     apart: bool = False  # a numeral that is written to the word before it is part of a name
     decimals: bool = False  # its tenths and hundredths may: one metre eight
     amounts: Words = ()  # the only amounts that it counts
+    tens: bool = False  # they are two numbers of two digits, the ends of a range
     near: Words = ()  # counts only with one of these words close by, and then beats an ordinal or a duration
     ahead: Words = ()  # counts only right before one of these words, and then beats money
     unless: Words = ()  # and with none of these close before it
@@ -161,6 +164,7 @@ class OrdinalRow(Row):
     amounts: Words = ()  # the only ranks that it gives
     near: Words = ()  # only with one of these words close behind
     behind: Words = ()  # only right behind one of these
+    unless: Words = ()  # and with none of these close before it: so many were counted
     apart: bool = False  # a numeral that is written to the word before it is part of a name
     native: bool = False
     strict: bool = False
@@ -182,6 +186,8 @@ class UnitTable(Row):
     unit_before: Words = ()  # units that stand before their number
     capped: Words = ()  # units that a word for "up to" always caps
     places: Words = ()  # behind a number of digits: a number of so many digits
+    begins: Words = ()  # units that behind a large number rather begin another word, where such a one follows
+    spelt_places: dict[str, int] = Field(default_factory=dict)  # words for that number of digits that are no numeral
     level_before: Words = ()  # names of indices: a bare number close behind is a level
     level_verbs: Words = ()  # before a bare number: closed at, fell to
     level_after: Words = ()  # the same behind it

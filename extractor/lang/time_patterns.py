@@ -21,21 +21,33 @@ class DurationPatterns:
         rows = {word.replace(" ", ""): row for row in table.units for word in row.words}
         self.rows = rows
         units = one_of(w for r in table.units if r.unit not in "ms" for w in r.words)
-        self.some = Scan(rf"{guard}(?:{one_of(table.some)})\s?({units})", beginnings_of(table.some))
-        self.before = re.compile(rf"{guard}(?:{one_of(table.before)})\s?$")
+        other = "".join(f"(?!(?<=[{behind}]){word})" for word, behind in table.some_not_behind.items())
+        self.some = Scan(rf"{guard}{other}(?:{one_of(table.some)})\s?({units})", beginnings_of(table.some))
+        passed = "".join(f"(?!(?<=[{behind}]){word})" for word, behind in table.before_not_behind.items())
+        self.before = re.compile(rf"{guard}{passed}(?:{one_of(table.before)})\s?$")
         self.near = re.compile(rf"(?<![{table.near_not_behind}])(?:{one_of(table.near)})$") if table.near else None
         self.near_after = re.compile(one_of(table.near_after))
+        self.near_surely = re.compile(one_of(table.near_surely))
+        self.near_any = re.compile(rf"(?<![{table.near_word_behind}])(?:{one_of(table.near)})$") if table.near else None
+        apart = f"(?<![{table.near_among_not_behind}])" if table.near_among_not_behind else ""
+        self.near_among = re.compile(rf"{apart}(?:{one_of(table.near_among)})(?:{one_of(table.near)})$")
+        self.near_among_not = tuple(table.near_among_not)
         self.near_opening = re.compile(one_of(table.near_opening)) if table.near_opening else None
+        goes_on = rf"(?!{one_of(table.near_opening_not)})[{HAN}]" if table.near_opening_not else "(?!)"
+        self.near_goes_on = re.compile(goes_on)
+        self.clock_units = tuple(word for word, row in rows.items() if row.unit in "hms")
         self.opening = re.compile(rf"(?:^|[^{HAN}{HANGUL}A-Za-z0-9])(?:{one_of(table.near)})$")
         self.day_behind = tuple(table.day_behind) or ("\0",)
         self.coming = re.compile(rf"(?:{one_of(table.coming)})\s?$")
         self.within = re.compile(rf"\s?(?:{one_of(table.within)})")
         self.half = re.compile(rf"\s?{one_of(table.half)}") if table.half else None
+        self.over = tuple(table.over)
         over = rf"\s?(?:{one_of(table.over)})?\s?"
         self.ago = re.compile(rf"{over}(?:{one_of(table.ago)})(?!{one_of(table.not_ago)})")
         self.later = re.compile(rf"{over}(?:{one_of(table.later)})(?!{one_of(table.not_later)})")
         self.compared = re.compile(rf"\s?(?:\([^()]{{1,30}}\))?(?:{one_of(grammar.lexicon.dates.compared)})")
-        self.lasting = re.compile(rf"\s?(?:{one_of(grammar.lexicon.dates.duration_after)})")
+        dates = grammar.lexicon.dates
+        self.lasting = re.compile(rf"\s?(?!{one_of(dates.not_lasting)})(?:{one_of(dates.duration_after)})")
         self.averages = re.compile(rf"\s?(?:{one_of(table.averages)})")
         self.long = re.compile(rf"(?:{guard}(?:{one_of(table.long)})|{one_of(table.long_ends)})\s?$")
         number = rf"[0-9{''.join(grammar.lexicon.numbers.digits)}](?:(?<=[0-9])[0-9])?"  # a set first is found quickly
@@ -117,6 +129,9 @@ class TimePatterns:
         )
         self.quarters = table.quarter_hours
         self.day_words = table.day_words
+        aside = r"\s?\([^()\n]{1,12}\)[^0-9,。!?;\n]{0,24}$"  # tonight, with its date in brackets
+        self.of_part = re.compile(rf"({one_of(table.day_words)}){aside}") if table.day_words else None
+        self.evening_ends = tuple(table.evening_ends) or ("\0",)
         self.hour_ends = re.compile(rf"\s?{one_of(table.hour_ends)}")
         self.hour_nots = re.compile(rf"{one_of(table.hour_nots)}\s?$")
         self.not_hours = re.compile(one_of(table.not_hours))
