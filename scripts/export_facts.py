@@ -13,12 +13,11 @@ from pathlib import Path
 
 import eight_bits
 import torch
-from character_model import SPECIAL, CharacterConfig, read_vocabulary
-from fact_encoder import FactEncoder
+from character_model import SPECIAL, read_vocabulary
+from fact_encoder import untrained
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from extractor.core.facts import CONCEPTS
-from extractor.facts.encoder import CLASSES, FIELDS, SORTS
+from extractor.facts.encoder import FIELDS, SORTS
 
 
 def main() -> None:
@@ -27,7 +26,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("models/facts"))
     options = parser.parse_args()
     _, vocabulary = read_vocabulary(options.model)
-    model = FactEncoder(CharacterConfig(vocab_size=len(vocabulary)), len(SORTS), len(CONCEPTS) + 1, CLASSES)
+    model = untrained(len(vocabulary))
     model.load_state_dict(torch.load(options.model / "facts.pt", weights_only=True))
     row = torch.randint(4, 100, (1, 16))
     blank, counts, values = torch.zeros_like(row), torch.zeros(3, 16, dtype=torch.long), torch.tensor([[1, 2], [3, 4]])

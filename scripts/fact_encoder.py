@@ -5,12 +5,20 @@ import torch
 from character_model import CharacterConfig, CharacterEncoder
 from torch import nn
 
+from extractor.core.facts import CONCEPTS
+from extractor.facts.encoder import CLASSES, SORTS
+
 HIDDEN = 96
 POINTERS = 4  # where the subject begins, where it ends, where the period begins, where the metric word stands
 FARTHEST = 32  # steps of a distance in characters, to each side
 MOST = 6  # of sentences, values and names between two places that are told apart
 ORDERS = 3
 FEW = 16  # characters of a distance that are counted one by one
+
+
+def untrained(characters: int) -> "FactEncoder":
+    """The encoder of this release's sorts, concepts and classes, with a vocabulary of so many characters."""
+    return FactEncoder(CharacterConfig(vocab_size=characters), len(SORTS), len(CONCEPTS) + 1, CLASSES)
 
 
 class FactEncoder(nn.Module):

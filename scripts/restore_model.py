@@ -11,20 +11,15 @@ the folder is for `train_encoder.py --start` and for `--encoder`.
 import argparse
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 from character_model import CharacterConfig, read_vocabulary
-from fact_encoder import FactEncoder
+from fact_encoder import FactEncoder, untrained
 from onnx import numpy_helper
 from tagger import Tagger
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from extractor.core.facts import CONCEPTS
-from extractor.facts.encoder import CLASSES, SORTS
 
 
 def main() -> None:
@@ -34,15 +29,14 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     _, vocabulary = read_vocabulary(options.model)
-    config = CharacterConfig(vocab_size=len(vocabulary))
     said = json.loads((options.model / "config.json").read_text("utf-8"))
     weights = dequantised(onnx.load(options.model / "model.onnx").graph)
     model: Tagger | FactEncoder
     if "transitions" in said:
-        model, name = Tagger(config), "tagger.pt"
+        model, name = Tagger(CharacterConfig(vocab_size=len(vocabulary))), "tagger.pt"
         weights["chain"] = np.array(said["transitions"], np.float32)
     else:
-        model, name = FactEncoder(config, len(SORTS), len(CONCEPTS) + 1, CLASSES), "facts.pt"
+        model, name = untrained(len(vocabulary)), "facts.pt"
     model.load_state_dict({key: torch.from_numpy(found(weights, key)) for key in model.state_dict()})
     torch.save(model.state_dict(), options.out / name)
     model.encoder.save_pretrained(options.out)

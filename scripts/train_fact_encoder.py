@@ -16,15 +16,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from character_model import MASK, CharacterConfig, CharacterEncoder, fast_halves, read_vocabulary
+from character_model import MASK, CharacterEncoder, fast_halves, read_vocabulary
 from fact_articles import Article, Drill, drills, read_gold
-from fact_encoder import FactEncoder
+from fact_encoder import FactEncoder, untrained
 from fact_examples import Example, examples, told
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from extractor.core.facts import CONCEPTS
-from extractor.facts.encoder import CLASSES, FIELDS, SORTS
+from extractor.facts.encoder import FIELDS
 
 FURTHEST = 40  # characters of a subject
 LOSSES = {"concept": 1.0, "kind": 0.5, "direction": 0.3, "status": 0.5}
@@ -163,11 +162,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
-    parser.add_argument(
-        "--fold",
-        type=lambda said: tuple(map(int, said.split("/"))),
-        help="K/N: test on every N-th article from K on, learn from the others",
-    )
     parser.add_argument("--spec", type=Path, help="corpora/spec, whose sentences teach too")
     parser.add_argument("--encoder", type=Path, default=Path("build/encoder"))
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of the encoder")
@@ -184,10 +178,6 @@ def main() -> None:
     table, vocabulary = read_vocabulary(options.encoder)
     articles = [a for path in options.gold for a in read_gold(path)]
     others = [a for path in options.test for a in read_gold(path)]
-    if options.fold:
-        number, count = options.fold
-        others += articles[number::count]
-        articles = [a for at, a in enumerate(articles) if at % count != number]
     if options.spec:
         articles += [told(drill) for drill in drills(options.spec) if isinstance(drill, Drill)]
     data = [e for number, a in enumerate(articles) for e in examples(number, a, table)]
@@ -197,7 +187,7 @@ def main() -> None:
         f"{sum(len(e.mentions) for e in data)} values; test {len(held)} windows",
         flush=True,
     )
-    model = FactEncoder(CharacterConfig(vocab_size=len(vocabulary)), len(SORTS), len(CONCEPTS) + 1, CLASSES)
+    model = untrained(len(vocabulary))
     model.encoder.load_state_dict(CharacterEncoder.from_pretrained(options.encoder).state_dict())
     if options.start:
         model.load_state_dict(torch.load(options.start, weights_only=True))

@@ -6,14 +6,13 @@ usage: train_facts.py GOLD.jsonl â€¦ [--spec corpora/spec] [--test OTHER.jsonl â
 Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
 learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
 With `--model` it learns how far to trust that encoder, too, and writes into its folder; the encoder must not have been
-trained on the articles. Where it was, `--crossed` names encoders that were trained as it was, each on the other folds
-(`train_fact_encoder.py --fold`): of N the one numbered K answers for every N-th article from the K-th on.
+trained on the articles.
 """
 
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,18 +37,17 @@ Choices = dict[Task, list[Example]]
 
 
 class Remembering:
-    """Encoders that read each article once: their answers do not change with the weights. `by_text` has the encoders
-    of articles that `encoder` learned from."""
+    """An encoder that reads each article once: its answers do not change with the weights."""
 
-    def __init__(self, encoder: FactEncoder, by_text: Mapping[str, FactEncoder]) -> None:
-        self._encoder, self._by_text = encoder, by_text
+    def __init__(self, encoder: FactEncoder) -> None:
+        self._encoder = encoder
         self._known: dict[tuple[str, int], dict[str, Answer]] = {}
 
     def read(self, scene: Scene) -> dict[str, Answer]:
         """The answers of the encoder."""
         key = scene.source, sum(len(line.values) + len(line.names) for line in scene.lines)
         if key not in self._known:
-            self._known[key] = self._by_text.get(scene.source, self._encoder).read(scene)
+            self._known[key] = self._encoder.read(scene)
         return self._known[key]
 
 
@@ -170,14 +168,11 @@ def main() -> None:
     parser.add_argument("--strength", type=float, default=15.0)
     parser.add_argument("--spec", type=Path, help="corpora/spec, whose sentences teach too")
     parser.add_argument("--model", type=Path, help="the folder of an encoder, for the weights that go with it")
-    parser.add_argument("--crossed", type=Path, nargs="*", default=[], help="folders of encoders, fold by fold")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     articles = [article for path in options.gold for article in read_gold(path)]
-    folds = [FactEncoder(folder) for folder in options.crossed]
-    by_text = {article.row["text"]: folds[at % len(folds)] for at, article in enumerate(articles)} if folds else {}
-    witness = Remembering(FactEncoder(options.model), by_text) if options.model else None
+    witness = Remembering(FactEncoder(options.model)) if options.model else None
     out = options.out or (options.model / "weights.json" if options.model else None)
     taught = [*articles, *(drills(options.spec) if options.spec else [])]
     weights: list[Weights | None] = [None] * len(taught)

@@ -53,7 +53,7 @@ class Recognised:
         titles = alternation((*person.titles, *person.reporters))
         self._title_after = re.compile(f" {titles}$" if bounds.spaced else f" ?{titles}$")
         self._title_before = re.compile(f"^{titles}[:： ]*") if not bounds.spaced else re.compile(f"^{titles} +")
-        self._follow = re.compile(alternation(person.follow)) if person.follow else None
+        self._follow = re.compile(alternation(word for word in person.follow if len(word) > 1))
         address = alternation((*person.titles, *person.address))
         self._addressed = re.compile(f" ?{address}(?=[^{HANGUL}]|$|{alternation(table.boundary.particles)})")
         self._stop, self._titles = frozenset(person.stop), frozenset(person.titles)
@@ -184,9 +184,8 @@ class Recognised:
         after = self._title_after.search(text[start:end])
         if after and after.start():
             end = start + after.start()
-        if self._follow is not None and end - start > 2:  # the last character begins a longer word: 王晨 in 王晨作报告
-            verb = self._follow.match(text, end - 1)
-            end -= verb is not None and verb.end() > end
+        if end - start > 2 and self._follow.match(text, end - 1):
+            end -= 1  # the last character begins a longer word: 王晨 in 王晨作报告
         return start, end
 
     def _with_forms(self, text: str, start: int, end: int) -> tuple[int, int]:

@@ -245,7 +245,8 @@ def _finish(
     more, (unit, count) = units(iso, ago)
     hours = unit in _CLOCK and count is None  # nobody knows how many
     infix = [measure.bound] if measure is not None and measure.bound is not None else []
-    about = strongest(view.grammar.bounds(text, start, end) + infix)
+    # A moment that no clock anchors is read as the length of time that it is; nothing else needs this bound.
+    about = strongest(view.grammar.bounds(text, start, end) + infix) if unit in _CLOCK else "exact"
     if before is None and not hours and (match := words.ago.match(text, end)):
         if unit in _CLOCK and count is not None:
             yield Candidate("time", start, match.end(), Ago(unit, count, iso, end, about), "time.ago", priority=7)

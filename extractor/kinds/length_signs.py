@@ -15,7 +15,7 @@ def near(text: str, words: DurationPatterns, start: int, end: int) -> re.Match[s
     if words.near is None or not start:
         return None
     left = text[max(0, start - _LEFT) : start]
-    if words.near_any is not None and words.near_surely.match(text, end):
+    if words.near_surely.match(text, end):
         return words.near_any.search(left)
     if words.near_after.match(text, end):
         return words.near.search(left)

@@ -168,8 +168,7 @@ class Calendar:
 
     def _relative_month(self, spec: Spec, context: Context) -> Period | None:
         anchor = self._base(spec, context, "month")
-        adrift = self.anchor is None and spec.context and context.unanchored is not None and not spec.month_relative
-        if anchor is None or adrift:
+        if anchor is None or (self.anchor is None and yearless.month_told(spec, context) is not None):
             return yearless.unanchored(spec, context)
         value = anchor.year + (spec.year_relative or 0)  # this month of last year
         base = month(value, anchor.month + (spec.month_relative or 0))

@@ -111,12 +111,11 @@ class Resolver:
         if bracketed and self._same_day(candidate, following):
             return None
         value = self._value(following)
-        if isinstance(value, Date) and not value.resolved and told and self.anchor is None:
-            return value  # nobody says in which year, but it is that day
         if not isinstance(value, Date):
             return None
-        if not value.resolved or value.start is None:
-            return value if spec.day_context is not None and date.is_one_day(following) else None
+        if not value.resolved or value.start is None:  # nobody says in which year, but it is that day
+            told = told and self.anchor is None and not value.resolved
+            return value if told or (spec.day_context is not None and date.is_one_day(following)) else None
         if draft.ago is not None:
             return as_fine(draft, value)
         if spec.weekday is not None and dt.date.fromisoformat(value.start).weekday() != spec.weekday:

@@ -122,9 +122,8 @@ def _part_before(view: View, words: TimePatterns, match: re.Match[str]) -> tuple
     behind the hour is one of the evening."""
     if view.text.startswith(words.evening_ends, match.end()):
         return _NOON, True
-    left = view.text[max(0, match.start() - _ASIDE) : match.start()] if words.of_part is not None else ""
-    before = words.of_part.search(left) if words.of_part is not None and ")" in left else None
-    if before is None:
+    left = view.text[max(0, match.start() - _ASIDE) : match.start()]
+    if words.of_part is None or ")" not in left or (before := words.of_part.search(left)) is None:
         return None, False
     part = next((part for part in words.add if before[1].endswith(part)), "")
     return words.add.get(part), part in words.night

@@ -161,9 +161,14 @@ def of_no_year(base: Period | None) -> Period:
     return Period("/".join("XXXX" + part[4:] for part in base.timex.split("/")), grain=base.grain)
 
 
+def month_told(spec: Spec, context: Context) -> Period | None:
+    """The month or day that nothing anchors and that a month goes on from."""
+    return context.unanchored if spec.context and not spec.month_relative else None
+
+
 def unanchored(spec: Spec, context: Context) -> Period:
     """A month relative to what nothing anchors: the number of the one that was named last stays, and those of days."""
-    named = context.unanchored if spec.context and not spec.month_relative else None
+    named = month_told(spec, context)
     stem = f"XXXX-{named.timex[5:7]}" if named is not None else "XXXX-XX"
     if spec.day is None:
         return Period(stem, grain="month")

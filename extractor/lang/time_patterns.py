@@ -28,7 +28,8 @@ class DurationPatterns:
         self.near = re.compile(rf"(?<![{table.near_not_behind}])(?:{one_of(table.near)})$") if table.near else None
         self.near_after = re.compile(one_of(table.near_after))
         self.near_surely = re.compile(one_of(table.near_surely))
-        self.near_any = re.compile(rf"(?<![{table.near_word_behind}])(?:{one_of(table.near)})$") if table.near else None
+        word_behind = f"(?<![{table.near_word_behind}])" if table.near_word_behind else ""
+        self.near_any = re.compile(rf"{word_behind}(?:{one_of(table.near)})$")
         apart = f"(?<![{table.near_among_not_behind}])" if table.near_among_not_behind else ""
         self.near_among = re.compile(rf"{apart}(?:{one_of(table.near_among)})(?:{one_of(table.near)})$")
         self.near_among_not = tuple(table.near_among_not)
