@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import NoneType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from extractor.assembly import NO_NAMES, assemble
+from extractor.core.arguments import count, day_of_publication, require
 from extractor.core.errors import ArticleError, MissingPackageError, ModelError, TableError
-from extractor.core.records import Article, Block, Record, Sentence, Source, Token, published_at, sha256
+from extractor.core.records import Article, Block, Record, Sentence, Source, Token, sha256
 from extractor.entities import (
     DEFAULT_MODEL,
     KnowledgeBase,
@@ -23,7 +25,7 @@ from extractor.entities import (
     read_names,
 )
 from extractor.entities.knowledge import KnowledgeBaseError
-from extractor.facts import find_facts
+from extractor.facts import Found, find_facts
 from extractor.facts.ranking import Ranker, learned
 from extractor.ingest import split_blocks
 from extractor.kinds.fiscal import FiscalEnd
@@ -69,6 +71,9 @@ class Extractor:
     encoder: bool = True
 
     def __post_init__(self) -> None:
+        require("segmenter", self.segmenter, str)
+        require("kb", self.kb, str, Path, NoneType)
+        require("model", self.model, str, Path, NoneType)
         if self.segmenter not in SEGMENTERS:
             raise ValueError(f"no segmenter {self.segmenter!r}: expected one of {', '.join(SEGMENTERS)}")
         if self.tokens or self.segmenter != DEFAULT_SEGMENTER:  # who asks for one learns here that it is missing
@@ -89,11 +94,15 @@ class Extractor:
 
         `lang` is "ko", "zh", "zh-Hans" or "zh-Hant"; None and the script of "zh" are found from the text. Without
         `published_at` (a date, a datetime or an ISO string) relative dates stay unresolved. Raises `ValueError` on
-        another `lang` and on a date that is not ISO 8601, `ArticleError` on a text that cannot be read.
+        another `lang` and on a date that is not ISO 8601, `TypeError` on an argument of another kind (bytes, a number
+        for a date), `ArticleError` on a text that cannot be read.
         """
+        require("text", text, str)
+        require("title", title, str, NoneType)
         if lang is not None and lang not in LANGUAGES:
             raise ValueError(f"lang is {lang!r}: expected one of {', '.join(LANGUAGES)}, or None")
-        return self.read(Article(text=text, lang=lang, published_at=_published_at(published_at), title=title))
+        day = day_of_publication("published_at", published_at)
+        return self.read(Article(text=text, lang=lang, published_at=day, title=title))
 
     def read(self, article: Article) -> Record:
         """The record of an article. Raises `ArticleError` where it cannot be read, in another language for example."""
@@ -115,8 +124,8 @@ class Extractor:
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         day = article.published_at.day if article.published_at else None
-        known = (mentions, entities, sentences, blocks, day, article.title or "", self.ranker())
-        facts = find_facts(text, lang, *known) if self.facts and self.entities else ()
+        found = Found(text, lang, mentions, entities, sentences, blocks, day, article.title or "")
+        facts = find_facts(found, self.ranker()) if self.facts and self.entities else ()
         digest = sha256(text)
         return Record(
             id=printable(article.id) if article.id else digest[:16],
@@ -159,7 +168,7 @@ class Extractor:
 
     def outcomes(self, items: Iterable[_Item], workers: int = 1) -> Iterator[Record | Failure]:
         """What became of every article, in order. A `Failure` among the items stays in its place."""
-        return in_order(self.outcome, items, workers, lost)
+        return in_order(self.outcome, items, count("workers", workers), lost)
 
     def outcome(self, item: _Item) -> Record | Failure:
         """The record of an article, or why there is none. Raises only what `attempt` lets through."""
@@ -234,13 +243,6 @@ def _article(item: Article | Mapping[str, Any]) -> Article:
         first = error.errors(include_url=False)[0]
         field = ".".join(map(str, first["loc"])) or "article"
         raise ArticleError("article", f"{field}: {first['msg']}") from None
-
-
-def _published_at(value: dt.date | str | None) -> Any:
-    try:
-        return published_at(value)
-    except ValueError:
-        raise ValueError(f"published_at is {value!r}: expected an ISO 8601 date such as 2016-06-20") from None
 
 
 def _check_text(text: str) -> None:

@@ -21,8 +21,9 @@ from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, filter_spans, registry
 from spacy.vocab import Vocab
 
+from extractor.core.arguments import day_of_publication
 from extractor.core.errors import ArticleError, ExtractorError
-from extractor.core.records import Article, Record, published_at, sha256
+from extractor.core.records import Article, Record, sha256
 from extractor.lang.segment import load_segmenter
 
 if TYPE_CHECKING:
@@ -107,13 +108,17 @@ class ExtractorComponent:
         self.entities = entities
 
     def __call__(self, doc: Doc) -> Doc:
-        """The same Doc, annotated; a blank one has no mentions and no record."""
+        """The same Doc, annotated; a blank one has no mentions and no record.
+
+        Raises `TypeError` and `ValueError` where `doc._.published_at` is no date, and `ArticleError` on a text that
+        cannot be read.
+        """
         if not doc.text.strip():
             doc.spans[KEY] = []
             return doc
         day = doc._.published_at or self.published_at
         lang = self.lang or (doc.lang_ if doc.lang_ in ("ko", "zh") else None)  # another pipeline's is no news
-        article = Article(text=doc.text, lang=lang, published_at=published_at(day))
+        article = Article(text=doc.text, lang=lang, published_at=day_of_publication("doc._.published_at", day))
         return annotate(doc, _extractor(self.entities).read(article))
 
 
@@ -132,9 +137,9 @@ def make_component(
 
 def _check_day(day: str | None) -> None:
     try:
-        published_at(day)
-    except ValueError as error:
-        raise ExtractorError(f"published_at={day!r}: not an ISO 8601 date") from error
+        day_of_publication("published_at", day)
+    except (TypeError, ValueError) as error:
+        raise ExtractorError(str(error)) from error
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ import extractor
 from extractor.core.records import Entity
 from extractor.core.spans import Mention
 from extractor.core.text import fold
-from extractor.facts import find_facts
+from extractor.facts import Found, find_facts
 from extractor.facts.ranking import Ranker, Task
 from extractor.ingest import split_blocks
 from extractor.lang.detect import detect
@@ -61,10 +61,12 @@ class Article:
 
     def read(self, ranker: Ranker) -> Any:
         """The facts of the article as a ranker has them."""
-        return find_facts(
-            self.row["text"], self.lang, self.mentions, self.entities, self.sentences, self.blocks, self.today,
-            self.row.get("title") or "", ranker,
-        )  # fmt: skip
+        return find_facts(self.found(), ranker)
+
+    def found(self) -> Found:
+        """What the reader of facts is given."""
+        parts = (self.mentions, self.entities, self.sentences, self.blocks)
+        return Found(self.row["text"], self.lang, *parts, self.today, self.row.get("title") or "")
 
     def right(self, task: Task, mention: str, thing: Any) -> bool | None:
         """Whether a candidate is the gold's answer; None where the gold has no fact."""

@@ -33,9 +33,7 @@ class Example:
 def examples(number: int, article: Article, table: np.ndarray) -> list[Example]:
     """The windows of an article with the gold's answers."""
     grammar = fact_grammar(article.lang)
-    scene = make_scene(
-        article.row["text"], grammar, article.mentions, article.entities, article.sentences, article.blocks
-    )
+    scene = make_scene(article.found(), grammar)
     ids = table[np.frombuffer(scene.text.encode("utf-32-le"), np.uint32)].astype(np.int64)
     sorts, concepts = features(scene)
     folded = scene.folded

@@ -221,7 +221,7 @@ def test_an_article_that_cannot_be_read_is_exit_code_1(tmp_path: Path) -> None:
         (["gold.jsonl", "--types", "money,sum"], "'sum' is no type of mention"),
         (["broken.jsonl"], "broken.jsonl:1: broken JSON"),
         (["broken.json"], "broken.json: broken JSON at line 2, column 1"),
-        (["program.jsonl"], "program.jsonl: no file of articles: byte 1 is not UTF-8"),
+        (["program.jsonl"], "program.jsonl:1: no file of articles: byte 1 is not UTF-8"),
         (["empty.jsonl"], "empty.jsonl: no annotated article in it"),
         (["gold.jsonl", "--baseline", "floors.json"], "floors.json: floors.ko.cash: expected one of money"),
     ],

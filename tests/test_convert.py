@@ -191,3 +191,25 @@ def test_a_folder_of_two_formats_an_unknown_name_and_the_same_file_are_told(reco
     assert (code, "holds no article in the format brat" in err) == (1, True)
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert run(records, tmp_path / "file" / "out", "--to", "brat")[0] == 2
+
+
+def test_what_cannot_be_written_is_told_with_its_place_in_what_was_read(records: Path, tmp_path: Path) -> None:
+    path = tmp_path / "twice.jsonl"
+    path.write_text(f"{GOOD}\n\n{GOOD}\n", encoding="utf-8")
+    for more in ((), ("--with", str(records))):
+        code, _, err = run(path, tmp_path / "brat", "--to", "brat", *more)
+        assert code == 1
+        assert f"failed: {path}:3: id: no values: another article has this id" in err
+    (failure,) = (json.loads(line) for line in (tmp_path / "brat.failures.jsonl").read_text("utf-8").splitlines())
+    assert (failure["path"], failure["line"]) == (str(path), 3)
+
+
+def test_files_that_lay_in_the_folder_before_are_told(records: Path, tmp_path: Path) -> None:
+    assert run(records, tmp_path / "brat", "--to", "brat")[2] == ""
+    assert run(records, tmp_path / "brat", "--to", "brat")[2] == "", "all of them were written anew"
+    (tmp_path / "one.jsonl").write_text(GOOD, encoding="utf-8")
+    code, _, err = run(tmp_path / "one.jsonl", tmp_path / "brat", "--to", "brat")
+    assert (code, err.strip()) == (
+        0,
+        f"{tmp_path / 'brat'} holds 3 files that were there before, too: name a new folder for these articles alone",
+    )

@@ -96,6 +96,8 @@ def test_a_folder_with_no_table_is_one_clear_error(tmp_path: Path) -> None:
         ("gone.csv", None, "cannot read {path}: No such file"),
         ("program.csv", b"\x7fELF\x02\x00\x00" * 40, "cannot read {path}: the file is a program"),
         ("empty.csv", b"", "empty.csv: no line in it"),
+        ("head.csv", b"code,name,market\n", "head.csv: no line of it gives a row, 0 are left out"),
+        ("long.csv", b"code,name\n1," + b"x" * 140_000, "long.csv, line 2: field larger than field limit"),
     ],
 )
 def test_a_register_that_cannot_be_read_is_one_clear_error(
@@ -108,3 +110,37 @@ def test_a_register_that_cannot_be_read_is_one_clear_error(
     assert done.exit_code == 1
     assert done.stderr.startswith(why.format(path=path))
     assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize("end", ["", '"'])
+def test_a_quote_that_swallows_lines_is_told_with_its_line(end: str) -> None:
+    rows = [f"{900000 + number},새길{number}호,KOSPI" for number in range(60)]
+    rows[9] = '900009,"새길9호,KOSPI'
+    rows[40] = f"900040,새길40호{end},KOSPI"
+    why = r"krx\.csv, line 11: a quote is not closed there and takes in (50|30) lines .*'900010,새길10호,KOSPI'"
+    with pytest.raises(KnowledgeBaseError, match=why):
+        read_register("\n".join(["code,name,market", *rows]), "krx.csv", {}, WORLD)
+
+
+def test_a_field_of_two_lines_costs_its_own_row_alone_and_has_its_first_line() -> None:
+    register = 'code,name,market\n1,"가나\r\n다라",krx\n2,마바사아,krx\n'
+    imported = read_register(register, "r.csv", {}, WORLD)
+    assert (imported.rows, [item.line for item in imported.left_out]) == (1, [2])
+    assert read_register(register.replace("\r\n", " ").replace("\n", "\r"), "mac.csv", {}, WORLD).rows == 2
+
+
+def test_a_register_that_gives_no_row_is_an_error_that_says_why() -> None:
+    with pytest.raises(KnowledgeBaseError, match=r"r\.csv: no line of it gives a row, 2 .* line 2: market unknown"):
+        read_register("code,name\n1,가나다라\n2,마바사아\n", "r.csv", {}, WORLD)
+
+
+@pytest.mark.parametrize(("encoding", "line"), [("cp949", 2), ("utf-16", 1)])
+def test_a_table_that_is_not_utf_8_is_one_clear_error(encoding: str, line: int, tmp_path: Path) -> None:
+    table = read_register(KRX, "krx.csv", {}, WORLD).table
+    (tmp_path / "mine.tsv").write_bytes(table.encode(encoding))
+    with pytest.raises(KnowledgeBaseError, match=rf"mine\.tsv, line {line}: byte \d+ is not UTF-8"):
+        extractor.load(kb=str(tmp_path))
+    (tmp_path / "mine.tsv").unlink()
+    (tmp_path / "mine.tsv").mkdir()
+    with pytest.raises(KnowledgeBaseError, match=r"mine\.tsv: cannot be read: Is a directory"):
+        extractor.load(kb=str(tmp_path))

@@ -18,6 +18,7 @@ from extractor.entities.explanation import unlinked
 from extractor.entities.knowledge import Entry, KnowledgeBase
 from extractor.facts.explanation import Evidence, FactExplained, explain_facts
 from extractor.facts.rules import METRIC, SUBJECT, says
+from extractor.facts.scene import Found
 from extractor.pipeline import Extractor
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +34,7 @@ CHINESE = "据彭博社报道，腾讯2024年第三季度营收1671亿元，同�
 def read(text: str, lang: str, reader: Extractor = READER) -> tuple[Record, tuple[FactExplained, ...]]:
     record = reader.extract(text, lang=lang, published_at=DAY)
     parts = (record.mentions, record.entities, record.sentences, record.blocks)
-    return record, explain_facts(text, record.lang, *parts, DAY, ranker=reader.ranker())
+    return record, explain_facts(Found(text, record.lang, *parts, DAY), reader.ranker())
 
 
 def fields(fact: FactExplained) -> dict[str, Evidence]:

@@ -121,6 +121,11 @@ def test_an_error_shows_what_the_gold_says_and_what_was_found() -> None:
         ([{**LEVEL, "period": "m99"}], "has the period 'm99'"),
         ([{**LEVEL, "metric": None}], "has no concept or no kind"),
         ([{**LEVEL, "subject": {"start": 1}}], "has a subject with neither an entity nor words"),
+        ([{**LEVEL, "subject": "e1"}], "has a wrong field: subject is 'e1'"),
+        ([{**LEVEL, "metric": "revenue"}], "has a wrong field: metric is 'revenue'"),
+        ([{**LEVEL, "metric": {"concept": "turnover"}}], "has a wrong field: metric is .*turnover"),
+        ([{**LEVEL, "kind": "amount"}], "has a wrong field: kind is 'amount': Input should be 'level'"),
+        ([{**LEVEL, "perod": "m2"}], "has a wrong field: perod is no field of it"),
     ],
 )
 def test_facts_that_are_none_say_what_is_wrong(facts: list[Any], why: str) -> None:

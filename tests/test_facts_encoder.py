@@ -13,7 +13,7 @@ from extractor.core.errors import ModelError
 from extractor.core.models import model_folder
 from extractor.facts.encoder import FIELDS, FactEncoder
 from extractor.facts.ranking import MODEL, learned
-from extractor.facts.scene import Scene, make_scene
+from extractor.facts.scene import Found, Scene, make_scene
 from extractor.facts.windows import AHEAD, BEHIND, CORE, LEAD, windows
 from extractor.lang.facts import fact_grammar
 
@@ -27,7 +27,9 @@ ZH = "华为2023年营业收入7042亿元，同比增长9.6%；净利润870亿�
 def scene_of(text: str, lang: str) -> Scene:
     record = READER.extract(text, lang=lang, published_at=DAY)
     grammar = fact_grammar(record.lang)
-    return make_scene(text, grammar, record.mentions, record.entities, record.sentences, record.blocks)
+    return make_scene(
+        Found(text, record.lang, record.mentions, record.entities, record.sentences, record.blocks), grammar
+    )
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,7 @@ def test_a_row_holds_what_the_fact_and_its_value_say(record: Record) -> None:
     assert record.text is not None
     assert record.text[int(str(level["start"])) : int(str(level["end"]))] == level["value"]
     assert level["sentence"] == TEXT
+    assert (level["path"], level["sha256"]) == (None, record.source.sha256), "which article, where ids are the same"
 
 
 def test_csv_begins_with_a_mark_that_spreadsheets_need(record: Record, tmp_path: Path) -> None:

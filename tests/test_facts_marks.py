@@ -10,6 +10,7 @@ import extractor
 from extractor.facts.marks import Exact, Marks, mark, remembered
 from extractor.facts.ranking import Ranker, Task, learned
 from extractor.facts.reader import find_facts
+from extractor.facts.scene import Found
 from extractor.ingest import IngestOptions, read_path
 
 SAMPLES = Path(__file__).parent.parent / "corpora" / "samples"
@@ -39,11 +40,9 @@ def test_no_two_functions_write_the_same_mark() -> None:
     for path in sorted(SAMPLES.iterdir()):
         for article in read_path(path, IngestOptions()):
             record = reader.read(article)
+            parts = (record.mentions, record.entities, record.sentences, record.blocks)
             day = record.published_at.day if record.published_at else None
-            find_facts(
-                record.text or "", record.lang, record.mentions, record.entities, record.sentences, record.blocks,
-                day, record.title or "", counter,
-            )  # fmt: skip
+            find_facts(Found(record.text or "", record.lang, *parts, day, record.title or ""), counter)
     assert counter.seen == {"metric", "subject", "period", "kind", "direction", "status"}
     assert counter.wrong == set()
 

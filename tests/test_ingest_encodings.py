@@ -77,6 +77,38 @@ def test_a_page_with_one_bad_byte_is_forgiven_and_a_text_is_not() -> None:
         decode(data)
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(KOREAN, "cp949"), (KOREAN, "utf-8"), (SIMPLIFIED, "gb18030"), (SIMPLIFIED, "utf-8"), (TRADITIONAL, "big5hkscs")],
+)
+def test_a_text_with_a_bad_byte_is_refused_with_its_encoding_and_the_place(text: str, encoding: str) -> None:
+    whole = ("\n" + text).encode(encoding)
+    cut = whole.rstrip(".。".encode(encoding))[:-1]
+    at = len("\n12.5".encode(encoding)) + whole.index(b"12.5") - 1  # the first byte behind the amount
+    bad = whole[:at] + b"\xff" + whole[at + 1 :]
+    for data, place in ((cut, f"byte {len(cut) - (2 if encoding == 'utf-8' else 1)} "), (bad, f"byte {at} (0xff")):
+        with pytest.raises(ArticleError) as caught:
+            decode(data)
+        assert caught.value.what == "encoding"
+        assert f"in {encoding}, but cut or damaged: {place}" in caught.value.why
+        assert "line 2" in caught.value.why
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("L'été à Genève : où est le café ? Très bien.", "latin-1"),
+        ("Экономика России выросла на три процента.", "cp1251"),
+        ("GDP 3.5 % – ok", "cp1252"),
+    ],
+)
+def test_a_guess_is_an_encoding_of_the_languages_that_are_read(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    first = next(place for place, byte in enumerate(data) if byte > 127)
+    with pytest.raises(ArticleError, match=rf"no encoding of Korean or Chinese .* byte {first} \("):
+        decode(data)
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared material is not here")
 def test_the_shared_files_decode_right_without_their_declarations() -> None:
     codecs = {"Big5": "big5hkscs", "CP949": "cp949", "EUC-KR": "cp949", "GB2312": "gb18030", "Johab": "johab"}

@@ -153,7 +153,7 @@ def test_a_record_goes_on_no_other_text_and_needs_its_own(nlp: spacy.Language) -
 
 
 def test_a_day_that_is_no_day_is_refused_when_the_component_is_made() -> None:
-    with pytest.raises(ExtractorError, match="'어제': not an ISO 8601 date"):
+    with pytest.raises(ExtractorError, match="'어제': expected an ISO 8601 date"):
         spacy.blank("zh").add_pipe("extractor", config={"published_at": "어제"})
 
 

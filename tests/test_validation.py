@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
 
 import extractor
+from extractor.cli import app
 from extractor.core.records import Article
 from extractor.evaluation.schema import record_schema, schemas
 from extractor.evaluation.validation import check_file, check_line, check_lines
@@ -224,3 +226,15 @@ def test_problems_have_the_number_of_their_line_and_blank_lines_count() -> None:
 def test_a_zipped_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "records.jsonl.gz").write_bytes(gzip.compress(line().encode()))
     assert list(check_file(tmp_path / "records.jsonl.gz")) == [(1, [])]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_record() -> None:
+    assert [wrong for _, wrong in check_lines([b"\xef\xbb\xbf" + line().encode()])] == [[]]
+
+
+def test_a_file_without_a_record_is_told_and_not_called_valid(tmp_path: Path) -> None:
+    path = tmp_path / "empty.jsonl"
+    path.write_bytes(b"\n")
+    done = CliRunner().invoke(app, ["validate", str(path)])
+    assert (done.exit_code, done.stderr) == (0, f"{path}: no record in it\n")
+    assert done.stdout == "0 records, nothing to check\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from extractor.batch.writers import part_of
+from extractor.batch.writers import part_of, real
 from extractor.core.errors import MissingPackageError
 from extractor.core.facts import Fact, Party
 from extractor.core.records import Entity, Record
@@ -19,6 +19,7 @@ COLUMNS = (
     "article", "published_at", "subject", "subject_kb", "ticker", "metric", "concept", "kind", "direction",
     "amount", "low", "high", "unit", "bound", "period", "period_start", "period_end", "base", "base_start", "status",
     "speaker", "confidence", "flags", "sentence", "start", "end", "value", "rule",
+    "path", "sha256",
 )  # fmt: skip
 SUFFIXES = (".csv", ".jsonl", ".parquet")
 _GROUP = 50_000  # rows of a group in a Parquet file
@@ -70,6 +71,9 @@ def _row(
         "end": spot.end,
         "value": spot.text,
         "rule": fact.rule,
+        # Articles may have the same id: files of one name in two folders have.
+        "path": record.source.path,
+        "sha256": record.source.sha256,
     }
 
 
@@ -97,11 +101,15 @@ class FactsWriter:
             raise ValueError(f"{output}: a file of facts ends in {', '.join(SUFFIXES)} or .xbrl.json")
         if output is not None and output.suffix == ".parquet":
             _pyarrow()
-        self.output = output
+        self.output = None if output is None else real(output)
         self._file: IO[str] | None = None
         self._rows: Any = None
         self._parquet: Any = None
         self._held: list[dict[str, Any]] = []
+
+    def summary(self) -> str | None:
+        """None: a table has all of the facts, and there is nothing to say."""
+        return None
 
     def __enter__(self) -> Self:
         if self.output is None:

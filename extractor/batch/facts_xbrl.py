@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Literal, Self
 
-from extractor.batch.writers import part_of
+from extractor.batch.writers import part_of, real
 from extractor.core.facts import Fact
 from extractor.core.records import Entity, Record
 from extractor.core.spans import Mention
@@ -141,7 +141,7 @@ class XbrlWriter:
     """
 
     def __init__(self, output: Path) -> None:
-        self.output = output
+        self.output = real(output)
         self.left_out: Counter[str] = Counter()
         self.written = 0
         self._file: IO[str] | None = None

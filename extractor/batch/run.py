@@ -1,9 +1,11 @@
 """One run: the articles of many files through an extractor into a writer, and the sum of what came out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -50,19 +52,31 @@ def run(
 ) -> Summary:
     """The sum of a run that writes every record and every failure in the order of the articles.
 
-    `seen` is called with each, after it is written. The caller opens and closes the writer.
+    `seen` is called with each, after it is written. The caller opens and closes the writer. Where that resumes an
+    earlier run, the first articles are not read again; raises `ResumeError` if they are not those of that run.
     """
     records = 0
     mentions: Counter[str] = Counter()
     failures: Counter[str] = Counter()
-    for outcome in extractor.outcomes(articles, workers):
-        if isinstance(outcome, Record):
-            records += 1
-            mentions.update(mention.type for mention in outcome.mentions)
-            writer.write(outcome)
-        else:
-            failures[outcome.what] += 1
-            writer.fail(outcome)
-        seen(outcome)
+    with closing(_outcomes(extractor, iter(articles), writer, workers)) as outcomes:  # workers end with the run
+        for outcome in outcomes:
+            if isinstance(outcome, Record):
+                records += 1
+                mentions.update(mention.type for mention in outcome.mentions)
+                writer.write(outcome)
+            else:
+                failures[outcome.what] += 1
+                writer.fail(outcome)
+            seen(outcome)
     by_type = {kind: mentions[kind] for kind in (*KINDS, *ENTITY_TYPES)}
     return Summary(records, MappingProxyType(by_type), MappingProxyType(dict(sorted(failures.items()))))
+
+
+def _outcomes(
+    extractor: Extractor, articles: Iterator[Article | Failure], writer: RecordWriter, workers: int
+) -> Generator[Record | Failure, None, None]:
+    if writer.earlier is not None:
+        yield from writer.earlier.outcomes(articles)
+        articles = chain(writer.earlier.unread, articles)
+        writer.taken_over()
+    yield from extractor.outcomes(articles, workers)

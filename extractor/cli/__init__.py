@@ -12,7 +12,9 @@ from extractor.cli import knowledge
 from extractor.cli.checking import schema, validate
 from extractor.cli.converting import convert
 from extractor.cli.evaluating import evaluate
-from extractor.cli.reading import explain, extract, run
+from extractor.cli.reading import explain, extract
+from extractor.cli.running import run
+from extractor.cli.streams import prepare
 
 app = typer.Typer(
     name="extractor",
@@ -39,3 +41,4 @@ def main(
     ] = False,
 ) -> None:
     """Numbers, money, dates and names from Korean and Chinese business news."""
+    prepare()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.endings import fail
+from extractor.cli.streams import print_json
 
 
 def validate(
@@ -25,6 +26,7 @@ def validate(
 
     records = problems = 0
     for path in paths:
+        before = records
         try:
             for _, wrong in check_file(path):
                 records += 1
@@ -34,9 +36,12 @@ def validate(
                         typer.echo(f"{path}:{problem}")
         except (OSError, EOFError) as error:
             fail(f"cannot read {path}: {error}", 2)
+        if records == before:
+            typer.echo(f"{path}: no record in it", err=True)
     if most and problems > most:
         typer.echo(f"… and {problems - most} more")
-    typer.echo(f"{records} records, {problems} problems" if problems else f"{records} records, all valid")
+    verdict = f"{problems} problems" if problems else "all valid" if records else "nothing to check"
+    typer.echo(f"{records} records, {verdict}")
     if problems:
         raise typer.Exit(1)
 
@@ -52,7 +57,7 @@ def schema(
 
     found = schemas()
     if output is None:
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        print_json(json.dumps(found, ensure_ascii=False, indent=2))
         return
     try:
         output.mkdir(parents=True, exist_ok=True)

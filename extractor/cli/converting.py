@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.endings import fail, usage
+from extractor.cli.endings import fail, say, usage
 from extractor.core.errors import ExtractorError, FormatError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def convert(
     except FormatError as error:
         fail(str(error), 2)
     conversion = Conversion(labels=_labels(label or []))
+    older = _files(out, writes)
     try:
         convert_files(source, out, reads, writes, conversion, before)
         found = write_failures(conversion.failures, out)
@@ -74,6 +75,9 @@ def convert(
         fail(f"cannot write {error.filename2 or error.filename or out}: {error.strerror or error}", 2)
     if conversion.articles:
         _print(conversion, reads, writes)
+    stayed = len(older.items() & _files(out, writes).items())
+    if stayed:
+        say(f"{out} holds {stayed} files that were there before, too: name a new folder for these articles alone")
     for failure in conversion.failures:
         place = ":".join(str(part) for part in (failure.path, failure.line) if part is not None)
         typer.echo(f"failed: {place}: {failure.what}: {failure.why}", err=True)
@@ -82,6 +86,14 @@ def convert(
         fail(f"{failed} of {conversion.articles + failed} articles failed: see {found}", 1)
     if not conversion.articles:
         fail(f"{source} holds no article in the format {reads.name}", 1)
+
+
+def _files(out: Path, writes: "Format") -> dict[Path, tuple[int, int]]:
+    """The files of the format in a folder, each with what changes when it is written anew; none where OUT is a file."""
+    from extractor.evaluation.formats.files import files_in
+
+    found = files_in(out, writes.suffixes) if out.is_dir() else []
+    return {path: ((status := path.stat()).st_ino, status.st_mtime_ns) for path in found}
 
 
 def _print(conversion: "Conversion", reads: "Format", writes: "Format") -> None:

@@ -161,7 +161,7 @@ def _report(
 def _write(path: Path, content: Callable[[], str]) -> None:
     try:
         if str(path) == STDOUT:
-            typer.echo(content(), nl=False)
+            typer.echo(content().encode(), nl=False)  # UTF-8 whatever the terminal speaks
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content(), encoding="utf-8", newline="\n")

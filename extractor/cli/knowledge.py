@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.endings import fail, usage
+from extractor.cli.streams import print_json
 from extractor.core.errors import ArticleError, ExtractorError
 from extractor.entities import KnowledgeBase, load_knowledge_base
 
@@ -33,7 +34,7 @@ def lookup(
     found = base(kb).candidates(name)
     if as_json:
         for entry in found:
-            typer.echo(json.dumps(asdict(entry), ensure_ascii=False))
+            print_json(json.dumps(asdict(entry), ensure_ascii=False))
     else:
         console.print_entries(found)
     if not found:

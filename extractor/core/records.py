@@ -162,11 +162,13 @@ def sha256(text: str) -> str:
 
 
 def published_at(value: dt.date | str | None, basis: Basis = "user") -> PublishedAt | None:
-    """A publication date from a date, a datetime or an ISO string; None stays None.
+    """A publication date from a date, a datetime or an ISO string; None stays None, and so is the first day of the
+    calendar: feeds and databases write 0001-01-01 where they have no date.
 
     Raises `ValueError` on a string that is not ISO 8601: a guess would move every relative date of the article.
     """
     if value is None:
         return None
     text = value.isoformat() if isinstance(value, dt.date) else value.strip()
-    return PublishedAt(value=text, basis=basis)
+    found = PublishedAt(value=text, basis=basis)
+    return None if found.day == dt.date.min else found

@@ -149,11 +149,24 @@ def _rows(folder: Traversable) -> list[Entry]:
     tables = sorted((item for item in folder.iterdir() if item.name.endswith(".tsv")), key=lambda item: item.name)
     entries: dict[str, Entry] = {}
     for table in tables:
-        for line, entry in read_rows(table.read_text(encoding="utf-8"), table.name):
+        for line, entry in read_rows(_text(table), table.name):
             if entry.id in entries:
                 raise KnowledgeBaseError(f"{table.name}, line {line}, id: {entry.id!r} stands in the base already")
             entries[entry.id] = entry
     return list(entries.values())
+
+
+def _text(table: Traversable) -> str:
+    try:
+        data = table.read_bytes()
+    except OSError as error:
+        raise KnowledgeBaseError(f"{table.name}: cannot be read: {error.strerror or error}") from None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        why = f"byte {error.start} is not UTF-8, in which tables are written"
+        raise KnowledgeBaseError(f"{table.name}, line {line}: {why}") from None
 
 
 def _joined(entry: Entry, row: Entry) -> Entry:

@@ -7,7 +7,7 @@ and told.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.entities.boundaries import is_han, is_hangul
@@ -40,28 +40,70 @@ def read_register(text: str, source: str, columns: Mapping[str, str], known: Kno
     """The rows of a register. `columns` maps a role (code, name, market, name_en) to a column of the user's naming.
 
     `known` is the base that the rows will join: what it knows by the ticker is kept whatever its name is. Raises
-    `KnowledgeBaseError` where no column is the name or the code, or where a column that the user named is not there.
+    `KnowledgeBaseError` where no column is the name or the code, where a column that the user named is not there, where
+    a quote that nobody closed takes in the lines behind it, and where no line gives a row.
     """
     table = register_table()
     try:
         dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t|")
     except csv.Error:
         dialect = csv.excel
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), dialect=dialect)
-    if not reader.fieldnames:
-        raise KnowledgeBaseError(f"{source}: no line in it; the first one names the columns")
-    roles = _roles(tuple(reader.fieldnames), columns, table, source)
+    # Line breaks as one sign: a carriage return within a name would part the rows of the table.
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=None), dialect=dialect)
+    header = _header(reader, source)
+    roles = _roles(header, columns, table, source)
     rows: dict[str, list[str]] = {}
     left_out: list[LeftOut] = []
-    for row in reader:
+    for line, row in _lines(reader, header, source):
         cells = {role: (row.get(column) or "").strip() for role, column in roles.items()}
         made = _row(cells, table, known, rows)
         if isinstance(made, str):
-            left_out.append(LeftOut(reader.line_num, cells["name"], made))
+            left_out.append(LeftOut(line, cells["name"], made))
         else:
             rows[made[0]] = made
+    if not rows:
+        first = f"; the first is line {left_out[0].line}: {left_out[0].why}" if left_out else ""
+        raise KnowledgeBaseError(f"{source}: no line of it gives a row, {len(left_out)} are left out{first}")
     lines = ("\t".join(COLUMNS), *("\t".join(row) for row in rows.values()))
     return Imported("\n".join(lines) + "\n", len(rows), tuple(left_out))
+
+
+def _header(reader: "csv.DictReader[str]", source: str) -> tuple[str, ...]:
+    try:
+        header = tuple(reader.fieldnames or ())
+    except csv.Error as error:
+        raise KnowledgeBaseError(f"{source}, line 1: {error}") from None
+    if not header:
+        raise KnowledgeBaseError(f"{source}: no line in it; the first one names the columns")
+    return header
+
+
+def _lines(
+    reader: "csv.DictReader[str]", header: tuple[str, ...], source: str
+) -> Iterator[tuple[int, dict[str, str | None]]]:
+    """The rows of the register with the 1-based lines on which they begin."""
+    while True:
+        before = reader.line_num
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            quote = "; perhaps a quote on that line is not closed" if reader.line_num > before + 1 else ""
+            raise KnowledgeBaseError(f"{source}, line {before + 1}: {error}{quote}") from None
+        if row is None:
+            return
+        cells = [cell for cell in row.values() if isinstance(cell, str)]
+        line = reader.line_num - sum(cell.count("\n") for cell in cells)
+        # A field may be of several lines, but they are no rows: those a quote would swallow with all companies in them.
+        swallowed = [
+            more
+            for cell in cells
+            for more in cell.split("\n")[1:]
+            if more.count(reader.reader.dialect.delimiter) >= len(header) - 1
+        ]
+        if swallowed:
+            why = f"a quote is not closed there and takes in {len(swallowed)} lines behind it"
+            raise KnowledgeBaseError(f"{source}, line {line}: {why}; the first is {swallowed[0][:40]!r}")
+        yield line, row
 
 
 def _roles(header: tuple[str, ...], columns: Mapping[str, str], table: RegisterTable, source: str) -> dict[str, str]:

@@ -15,7 +15,9 @@ from typing import Any
 
 from extractor.core.errors import ExtractorError
 from extractor.core.records import Article, PublishedAt, Record, published_at, sha256
+from extractor.core.values import VALUE_CLASSES
 from extractor.evaluation.counts import FACTS, TYPES
+from extractor.evaluation.gold_values import wrong_fact, wrong_value
 from extractor.pipeline import Extractor, Failure, lost
 from extractor.workers import in_order
 
@@ -53,10 +55,11 @@ def read_corpus(paths: Iterable[Path]) -> list[AnnotatedArticle]:
     """The articles of files and folders, in the order of the files' names.
 
     A folder gives its `*.jsonl` and `*.jsonl.gz` files, at any depth; a file may also be `.json`, with one record or a
-    list. Raises `CorpusError` on a file that cannot be read and on a text that is annotated twice.
+    list. Raises `CorpusError` on a file that cannot be read, on a text that is annotated twice, and on a mention that
+    is asked without its value.
     """
     articles: dict[str, AnnotatedArticle] = {}
-    for article in read_records(paths):
+    for article in map(as_gold, read_records(paths)):
         other = articles.setdefault(article.sha256, article)
         if other is not article:
             raise CorpusError(f"{article.where}: the text of {article.id} stands in {other.where}, too")
@@ -68,6 +71,15 @@ def read_records(paths: Iterable[Path]) -> Iterator[AnnotatedArticle]:
     for path in paths:
         for file in corpus_files(path):
             yield from read_file(file)
+
+
+def as_gold(article: AnnotatedArticle) -> AnnotatedArticle:
+    """The same article. Raises `CorpusError` where it asks for a value and does not say which."""
+    for index, mention in enumerate(article.mentions):
+        if mention["type"] in VALUE_CLASSES and not mention.get("value") and not mention.get("optional"):
+            surface = article.surface(mention["start"], mention["end"])
+            raise CorpusError(f"{article.where}: mentions[{index}] ({mention['type']} {surface!r}) has no value")
+    return article
 
 
 def corpus_files(path: Path) -> list[Path]:
@@ -84,38 +96,45 @@ def corpus_files(path: Path) -> list[Path]:
 
 def read_file(path: Path) -> Iterator[AnnotatedArticle]:
     """The articles of one file. Raises `CorpusError` with the line of what is wrong."""
-    zipped = path.suffix == ".gz"
     try:
-        content = (gzip.decompress(path.read_bytes()) if zipped else path.read_bytes()).decode("utf-8-sig")
-        if path.suffix in WHOLE:
-            whole = json.loads(content)
-            rows = [(str(path), row) for row in (whole if isinstance(whole, list) else [whole])]
-        else:
-            rows = list(_lines(path, content))
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: no file of articles: byte {error.start} is not UTF-8") from None
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise CorpusError(f"{path}: broken JSON at {where}: {error.msg}") from None
-    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (OSError, EOFError, zlib.error) as error:
         raise CorpusError(f"{path}: {error}") from None
+    try:
+        content = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CorpusError(f"{path}:{line}: no file of articles: byte {error.start} is not UTF-8") from None
+    if path.suffix in WHOLE:
+        whole = _json(content, str(path))
+        rows: Iterable[tuple[str, Any]] = [(str(path), whole)]
+        if isinstance(whole, list):
+            rows = ((f"{path}[{index}]", row) for index, row in enumerate(whole))
+    else:
+        lines = enumerate(content.split("\n"), 1)  # not splitlines: a text may hold U+2028
+        places = ((f"{path}:{number}", line) for number, line in lines if line.strip())
+        rows = ((where, _json(line, where)) for where, line in places)
     for where, row in rows:
         yield annotated(row, where)
 
 
-def _lines(path: Path, content: str) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(content.split("\n"), 1):  # not splitlines: a text may hold U+2028
-        if line.strip():
-            try:
-                yield f"{path}:{number}", json.loads(line)
-            except json.JSONDecodeError as error:
-                raise CorpusError(f"{path}:{number}: broken JSON at column {error.colno}: {error.msg}") from None
+def _json(content: str, where: str) -> Any:
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        line = "" if error.lineno == 1 else f"line {error.lineno}, "
+        raise CorpusError(f"{where}: broken JSON at {line}column {error.colno}: {error.msg}") from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists in lists
+        raise CorpusError(f"{where}: {error}") from None
 
 
 def annotated(row: Any, where: str) -> AnnotatedArticle:
     """The article of a record in JSON. Raises `CorpusError` where it is none, or where a span is not its text."""
     if not isinstance(row, dict) or not isinstance(row.get("mentions"), list):
         raise CorpusError(f"{where}: not an annotated article: a record has the fields id, lang, text and mentions")
+    for name, kind in (("source", dict), ("entities", list), ("facts", list)):
+        if not isinstance(row.get(name) or kind(), kind):
+            raise CorpusError(f"{where}: {name} is no {'object' if kind is dict else 'list'}")
     text, source = row.get("text"), row.get("source") or {}
     digest = sha256(text) if isinstance(text, str) else source.get("sha256")
     if not isinstance(digest, str) or not isinstance(row.get("lang"), str):
@@ -124,7 +143,7 @@ def annotated(row: Any, where: str) -> AnnotatedArticle:
     for index, mention in enumerate(row["mentions"]):
         why = _wrong(mention, text)
         if why:
-            raise CorpusError(f"{where}: mentions[{index}] {why}")
+            raise CorpusError(f"{where}: mentions[{index}]{_named(mention, text)} {why}")
     ids = {mention.get("id") for mention in row["mentions"]} - {None}
     for index, fact in enumerate(row.get("facts") or ()):
         why = _wrong_fact(fact, ids)
@@ -157,30 +176,47 @@ def _wrong(mention: Any, text: str | None) -> str | None:
     kind, start, end = mention.get("type"), mention.get("start"), mention.get("end")
     if kind not in TYPES:
         return f"has the unknown type {kind!r}"
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
         return f"has the span {start}:{end}"
-    if not isinstance(mention.get("value") or {}, dict):
-        return "has a value that is no object"
     if text is not None:
         surface = mention.get("text", text[start:end])
         if end > len(text) or text[start:end] != surface:
             return f"says {surface!r} where text[{start}:{end}] is {text[start:end]!r}"
-    return None
+    for name in ("id", "entity", "rule"):
+        if not isinstance(mention.get(name), str | None):
+            return f"has the {name} {mention[name]!r}, which is no string"
+    sure = mention.get("confidence")
+    if sure is not None and (type(sure) not in (int, float) or not 0 <= sure <= 1):
+        return f"has the confidence {sure!r}: expected a number from 0 to 1"
+    return wrong_value(kind, mention.get("value"))
+
+
+def _named(mention: Any, text: str | None) -> str:
+    """How a mention is called in an error, beside its number: ` (percent '8%')`; nothing where it has no place."""
+    if not isinstance(mention, dict) or text is None:
+        return ""
+    kind, start, end = mention.get("type"), mention.get("start"), mention.get("end")
+    placed = type(start) is int and type(end) is int and 0 <= start < end <= len(text)
+    return f" ({kind} {text[start:end]!r})" if placed else ""
 
 
 def _wrong_fact(fact: Any, ids: Collection[str]) -> str | None:
     if not isinstance(fact, dict):
         return "is no object"
+    if not all(isinstance(fact.get(name), str | None) for name in ("value", "period")):
+        return "has a value or a period that is no id of a mention"
     if fact.get("value") not in ids:
         return f"has the value {fact.get('value')!r}, which is no mention"
     if fact.get("period") not in (None, *ids):
         return f"has the period {fact['period']!r}, which is no mention"
-    if not (fact.get("metric") or {}).get("concept") or not fact.get("kind"):
+    metric = fact.get("metric") or {}
+    if isinstance(metric, dict) and not (metric.get("concept") and fact.get("kind")):
         return "has no concept or no kind"
     for name in ("subject", "speaker"):
-        if fact.get(name) and not (fact[name].get("entity") or fact[name].get("text")):
+        party = fact.get(name)
+        if isinstance(party, dict) and party and not (party.get("entity") or party.get("text")):
             return f"has a {name} with neither an entity nor words"
-    return None
+    return wrong_fact(fact)
 
 
 def narrowed(article: AnnotatedArticle, types: Collection[str]) -> AnnotatedArticle:

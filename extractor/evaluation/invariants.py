@@ -74,10 +74,11 @@ def _mentions(mentions: Sequence[Mapping[str, Any]], sentences: Sequence[Mapping
             span = f"{mention['start']}:{mention['end']}"
             yield f"{where}.sentence", f"is {at}, which does not hold {span}"
         if mention["type"] in VALUE_CLASSES:
-            yield from _value(f"{where}.value", mention["value"])
+            yield from broken_value(f"{where}.value", mention["value"])
 
 
-def _value(where: str, value: Mapping[str, Any]) -> Found:
+def broken_value(where: str, value: Mapping[str, Any]) -> Found:
+    """What is broken in a value that fits its class; `where` is the field that holds it."""
     numbers = {field: _number(value[field]) for field in ("amount", "low", "high") if field in value}
     for field in (field for field, number in numbers.items() if number is None):
         yield f"{where}.{field}", f"{value[field]} divides by zero"

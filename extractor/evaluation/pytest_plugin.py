@@ -173,9 +173,9 @@ class ArticlesFile(_File):
 
     def items(self) -> Iterator[_Item]:
         """One item for every article, by its id."""
-        from extractor.evaluation.corpus import CorpusError, read_file
+        from extractor.evaluation.corpus import CorpusError, as_gold, read_file
 
-        for article in read_file(self.path):
+        for article in map(as_gold, read_file(self.path)):
             if article.text is None:
                 raise CorpusError(f"{article.where}: {article.id} has no text, and gold needs one")
             line = article.where.removeprefix(f"{self.path}:")

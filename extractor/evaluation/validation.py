@@ -1,5 +1,6 @@
 """Whether a file of records is what the contract says: the schema, then the invariants that no schema can state."""
 
+import codecs
 import gzip
 import json
 from collections.abc import Iterable, Iterator
@@ -42,8 +43,11 @@ def check_file(path: Path) -> Iterator[tuple[int, list[Problem]]]:
 
 
 def check_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, list[Problem]]]:
-    """The number of every line that is not blank, with what is wrong in it."""
+    """The number of every line that is not blank, with what is wrong in it. A byte order mark before them is no part of
+    the first, as it is none for whoever else reads records."""
     for number, line in enumerate(lines, 1):
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
             yield number, [Problem(number, field, why) for field, why in check_line(line)]
 

@@ -8,15 +8,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from extractor.core.facts import Party
-from extractor.core.records import Block, Entity, Sentence
-from extractor.core.spans import Mention
 from extractor.facts.candidates import Candidate
 from extractor.facts.cues import Cue, Cues, metric_row
 from extractor.facts.measures import Choice, fits
 from extractor.facts.ranking import Ranker, learned
 from extractor.facts.reader import find_facts
 from extractor.facts.rules import says
-from extractor.facts.scene import Scene, Spot, make_scene
+from extractor.facts.scene import Found, Scene, Spot, make_scene
 from extractor.facts.trace import Made, Ranked, WatchedRanker, Words
 from extractor.kinds.origins import TableRow
 from extractor.lang.facts import FactGrammar, fact_grammar
@@ -67,23 +65,12 @@ class FactExplained(_Part):
     flags: tuple[str, ...] | None
 
 
-def explain_facts(
-    text: str,
-    lang: str,
-    mentions: Sequence[Mention],
-    entities: Sequence[Entity],
-    sentences: Sequence[Sentence],
-    blocks: Sequence[Block],
-    published_at: dt.date | None,
-    title: str = "",
-    ranker: Ranker | None = None,
-) -> tuple[FactExplained, ...]:
-    """The facts of `find_facts` with their evidence; the arguments are those."""
+def explain_facts(found: Found, ranker: Ranker | None = None) -> tuple[FactExplained, ...]:
+    """The facts of `find_facts` with their evidence."""
     watched, made = WatchedRanker(ranker or learned()), list[Made]()
-    facts = find_facts(text, lang, mentions, entities, sentences, blocks, published_at, title, watched, made)
-    grammar = fact_grammar(lang)
-    scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
-    explainer = _Explainer(scene, lang, grammar, watched, published_at)
+    facts = find_facts(found, watched, made)
+    grammar = fact_grammar(found.lang)
+    explainer = _Explainer(make_scene(found, grammar), found.lang, grammar, watched, found.published_on)
     flagged = (replace(item, fact=fact) for item, fact in zip(made, facts, strict=True))  # the flags came later
     return tuple(map(explainer.explain, flagged))
 

@@ -1,13 +1,11 @@
 """The facts of an article: one for each value that measures something, in text order."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from extractor.core.facts import Base, Direction, Fact, Kind, Metric, Party
-from extractor.core.records import Block, Entity, Sentence
-from extractor.core.spans import Mention
 from extractor.facts.answer_marks import climbed, of_field
 from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.checks import flagged
@@ -22,7 +20,7 @@ from extractor.facts.periods import period_of
 from extractor.facts.phrases import party_of
 from extractor.facts.pieces import Pieces, head_of
 from extractor.facts.ranking import Ranker, Task, learned
-from extractor.facts.scene import Line, Scene, Spot, make_scene
+from extractor.facts.scene import Found, Line, Scene, Spot, make_scene
 from extractor.facts.speakers import Speakers
 from extractor.facts.spoken_dates import Calendar
 from extractor.facts.subjects import subject_of
@@ -49,29 +47,18 @@ class _Draft:
     speaker: Party | None
 
 
-def find_facts(
-    text: str,
-    lang: str,
-    mentions: Sequence[Mention],
-    entities: Sequence[Entity],
-    sentences: Sequence[Sentence],
-    blocks: Sequence[Block],
-    published_at: dt.date | None,
-    title: str = "",
-    ranker: Ranker | None = None,
-    made: list[Made] | None = None,
-) -> tuple[Fact, ...]:
-    """The facts f1, f2 … of a text whose mentions are known, in the order of their values.
+def find_facts(found: Found, ranker: Ranker | None = None, made: list[Made] | None = None) -> tuple[Fact, ...]:
+    """The facts f1, f2 … of an article whose mentions are known, in the order of their values.
 
     `ranker` chooses subjects and periods; by default the one with the weights of the package. `made` takes what each
     fact was made of.
     """
-    grammar = fact_grammar(lang)
-    scene = make_scene(text, grammar, mentions, entities, sentences, blocks)
+    grammar = fact_grammar(found.lang)
+    scene = make_scene(found, grammar)
     ranker = ranker or learned()
     if ranker.witness is not None:
         scene = replace(scene, answers=ranker.witness.read(scene))
-    return _Reader(scene, grammar, published_at, title, ranker).read([] if made is None else made)
+    return _Reader(scene, grammar, found.published_on, found.title, ranker).read([] if made is None else made)
 
 
 class _Reader:

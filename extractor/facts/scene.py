@@ -1,5 +1,6 @@
 """What a fact is made of: values, names, dates and metric words of one sentence, in the folded text."""
 
+import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -102,23 +103,30 @@ class Scene:
         return self.folded.text
 
 
-def make_scene(
-    text: str,
-    grammar: FactGrammar,
-    mentions: Sequence[Mention],
-    entities: Sequence[Entity],
-    sentences: Sequence[Sentence],
-    blocks: Sequence[Block],
-) -> Scene:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article whose values and names have been found, as facts are read from it."""
+
+    text: str
+    lang: str
+    mentions: Sequence[Mention]
+    entities: Sequence[Entity]
+    sentences: Sequence[Sentence]
+    blocks: Sequence[Block]
+    published_on: dt.date | None = None
+    title: str = ""
+
+
+def make_scene(found: Found, grammar: FactGrammar) -> Scene:
     """The scene of an article; values of boilerplate and sentences without a value are left out of it."""
-    folded = fold(text, simplify=True)
-    spots = [Spot(folded.folded(m.start), folded.folded(m.end), m) for m in mentions]
-    starts = [block.start for block in blocks]
+    folded = fold(found.text, simplify=True)
+    spots = [Spot(folded.folded(m.start), folded.folded(m.end), m) for m in found.mentions]
+    blocks, starts = found.blocks, [block.start for block in found.blocks]
     by_sentence: dict[int, list[Spot]] = {}
     for spot in spots:
         by_sentence.setdefault(spot.mention.sentence, []).append(spot)
     lines = []
-    for number, sentence in enumerate(sentences):
+    for number, sentence in enumerate(found.sentences):
         inside = by_sentence.get(number, [])
         at = bisect_right(starts, sentence.start) - 1
         kind = blocks[at].kind if at >= 0 else "paragraph"
@@ -143,7 +151,7 @@ def make_scene(
                 )
             )
     counts: Counter[str] = Counter(hit.concept for line in lines for hit in line.hits)
-    return Scene(text, folded, tuple(lines), {entity.id: entity for entity in entities}, counts)
+    return Scene(found.text, folded, tuple(lines), {entity.id: entity for entity in found.entities}, counts)
 
 
 def open_bracket(text: str, begin: int, at: int) -> int | None:

@@ -30,6 +30,7 @@ _IN_NAME = re.compile(
 _LAST_YEAR = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _FORMATS = ["%a %b %d %H:%M:%S %z %Y"]  # feeds and social networks
 _TOP, _LINE = 600, 160  # characters of the text, and of one line, in which a date may be the publication's
+_DEEP = 8  # objects and lists around a date; JSON may nest them as deeply as it likes
 _WIRE = 24  # characters before the date of a dateline: agency and place
 
 
@@ -38,9 +39,12 @@ def read_date(value: Any) -> str | None:
 
     Whole numbers are days (20160620) or seconds or milliseconds since 1970, which are read in UTC.
     """
-    if isinstance(value, dict):
-        return read_date(value.get("value") or value.get("$date") or value.get("name"))
-    if isinstance(value, bool) or value is None:
+    for _ in range(_DEEP):
+        if isinstance(value, dict):
+            value = value.get("value") or value.get("$date") or value.get("name")
+        elif isinstance(value, list) and value:
+            value = value[0]
+    if isinstance(value, bool | dict | list) or value is None:
         return None
     if isinstance(value, int | float):
         return _of_number(value)
@@ -112,10 +116,10 @@ def _iso(text: str) -> str | None:
         return None
     written = match[1] + ("T" + match[2] if match[2] else "")
     try:
-        dt.datetime.fromisoformat(written)
+        found = dt.datetime.fromisoformat(written)
     except ValueError:
         return None
-    return written
+    return written if found.date() != dt.date.min else None  # 0001-01-01 is what feeds write where they have no date
 
 
 def _numeric(text: str) -> str | None:
@@ -155,8 +159,10 @@ def _free(text: str) -> str | None:
 def _of_number(value: float) -> str | None:
     if 19000101 <= value <= 20991231:
         return _numeric(str(int(value)))
+    if not 1e8 <= value < 4e12:  # before any sum: a whole number of JSON may be too large for one
+        return None
     seconds = value / 1000 if value > 1e11 else value
-    if not 1e8 <= seconds < 4e9:
+    if seconds >= 4e9:
         return None
     return dt.datetime.fromtimestamp(int(seconds), dt.UTC).replace(tzinfo=None).isoformat()
 

@@ -42,6 +42,8 @@ _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\u0080-\u009f\U000f0000-\U0010ffff]")
 _PUNCTUATION = re.compile("[\u00a0-\u00bf\u2000-\u22ff\u2460-\u25ff\u2600-\u26ff\u3000-\u303f\uff00-\uffef]")
 _SAMPLE = 200_000  # bytes that the choice is made on; the whole is then decoded with the encoding chosen
 _ENOUGH = 0.08  # a plausible text has at least this score; right decodings of news score 0.3 to 0.8
+_SURE = 0.3  # from here on nobody asks whether another encoding reads all but a byte or two
+_FEW, _SHARE = 4, 20  # bad places of a damaged text: this many, or one in so many of its foreign characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Decoded:
 
 
 def decode(data: bytes, *, declared: bool = False, lenient: bool = False) -> Decoded:
-    """The text of `data`. Raises `ArticleError` for binary data and for bytes that no encoding reads.
+    """The text of `data`. Raises `ArticleError` for binary data and for bytes that no encoding reads; where one reads
+    all but a few of them, the error names it and the first of these.
 
     `declared` looks for a charset in the head (HTML, XML). `lenient` forgives one bad byte in five hundred, as web
     pages have them; a plain text is decoded strictly, because a guess would move offsets and numbers.
@@ -81,7 +84,10 @@ def _choose(data: bytes, declarations: tuple[str, ...], lenient: bool) -> str:
     if utf8 is not None and (re.search("[\u0800-\uffff]", utf8) or not _decodings(sample, declarations, lenient)):
         return "utf-8"
     scored = _decodings(sample, declarations, lenient)
-    if scored and scored[0][0] >= _ENOUGH:
+    best = scored[0][0] if scored else 0.0
+    if best < _SURE and utf8 is None:
+        _refuse_broken(sample, declarations, best)
+    if scored:
         return scored[0][1]
     for encoding in declarations:  # nothing looks like Korean or Chinese: believe the page
         if _try(sample, encoding, lenient) is not None:
@@ -90,8 +96,43 @@ def _choose(data: bytes, declarations: tuple[str, ...], lenient: bool) -> str:
         return "utf-8"
     guess = _ask_charset_normalizer(sample)
     if guess is None:
-        raise ArticleError("encoding", "no encoding reads the bytes as text (tried UTF-8/16, CP949, GB18030, Big5)")
+        why = "no encoding of Korean or Chinese reads the bytes as text (tried UTF-8/16, CP949, GB18030, Big5)"
+        raise ArticleError("encoding", f"{why}; {_first_unread(sample, 'utf-8')}")
     return guess
+
+
+def _refuse_broken(sample: bytes, declarations: tuple[str, ...], best: float) -> None:
+    """Raises `ArticleError` where an encoding reads the sample all but a few bytes, and far better than `best`.
+
+    Such a text was cut or damaged. What reads every byte of it, if anything does, yields other letters.
+    """
+    score, encoding = 0.0, ""
+    for name in dict.fromkeys(("utf-8", *declarations, *_LEGACY)):
+        text = sample.decode(name, "replace")
+        broken, foreign = text.count("\ufffd"), len(_FOREIGN.findall(text))
+        if 0 < broken <= max(_FEW, foreign // _SHARE):
+            left = plausibility(text.replace("\ufffd", ""))
+            score, encoding = (left, name) if left > score else (score, encoding)
+    if score >= max(_SURE, 2 * best):
+        unread = _first_unread(sample, encoding)
+        if unread:
+            raise ArticleError("encoding", f"the text is in {encoding}, but cut or damaged: {unread}")
+
+
+def _first_unread(data: bytes, encoding: str) -> str:
+    """Where the first byte is that an encoding does not read, and why; empty where it reads all, or all but the end of
+    a sample that may be cut within a character."""
+    try:
+        codecs.getincrementaldecoder(encoding)("strict").decode(data, final=len(data) < _SAMPLE)
+    except UnicodeDecodeError as error:
+        return _unread(error)
+    return ""
+
+
+def _unread(error: UnicodeDecodeError) -> str:
+    line = error.object.count(b"\n", 0, error.start) + 1
+    byte = f"byte {error.start} (0x{error.object[error.start]:02x}, line {line})"
+    return f"{byte} cannot be read as {error.encoding}: {error.reason}"
 
 
 def _decodings(sample: bytes, declarations: tuple[str, ...], lenient: bool) -> list[tuple[float, str]]:
@@ -183,7 +224,7 @@ def _strictly(data: bytes, encoding: str, lenient: bool) -> str:
     except UnicodeDecodeError as error:
         if lenient:
             return data.decode(encoding, "replace")
-        raise ArticleError("encoding", f"byte {error.start} cannot be read as {encoding}: {error.reason}") from error
+        raise ArticleError("encoding", _unread(error)) from error
 
 
 def _checked(text: str) -> str:
@@ -194,9 +235,11 @@ def _checked(text: str) -> str:
 
 
 def _ask_charset_normalizer(sample: bytes) -> str | None:
+    """An encoding of the languages that are read, where the characters are too rare to tell; None where none is."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample[:20_000]).best()
-    if best is None or (plausibility(str(best)) < _ENOUGH and not str(best).isascii() and best.language == "Unknown"):
+    # Asked for any encoding, it finds one for any bytes: Korean with its last byte cut reads as Thai.
+    best = from_bytes(sample[:20_000], cp_isolation=list(_LEGACY)).best()
+    if best is None or (plausibility(str(best)) < _ENOUGH and best.language == "Unknown"):
         return None
     return best.encoding

@@ -148,7 +148,7 @@ def _linked(scripts: list[str]) -> Iterator[dict[str, Any]]:
     for script in scripts:
         try:
             data = json.loads(script, strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue  # pages with broken JSON-LD still have their text
         items = data if isinstance(data, list) else [data]
         for item in items:

@@ -4,12 +4,15 @@ import gzip
 import io
 import json
 import re
+import traceback
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
-from extractor.core.errors import ArticleError
+from extractor.core.errors import ArticleError, ExtractorError
 from extractor.core.records import Article
 from extractor.ingest.articles import Place, make_article
 from extractor.ingest.encodings import decode
@@ -19,6 +22,8 @@ from extractor.ingest.paths import SUFFIXES, is_zipped, kind_of
 from extractor.ingest.structured import Draft, articles_in, read_object
 
 _Result = Article | ArticleError
+_HEAD = MEBIBYTE  # bytes behind its first line that tell whether a stream is JSON Lines
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 MEDIA_TYPES = {"text": "text/plain", "html": "text/html", "json": "application/json", "jsonl": "application/jsonl"}
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta)\b", re.I | re.S
@@ -57,26 +62,46 @@ def read_stream(stream: BinaryIO, options: IngestOptions | None = None) -> Itera
         start = cast(io.BufferedReader, buffered).peek(2)[:2]
         if start == b"\x1f\x8b":
             buffered = _unzipped(buffered)
-        first = buffered.readline(options.max_line_bytes + 1)
-        if _is_object(first):
-            lines = cast(BinaryIO, _Rejoined(first, buffered))
+        head = _head(buffered, options)
+        if _are_lines(head):
+            lines = cast(BinaryIO, _Rejoined(head, buffered))
             yield from _articles(lines, "jsonl", None, options)
             return
-        data = first + buffered.read(max(0, options.max_bytes + 1 - len(first)))
+        start = b"".join(head)
+        data = start + buffered.read(max(0, options.max_bytes + 1 - len(start)))
         yield from _articles(io.BytesIO(data), _sniff(data), None, options)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield _broken_gzip(error)
     except OSError as error:
         yield ArticleError("unreadable", error.strerror or str(error))
 
 
-class _Rejoined:
-    """A stream whose first line was read already and is given again."""
+def _head(stream: BinaryIO, options: IngestOptions) -> list[bytes]:
+    """The first lines of a stream: one that is an object by itself, else as many as tell what the stream is."""
+    head, size = [stream.readline(options.max_bytes + 1)], 0
+    while head[-1] and size < _HEAD and len(head[0]) <= options.max_bytes and not _is_object(head[0]):
+        size += len(head[-1]) if len(head) > 1 else 0
+        head.append(stream.readline(options.max_line_bytes + 1))
+    return head
 
-    def __init__(self, first: bytes, rest: BinaryIO) -> None:
-        self._first, self._rest = first, rest
+
+def _are_lines(head: list[bytes]) -> bool:
+    """Whether the first lines of a stream are JSON Lines, some of them broken perhaps: half are objects by themselves.
+
+    Of one JSON over many lines, of a page or a text with an example, fewer are.
+    """
+    lines = [line for line in head if line.strip(_BLANK)]
+    return bool(lines) and 2 * sum(map(_is_object, lines)) >= len(lines)
+
+
+class _Rejoined:
+    """A stream whose first lines were read already and are given again."""
+
+    def __init__(self, head: list[bytes], rest: BinaryIO) -> None:
+        self._head, self._rest = deque(line for line in head if line), rest
 
     def readline(self, limit: int = -1) -> bytes:
-        first, self._first = self._first, b""
-        return first or self._rest.readline(limit)
+        return self._head.popleft() if self._head else self._rest.readline(limit)
 
 
 def _articles(stream: BinaryIO, kind: str, path: PurePath | None, options: IngestOptions) -> Iterator[_Result]:
@@ -88,7 +113,11 @@ def _articles(stream: BinaryIO, kind: str, path: PurePath | None, options: Inges
     except ArticleError as error:
         yield error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield ArticleError("gzip", f"the compressed file is broken: {error}")
+        yield _broken_gzip(error)
+
+
+def _broken_gzip(error: Exception) -> ArticleError:
+    return ArticleError("gzip", f"the compressed file is broken: {error}")
 
 
 def _all(stream: BinaryIO, options: IngestOptions) -> bytes:
@@ -127,7 +156,7 @@ def _read_lines(stream: BinaryIO, path: PurePath | None, options: IngestOptions)
         if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
             yield from _read_wide(line, stream, path, options)
             return
-        if line.strip(b" \t\r\n\xef\xbb\xbf"):
+        if line.strip(_BLANK):
             empty = False
             yield _read_line(line, Place(path, MEDIA_TYPES["jsonl"], line=number), options)
     if empty:
@@ -143,28 +172,52 @@ def _read_wide(first: bytes, stream: BinaryIO, path: PurePath | None, options: I
 
 
 def _read_line(line: bytes, place: Place, options: IngestOptions) -> _Result:
-    def draft() -> Draft:
-        return read_object(_parse(decode(line).text), options.fields)
-
-    return _attempt(draft, place, options)
+    try:
+        decoded = decode(line)
+    except ArticleError as error:
+        return ArticleError(error.what, error.why, place.line)
+    # A line that was decoded already comes as UTF-8 and keeps the encoding of its file.
+    place = place if place.encoding != "utf-8" else replace(place, encoding=decoded.encoding)
+    return _attempt(lambda: read_object(_parse(decoded.text), options.fields), place, options)
 
 
 def _attempt(draft: Callable[[], Draft], place: Place, options: IngestOptions) -> _Result:
+    """The article of a draft, or what is wrong with it. An error that nobody foresaw is a failure `internal`.
+
+    It is caught here and not above, because what it is raised through is the generator of the whole file: that would
+    end, and every article behind this one would be lost.
+    """
     try:
         return make_article(draft(), place, options)
     except ArticleError as error:
-        where = f"member {place.member} of the list: " if place.member else ""
-        return ArticleError(error.what, where + error.why, place.line)
+        found = error
+    except ExtractorError:  # a broken table, a missing package: no fault of the article
+        raise
+    except Exception as error:  # noqa: BLE001  # see the docstring
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{PurePath(last.filename).name}:{last.lineno}"
+        found = ArticleError("internal", f"{type(error).__name__}: {error} ({where})")
+    where = f"member {place.member} of the list: " if place.member else ""
+    return ArticleError(found.what, where + found.why, place.line)
 
 
 def _parse(text: str) -> object:
+    text = text.rstrip()  # else a line that breaks off would be broken at the beginning of the next
     try:
-        return json.loads(text, strict=False)
+        return json.loads(text, strict=False, parse_int=_whole)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}" if "\n" in text.strip() else f"column {error.colno}"
+        where = f"line {error.lineno}, column {error.colno}" if "\n" in text else f"column {error.colno}"
         raise ArticleError("json", f"broken JSON at {where}: {error.msg}") from error
     except RecursionError as error:
         raise ArticleError("json", "the JSON is nested too deeply") from error
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number of JSON; one with more digits than Python reads stays as it is written."""
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
 
 
 def _is_object(line: bytes) -> bool:

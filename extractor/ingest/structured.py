@@ -69,13 +69,20 @@ def read_object(data: Any, fields: Mapping[str, str]) -> Draft:
 
 def read_authors(value: Any) -> tuple[str, ...]:
     """The names in an author field: a string, a list, or objects with a name; addresses and links are no names."""
-    if isinstance(value, list | tuple):
-        return tuple(dict.fromkeys(name for item in value for name in read_authors(item)))
-    text = _scalar(value)
-    if text is None:
-        return ()
+    found: dict[str, None] = {}
+    waiting = [value]
+    while waiting:  # no recursion: JSON may nest lists deeper than Python calls
+        item = waiting.pop()
+        if isinstance(item, list | tuple):
+            waiting.extend(reversed(item))
+        elif (text := _scalar(item)) is not None:
+            found.update(dict.fromkeys(_names(text)))
+    return tuple(found)
+
+
+def _names(text: str) -> tuple[str, ...]:
     names = (part.strip() for part in re.split(r"[,;\u3001|\uff0c/\uff0f\u00b7]\s*", _MAILS.sub(" ", text)))
-    return tuple(dict.fromkeys(name for name in names if name and len(name) <= 40 and not _WEB.search(text)))
+    return tuple(name for name in names if name and len(name) <= 40 and not _WEB.search(text))
 
 
 def _date(value: Any) -> PublishedAt | None:

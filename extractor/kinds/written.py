@@ -4,19 +4,24 @@ import unicodedata
 from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
 
+from extractor.core.arguments import require
 from extractor.core.text import fold
 from extractor.kinds.number import NumberReader, number_reader
 from extractor.lang.numeral_patterns import PREFIXES, VULGAR
 
 _DIGITS = 28
+_MARKS = ",. "
 
 
 def read_number(text: str, lang: str) -> Decimal | None:
     """The exact worth of `text` if the whole of it is one number, else None; `lang` is "ko" or "zh…".
 
     Fractions count where a decimal ends them (3/4), not where none does (1/3): nothing is rounded. A number that is
-    only known within a range (several tens) or from one side (200-odd) has no exact worth either.
+    only known within a range (several tens) or from one side (200-odd) has no exact worth either, nor has a sign with
+    no number behind it. Raises `TypeError` where `text` or `lang` is no string.
     """
+    require("text", text, str)
+    require("lang", lang, str)
     lang = "zh-Hans" if lang.startswith("zh") else lang
     reader = number_reader(lang)
     view = _spelt(fold(text.strip(), simplify=lang != "ko").text)
@@ -41,8 +46,10 @@ def _spelt(text: str) -> str:
 
 
 def _unsigned(reader: NumberReader, text: str) -> Decimal | None:
+    if not text.strip(_MARKS):  # the reader of numerals counts the marks of grouping for nothing
+        return None
     worth = reader.whole(text)
-    if worth is not None or not text:
+    if worth is not None:
         return worth
     if text in reader.table.worth:
         return Decimal(reader.table.worth[text])

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import Protocol
 
@@ -78,11 +78,13 @@ def _lines() -> Iterator[Ticker]:
 
     def tick(path: str | None, failed: str | None) -> None:
         counter.count(path, failed)
-        if failed is not None:
-            sys.stderr.write(f"failed: {failed}\n")
+        lines = [] if failed is None else [f"failed: {failed}\n"]
         if counter.articles % EVERY == 0:
-            sys.stderr.write(f"{counter.sentence}\n")
-        sys.stderr.flush()
+            lines.append(f"{counter.sentence}\n")
+        if lines and sys.stderr is not None:
+            with suppress(OSError):  # nobody listens: no reason to read no further
+                sys.stderr.write("".join(lines))
+                sys.stderr.flush()
 
     yield tick
 

@@ -17,13 +17,17 @@ R = TypeVar("R")
 
 @dataclass
 class Conversion:
-    """What a reader and a writer report to. `lost` counts by part of a record, `unread` by what no record can hold."""
+    """What a reader and a writer report to. `lost` counts by part of a record, `unread` by what no record can hold.
+
+    `place` is the path and the line of the record that was read last: records are written one by one as they are read.
+    """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     articles: int = 0
     failures: list[Failure] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
+    place: tuple[str, int | None] | None = None
 
     def shape(self, draft: Mapping[str, Any]) -> dict[str, Any]:
         """The record of what a reader found; see `shaped`."""
@@ -35,19 +39,30 @@ class Conversion:
         while (place := attempt(partial(next, found, None), str(path), None)) is not None:
             if not isinstance(place, Failure):
                 line, item = place
-                outcome = attempt(partial(step, item), str(path), line)
+                self.place = (str(path), line)
+                outcome = attempt(partial(step, item), *self.place)
                 if not isinstance(outcome, Failure):
                     yield outcome
                     continue
                 place = outcome
             self.failures.append(place)
 
-    def written(self, records: Iterable[Annotated], step: Callable[[Annotated], R], out: Path) -> Iterator[R]:
-        """What `step` makes of every record; one that it cannot write goes to the failures under its id."""
+    def again(self, records: Iterable[T], step: Callable[[T], R]) -> Iterator[R]:
+        """What `step` makes of records that were read already; one that raises fails at the place that it was read."""
         for record in records:
-            outcome = attempt(partial(step, record), str(out), None)
+            outcome = attempt(partial(step, record), *(self.place or (None, None)))
             if isinstance(outcome, Failure):
-                self.failures.append(Failure(outcome.path, None, outcome.what, f"{record['id']}: {outcome.why}"))
+                self.failures.append(outcome)
+            else:
+                yield outcome
+
+    def written(self, records: Iterable[Annotated], step: Callable[[Annotated], R], out: Path) -> Iterator[R]:
+        """What `step` makes of every record; one that it cannot write goes to the failures, with its place and id."""
+        for record in records:
+            path, line = self.place or (str(out), None)
+            outcome = attempt(partial(step, record), path, line)
+            if isinstance(outcome, Failure):
+                self.failures.append(Failure(path, line, outcome.what, f"{record['id']}: {outcome.why}"))
             else:
                 self.articles += 1
                 yield outcome

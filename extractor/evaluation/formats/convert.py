@@ -29,4 +29,4 @@ def _filled(
 ) -> Iterator[dict[str, Any]]:
     known: dict[str, Annotated] = {record["id"]: record for record in FORMATS["jsonl"].read(before, conversion)}
     found = filled(records, known, source, conversion.unread)
-    return conversion.each(((None, record) for record in found), conversion.shape, before)
+    return conversion.again(found, conversion.shape)
