@@ -1,4 +1,8 @@
-"""Periods of the calendar as TIMEX3 writes them: years, halves, quarters, months, weeks, days, and ranges of them."""
+"""Periods of the calendar as TIMEX3 writes them: years, halves, quarters, months, weeks, days, and ranges of them.
+
+The calendar has the years 1 to 9999. What counts out of them raises `OverflowError`, and a day that a month does not
+have `ValueError`: of the one nothing is known, the other is no date.
+"""
 
 import calendar as _months
 import datetime as dt
@@ -28,36 +32,36 @@ class Period:
 @_HELD
 def year(value: int) -> Period:
     """A whole year."""
-    return Period(f"{value:04d}", dt.date(value, 1, 1), dt.date(value, 12, 31), "year")
+    return Period(f"{value:04d}", _date(value, 1, 1), _date(value, 12, 31), "year")
 
 
 @_HELD
 def half(value: int, which: int) -> Period:
     """Half a year."""
     first, last = (1, 6) if which == 1 else (7, 12)
-    return Period(f"{value:04d}-H{which}", dt.date(value, first, 1), _last(value, last), "half")
+    return Period(f"{value:04d}-H{which}", _date(value, first, 1), _last(value, last), "half")
 
 
 @_HELD
 def quarter(value: int, which: int) -> Period:
     """A quarter."""
     first = 3 * which - 2
-    return Period(f"{value:04d}-Q{which}", dt.date(value, first, 1), _last(value, first + 2), "quarter")
+    return Period(f"{value:04d}-Q{which}", _date(value, first, 1), _last(value, first + 2), "quarter")
 
 
 @_HELD
 def season(value: int, which: str) -> Period:
     """A season as TIMEX3 names it; the days follow the months of the calendar, winter begins in December."""
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[which]
-    last = dt.date(value + (first + 2) // 13, (first + 1) % 12 + 1, 1)
-    return Period(f"{value:04d}-{which}", dt.date(value, first, 1), _last(last.year, last.month), "season")
+    last = _date(value + (first + 2) // 13, (first + 1) % 12 + 1, 1)
+    return Period(f"{value:04d}-{which}", _date(value, first, 1), _last(last.year, last.month), "season")
 
 
 @_HELD
 def month(value: int, which: int) -> Period:
     """A month; `which` may lie outside 1..12 and then counts on into other years."""
     value, which = value + (which - 1) // 12, (which - 1) % 12 + 1
-    return Period(f"{value:04d}-{which:02d}", dt.date(value, which, 1), _last(value, which), "month")
+    return Period(f"{value:04d}-{which:02d}", _date(value, which, 1), _last(value, which), "month")
 
 
 @_HELD
@@ -106,8 +110,19 @@ def day(value: dt.date) -> Period:
     return Period(value.isoformat(), value, value, "day")
 
 
+def _date(value: int, which: int, number: int) -> dt.date:
+    if not dt.MINYEAR <= value <= dt.MAXYEAR:
+        raise OverflowError(f"the calendar has no year {value}")
+    return dt.date(value, which, number)
+
+
 def _last(value: int, which: int) -> dt.date:
-    return dt.date(value, which, _months.monthrange(value, which)[1])
+    return _date(value, which, 1).replace(day=_months.monthrange(value, which)[1])
+
+
+def follows(value: dt.date, last: dt.date) -> bool:
+    """Whether a day is the one behind another, also where that is the last of the calendar and none is."""
+    return (value - last).days == 1
 
 
 def span(first: Period, last: Period) -> Period:
@@ -133,7 +148,7 @@ def shifted(period: Period, years: int) -> Period | None:
 
 
 def _moved(edge: dt.date, years: int, grain: str, position: int) -> dt.date:
-    value = edge.year + years
+    value = _date(edge.year + years, 1, 1).year
     last = _months.monthrange(value, edge.month)[1]
     whole_month = position == 1 and grain != "day" and edge.day == _months.monthrange(edge.year, edge.month)[1]
     return dt.date(value, edge.month, last if whole_month else min(edge.day, last))
@@ -143,12 +158,12 @@ def add_months(value: dt.date, months: int) -> dt.date:
     """The day `months` later, or the last of that month where it has no such day."""
     count = value.year * 12 + value.month - 1 + months
     target, which = divmod(count, 12)
-    return dt.date(target, which + 1, min(value.day, _months.monthrange(target, which + 1)[1]))
+    return _last(target, which + 1).replace(day=min(value.day, _last(target, which + 1).day))
 
 
 def days(value: int, which: int, days: tuple[int, int]) -> Period | None:
     first, last = days
     if first > last:
         return None
-    end = day(dt.date(value, which, last))
-    return end if first == last else span(day(dt.date(value, which, first)), end)
+    end = day(_date(value, which, last))
+    return end if first == last else span(day(_date(value, which, first)), end)

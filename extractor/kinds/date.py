@@ -122,7 +122,9 @@ def _date(view: View, words: DatePatterns, first: re.Match[str]) -> Candidate | 
         end = _weekday(text, words, end, draft.right)
         draft.mod = mod or draft.mod
     elif lasts and draft.mod is None and words.lasting.match(text, end):
-        return None
+        one = spec.quarter is not None and spec.quarter[0] == spec.quarter[1]
+        if not one or not words.within.match(text, end):
+            return None
     draft.mod = draft.mod or _outside(text, words, first.start(), end)
     return Candidate(KIND, first.start(), end, draft, _rule(draft, len(parts)), priority=6)
 
@@ -154,7 +156,7 @@ def _inside(view: View, words: DatePatterns, end: int, spec: Spec) -> tuple[int,
 def _outside(text: str, words: DatePatterns, start: int, end: int) -> DateMod | None:
     if found := words.behind.match(text, end):
         return found[1]
-    return words.ahead.before(text, start)
+    return None if text.startswith(words.seen, end) else words.ahead.before(text, start)
 
 
 def _range(view: View, words: DatePatterns, end: int) -> tuple[Spec, int, list[DatePart]] | None:
@@ -190,6 +192,8 @@ def is_compared(view: View, candidate: Candidate, before: int | None = None) -> 
             return True
     if words.comparison.match(view.text, candidate.end) is not None:
         return True
+    if words.amount_compared.match(view.text, candidate.end) is not None:
+        return True
     if before is not None and words.list_gap.fullmatch(view.text, before, candidate.start) is not None:
         return False
     left = view.text[max(0, candidate.start - 2) : candidate.start].rstrip()
@@ -203,7 +207,8 @@ def of_event(view: View, candidate: Candidate, before: int | None) -> bool:
     where the text told of it, is its day.
     """
     words, spec, text = date_patterns(view.lang), cast(DateDraft, candidate.value).left, view.text
-    if spec.day_context != 0 or not spec.near or words.event is None:
+    pointing = (spec.day_context == 0 and spec.near) or (spec.week_relative == 0 and spec.context)
+    if not pointing or words.event is None:
         return False
     event = words.event.search(text[max(0, candidate.start - _EVENT) : candidate.start])
     if event is None:

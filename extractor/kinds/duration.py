@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractor.core.values import plain
 from extractor.kinds.date import DateDraft
 from extractor.kinds.length_signs import follows_noun, is_term, near, of_month
-from extractor.kinds.lengths import ranges, single, units
+from extractor.kinds.lengths import ISO, ranges, single, units, with_half
 from extractor.kinds.moments import Ago
 from extractor.kinds.number import number_reader
 from extractor.kinds.spec import Spec
@@ -19,7 +19,6 @@ from extractor.lang.time_patterns import DurationPatterns
 
 KIND = "duration"
 _ORDER = "YQMWDhms"
-_ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q": "M"}
 _LONGEST, _LONGEST_ANY = (
     {"W": 104, "Y": 5000, "h": 10**7},
     10000,
@@ -31,7 +30,7 @@ _SHARES = 60  # characters before a number of weeks in which a word says that it
 _PAIR = 2  # one or two, three or four: a range; more is some
 _EACH = ("P1D", "P1W", "P1M", "P1Y")  # of these so much goes to each: four thousand won a week
 _CLOCK = "hms"
-_LONGEST_MONTH = 31
+_LONGEST_MONTH, _QUARTERS = 31, 4
 
 
 def find(view: View) -> Iterator[Candidate]:
@@ -71,7 +70,7 @@ def _found(view: View) -> Iterator[Candidate]:
             continue
         if "nearly" in view.grammar.bounds(view.text, match.start(), match.end()):
             continue  # of late: what has no number is near none
-        unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else _ISO[row.unit])
+        unit = ("T" if row.unit in "hms" else "") + "X" + ("Q" if row.unit == "Q" else ISO[row.unit])
         yield from _finish(view, words, match.start(), match.end(), "P" + unit, None, "duration.some")
 
 
@@ -86,9 +85,9 @@ def _halves(view: View, words: DurationPatterns) -> Iterator[Candidate]:
             continue
         first, unit = whole(before[1]) if before[1] else None, words.rows[match[1]].unit
         clock = "T" if unit in _CLOCK else ""
-        iso, start = f"P{clock}{plain(number + _HALF)}{_ISO[unit]}", left + before.start(2)
+        iso, start = f"P{clock}{plain(number + _HALF)}{ISO[unit]}", left + before.start(2)
         if first is not None and first <= number:
-            iso, start = f"P{clock}{plain(first)}{_ISO[unit]}/{iso}", left + before.start()
+            iso, start = f"P{clock}{plain(first)}{ISO[unit]}/{iso}", left + before.start()
         yield from _finish(view, words, start, match.end(), iso, None, "duration.unit")
 
 
@@ -178,6 +177,8 @@ def _plausible(view: View, words: DurationPatterns, measure: Measure, row: Durat
     if row.dates and measure.range and not words.lasting.match(text, measure.end):
         if row.unit == "D":
             return measure.high > _LONGEST_MONTH
+        if row.unit == "Q":
+            return measure.high > _QUARTERS
         return row.unit == "Y" and counts_years(view, words, measure)
     if numeral.word and not numeral.native and view.grammar.spaced and not view.grammar.word_ends(text, measure.end):
         return words.lasting.match(text, measure.end) is not None
@@ -205,34 +206,24 @@ def _close(view: View, words: DurationPatterns, group: list[tuple[Measure, Durat
         for measure, row in group:
             amount = getattr(measure, side) * row.factor * (3 if row.unit == "Q" else 1)
             if row.unit in "hms":
-                clock += plain(amount) + _ISO[row.unit]
+                clock += plain(amount) + ISO[row.unit]
             else:
-                date += plain(amount) + _ISO[row.unit]
+                date += plain(amount) + ISO[row.unit]
             fuzzy = fuzzy or (measure.first.fuzzy and measure.high - measure.low > _PAIR)
         ends.append("P" + date + ("T" + clock if clock else ""))
     last_measure, last_row = group[-1]
     if words.half is not None and (match := words.half.match(view.text, end)) and not last_measure.range:
-        half = _with_half(group)
+        half = with_half(group)
         if half is not None:
             ends, end = [half, half], match.end()
     iso = ends[0] if ends[0] == ends[1] else "/".join(ends)
     if fuzzy and len(group) == 1:
-        iso = "P" + ("TX" if last_row.unit in "hms" else "X") + _ISO[last_row.unit]
+        iso = "P" + ("TX" if last_row.unit in "hms" else "X") + ISO[last_row.unit]
     count = int(last_measure.low) if len(group) == 1 and not last_measure.range and last_measure.low % 1 == 0 else None
     ago = (last_row.unit, count * last_row.factor) if count is not None else None
     if last_row.bound is not None:
         last_measure = last_measure._replace(bound=last_row.bound)
     yield from _finish(view, words, start, end, iso, ago, "duration.unit", last_measure)
-
-
-def _with_half(group: list[tuple[Measure, DurationRow]]) -> str | None:
-    measure, row = group[-1]
-    if len(group) > 1 or measure.low % 1:
-        return None
-    if row.unit == "Y":
-        return f"P{plain(measure.low)}Y6M"
-    amount = plain(measure.low + Decimal("0.5"))
-    return f"PT{amount}{_ISO[row.unit]}" if row.unit in "hms" else f"P{amount}{_ISO[row.unit]}"
 
 
 def _finish(

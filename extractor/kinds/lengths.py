@@ -3,13 +3,17 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal
 from itertools import pairwise
 from typing import cast
 
-from extractor.core.values import Duration
+from extractor.core.values import Duration, plain
 from extractor.kinds.moments import moved
-from extractor.kinds.view import Candidate, View
+from extractor.kinds.view import Candidate, Measure, View
+from extractor.lang.date_tables import DurationRow
 
+ISO = {"Y": "Y", "M": "M", "W": "W", "D": "D", "h": "H", "m": "M", "s": "S", "Q": "M"}  # a quarter is three months
 _DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
 
 
@@ -33,15 +37,17 @@ def _days(iso: str) -> float:
 
 
 def resolve(value: tuple[str, str, bool | None], anchor: dt.date | None) -> Duration:
-    """The duration, with its first and last day where a word anchors it to the publication date."""
+    """The duration, with its first and last day where a word anchors it to the publication date and the calendar has
+    both."""
     iso, bound, ahead = value
     start = end = None
     if ahead is not None and anchor is not None:
         unit, count = single(iso)
         if count is not None and unit in "YMWDQ" and count < 1000:
-            other = moved(anchor, unit, count if ahead else -count)
-            first, last = (anchor, other) if ahead else (other, anchor)
-            start, end = first.isoformat(), last.isoformat()
+            with suppress(OverflowError):
+                other = moved(anchor, unit, count if ahead else -count)
+                first, last = (anchor, other) if ahead else (other, anchor)
+                start, end = first.isoformat(), last.isoformat()
     return Duration.model_validate({"timex": iso, "bound": bound, "start": start, "end": end})
 
 
@@ -68,3 +74,14 @@ def _counts(iso: str) -> list[tuple[str, int]]:
     counts = [(unit, int(number)) for number, unit in re.findall(r"([0-9]+)([YMWD])", date)]
     counts += [(unit.lower(), int(number)) for number, unit in re.findall(r"([0-9]+)([HMS])", clock)]
     return counts if len(counts) > 1 and not (date and clock) else []
+
+
+def with_half(group: list[tuple[Measure, DurationRow]]) -> str | None:
+    """The length of time with a half of its unit behind it; None where it counts several units or parts of one."""
+    measure, row = group[-1]
+    if len(group) > 1 or measure.low % 1:
+        return None
+    if row.unit == "Y":
+        return f"P{plain(measure.low)}Y6M"
+    amount = plain(measure.low + Decimal("0.5"))
+    return f"PT{amount}{ISO[row.unit]}" if row.unit in "hms" else f"P{amount}{ISO[row.unit]}"

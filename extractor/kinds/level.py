@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import cast
 
 from extractor.core.values import Quantity
+from extractor.kinds.amount import signed
 from extractor.kinds.number import Numeral
 from extractor.kinds.view import Candidate, Measure, View
 from extractor.lang.grammar import strongest
@@ -24,6 +26,9 @@ def find(view: View) -> Iterator[Candidate]:
     marks = patterns.marks or "\0"
     last: Numeral | None = None  # the level before
     for numeral in view.free:
+        if (came := _came(view, patterns, numeral)) is not None:
+            yield from came
+            continue
         moved = last is not None and (_moved_on(view, last, numeral) or _again(view, patterns, last, numeral))
         if moved or _is_level(view, patterns, numeral):
             start, end, last = numeral.start, numeral.end, numeral
@@ -31,7 +36,9 @@ def find(view: View) -> Iterator[Candidate]:
             value = Quantity(amount=numeral.low, unit=None, bound=bound)
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
     for measure in view.measures:
-        if text.startswith(marks, measure.last.end) and _marked(text, patterns, measure.last) and not measure.range:
+        if _turned(view, patterns, measure.last) and not measure.range:
+            yield _level(view, measure.last)  # what looks like a unit is a verb: from 49.2 it rose to 50
+        elif text.startswith(marks, measure.last.end) and _marked(text, patterns, measure.last) and not measure.range:
             start, end = measure.start, measure.last.end  # what looks like a unit is the mark
             value = Quantity(amount=measure.low, unit=None, bound=strongest(view.grammar.bounds(view.text, start, end)))
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
@@ -39,6 +46,53 @@ def find(view: View) -> Iterator[Candidate]:
             start, end = measure.start, measure.last.end
             value = Quantity(amount=measure.low, unit=None, bound="approx")
             yield Candidate(KIND, start, end, value, "quantity.level", priority=2)
+
+
+def _level(view: View, numeral: Numeral) -> Candidate:
+    """A level as it stands, with its sign."""
+    start, negative = signed(view, numeral.start)
+    bound = strongest(view.grammar.bounds(view.text, start, numeral.end))
+    value = Quantity(amount=-numeral.low if negative else numeral.low, unit=None, bound=bound)
+    return Candidate(KIND, start, numeral.end, value, "quantity.level", priority=2)
+
+
+def _worth(candidate: Candidate) -> Decimal:
+    """The number of a level."""
+    return cast(Quantity, candidate.value).amount or Decimal(0)
+
+
+def _came(view: View, patterns: LevelPatterns, numeral: Numeral) -> list[Candidate] | None:
+    """The levels from which and to which an index came, close behind its name or with the points between them: from
+    -42 to 6. None where there is no such pair."""
+    text, end = view.text, numeral.end
+    if _turned(view, patterns, numeral):
+        return [_level(view, numeral)]
+    if numeral.digits is None and "." not in text[numeral.start : end]:
+        return None
+    if not text.startswith(patterns.came_from, end) or not view.grammar.word_ends(text, end):
+        return None
+    following = next((other for other in view.free if other.start > end), None)
+    if following is None or following.start - end > _NEAR or following.word or following.exponent:
+        return None
+    to = next((word for word in patterns.came_to if text.startswith(word + " ", following.end)), None)
+    if to is None or "\n" in text[end : following.start] or following.low != following.high:
+        return None
+    first, last = _level(view, numeral), _level(view, following)
+    step = patterns.steps.match(text, following.end + len(to))
+    if step is not None and Decimal(step[1].replace(",", "").rstrip(".")) == abs(_worth(last) - _worth(first)):
+        return [first, last]
+    named = patterns.names.search(text, max(0, numeral.start - _NEAR), numeral.start) is not None
+    return [first, last] if named else None
+
+
+def _turned(view: View, patterns: LevelPatterns, numeral: Numeral) -> bool:
+    """Whether an index came from this number to the one behind the verb that is written to it."""
+    text = view.text
+    if numeral.word or numeral.exponent or numeral.low != numeral.high:
+        return False
+    if not text.endswith(patterns.turn_before, 0, numeral.start) or not patterns.turn.match(text, numeral.end):
+        return False
+    return patterns.names.search(text, max(0, numeral.start - _NEAR), numeral.start) is not None
 
 
 def banded(view: View, measure: Measure, word: str) -> bool:

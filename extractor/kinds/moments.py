@@ -9,7 +9,6 @@ from extractor.kinds.date import DateDraft, iso
 from extractor.kinds.spec import Context
 
 _UNITS = {"h": "hours", "m": "minutes", "s": "seconds"}
-_SHOWN = {"h": "%Y-%m-%dT%H", "m": "%Y-%m-%dT%H:%M", "s": "%Y-%m-%dT%H:%M:%S"}
 _LONGEST = 10_000
 
 
@@ -24,10 +23,16 @@ class Ago:
     bound: Bound  # of the length
 
     def seen(self, moment: dt.datetime | None) -> Time | None:
-        """The time, as fine as the unit; None where nobody says at what time the text was published."""
+        """The time, as fine as the unit; None where nobody says at what time the text was published, or where it lies
+        out of the calendar."""
         if moment is None or abs(self.count) > _LONGEST:
             return None
-        return Time(timex=(moment - dt.timedelta(**{_UNITS[self.unit]: self.count})).strftime(_SHOWN[self.unit]))
+        unit = _UNITS[self.unit]
+        try:
+            then = moment - dt.timedelta(**{unit: self.count})
+        except OverflowError:
+            return None
+        return Time(timex=then.replace(tzinfo=None).isoformat(timespec=unit))
 
 
 _MONTHS = {"Y": 12, "Q": 3, "M": 1}
@@ -37,14 +42,18 @@ _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}
 
 
 def ago(context: Context, anchor: dt.date | None, draft: DateDraft, later: dt.date | None) -> Period | None:
-    """The year, month, week or day so long ago, at the grain of its unit; `later` is what a later one counts from."""
+    """The year, month, week or day so long ago, at the grain of its unit; `later` is what a later one counts from.
+
+    Unresolved where no number says how long, and where the calendar does not reach so far.
+    """
     unit, count = draft.ago or ("Y", None)
+    unknown = Period(_UNKNOWN.get(unit, "XXXX"), grain=_GRAINS.get(unit, "year"))
     if count is None:
-        return Period(_UNKNOWN.get(unit, "XXXX"), grain=_GRAINS.get(unit, "year"))
+        return unknown
     base = anchor if not draft.event else None
     if draft.compared and context.sentence_period is not None and context.sentence_period.start is not None:
         base = context.sentence_period.start
-    elif draft.compared and context.measured and unit == "Y" and count > 0:
+    elif draft.compared and context.measured and count > 0 and (unit == "Y" or _is_month(unit, context)):
         base = _told(context, anchor) or base
     elif count < 0:
         base = later or base
@@ -53,9 +62,18 @@ def ago(context: Context, anchor: dt.date | None, draft: DateDraft, later: dt.da
     if unit in _UNITS or abs(count) > 1000:
         return None
     sign = -1 if count > 0 else 1
-    for more, number in draft.more:
-        base = moved(base, more, sign * number)
-    return unit_of(unit, moved(base, unit, -count), draft.left.weekday)
+    try:
+        for more, number in draft.more:
+            base = moved(base, more, sign * number)
+        return unit_of(unit, moved(base, unit, -count), draft.left.weekday)
+    except OverflowError:
+        return unknown
+
+
+def _is_month(unit: str, context: Context) -> bool:
+    """Whether so many months are counted from the month, or the last of a period, that the text speaks of."""
+    told = context.period is not None and context.period.grain in ("month", "quarter")
+    return unit == "M" and told and context.sentence_last is None
 
 
 def _told(context: Context, anchor: dt.date | None) -> dt.date | None:
@@ -85,14 +103,24 @@ def unit_of(unit: str, target: dt.date, weekday: int | None = None) -> Period | 
 
 def as_fine(draft: DateDraft, value: Date) -> Date:
     """What so long ago is at its own grain, where the words behind say on which day, `value`, that was."""
-    period = unit_of(draft.ago[0] if draft.ago is not None else "D", dt.date.fromisoformat(value.start or ""))
+    try:
+        period = unit_of(draft.ago[0] if draft.ago is not None else "D", dt.date.fromisoformat(value.start or ""))
+    except OverflowError:  # the last week of the calendar has no Sunday
+        return value
     if period is None or period.end is None or value.end is None or period.end.isoformat() < value.end:
         return value
     return value.model_copy(update={"timex": period.timex, "start": iso(period.start), "end": iso(period.end)})
 
 
 def moved(start: dt.date, unit: str, count: int) -> dt.date:
-    """The day `count` units later."""
+    """The day `count` units later. Raises `OverflowError` where the calendar does not reach so far."""
     if unit in _MONTHS:
         return add_months(start, _MONTHS[unit] * count)
     return start + dt.timedelta(days=_DAYS[unit] * count)
+
+
+def stamp(day_of: dt.date, clock: str) -> str:
+    """A clock time of a day; its twenty-fourth hour is the first moment of the next, where there is one."""
+    if clock[:2] == "24" and day_of < dt.date.max:
+        return f"{(day_of + dt.timedelta(days=1)).isoformat()}T00{clock[2:]}"
+    return f"{day_of.isoformat()}T{clock}"

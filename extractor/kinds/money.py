@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor.kinds import ticks
 from extractor.kinds.amount import KIND, made
 from extractor.kinds.amount import counts_bare as counts_bare  # percentages and quantities read these, too
 from extractor.kinds.amount import signed as signed
@@ -36,7 +37,12 @@ def find(view: View) -> Iterator[Candidate]:
     if not view.numerals:
         return
     evidence = Evidence(view)
-    found = [*_with_units(view, evidence), *_with_sign(view, evidence), *_counted(view, evidence)]
+    found = [
+        *_with_units(view, evidence),
+        *_with_sign(view, evidence),
+        *_counted(view, evidence),
+        *ticks.find(view, evidence),
+    ]
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     found = with_ranges(view, found)
     found = with_lists(view, unwritten(view, evidence, found))

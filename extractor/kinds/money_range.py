@@ -10,6 +10,9 @@ from extractor.kinds.view import Candidate, View
 from extractor.lang.grammar import strongest
 from extractor.lang.money_patterns import DenominatorPatterns
 
+_SIGNS = tuple("~-–—")  # between two ends, whichever is greater; a word there says that one became the other
+_FALLEN = 10  # ends farther apart are none
+
 
 def with_ranges(view: View, found: Sequence[Candidate]) -> list[Candidate]:
     """The amounts in order, two of them as one where they are the ends of a range."""
@@ -47,6 +50,8 @@ def _joined(view: View, left: Candidate, right: Candidate) -> Candidate | None:
             return None
     if a.amount > high and high < 0:
         return _range(view, left, right, high, a.amount)  # two losses, the smaller first
+    if a.amount > high > a.amount / _FALLEN and view.text[end : right.start + 1].strip()[:1] in _SIGNS:
+        return _range(view, left, right, high, a.amount)  # the greater first: what a loss shrinks to
     return _range(view, left, right, a.amount, high)
 
 

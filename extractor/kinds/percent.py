@@ -59,6 +59,7 @@ def _spread(view: View, measure: Measure, row: PercentRow) -> Measure:
 def _ranges(view: View, found: list[Candidate]) -> Iterator[Candidate]:
     """The ranges whose ends have tenths and hundredths, which no single measure holds: one tenth to one tenth five."""
     yield from _signed(view, found)
+    yield from _shared(view, found)
     ends = {candidate.end: candidate for candidate in found}
     for right in found:
         if not view.grammar.lexicon.percent.ranges:
@@ -86,10 +87,33 @@ def _signed(view: View, found: list[Candidate]) -> Iterator[Candidate]:
         gap = view.grammar.range.match(view.text, left.end)
         if gap is None or gap.end() != right.start or first.amount is None or last.amount is None:
             continue
-        if first.unit == last.unit and first.amount < last.amount:
-            bound = strongest(view.grammar.bounds(view.text, left.start, right.end))
-            value = Percent(low=first.amount, high=last.amount, unit=last.unit, bound=bound)
-            yield Candidate(KIND, left.start, right.end, value, right.rule, priority=6)
+        if first.unit == last.unit and first.amount != last.amount:
+            yield _between(view, left.start, right, first.amount, last.amount)
+
+
+def _shared(view: View, found: list[Candidate]) -> Iterator[Candidate]:
+    """The ranges below nought of which only the right end writes the sign of per cent: -0.7 to -1.1%."""
+    free = {numeral.end: numeral for numeral in view.free}
+    for right in found:
+        last = right.value
+        if view.text[right.start] != "-" or not isinstance(last, Percent) or last.amount is None:
+            continue
+        for length in (1, 2, 3):
+            numeral = free.get(right.start - length)
+            gap = view.grammar.range.match(view.text, numeral.end) if numeral is not None else None
+            if numeral is None or gap is None or gap.end() != right.start or numeral.low != numeral.high:
+                continue
+            start, negative = signed(view, numeral.start)
+            if negative and -numeral.low != last.amount:
+                yield _between(view, start, right, -numeral.low, last.amount)
+
+
+def _between(view: View, start: int, right: Candidate, first: Decimal, last: Decimal) -> Candidate:
+    """The range that ends with the percentage `right`, whichever of its ends is greater."""
+    bound = strongest(view.grammar.bounds(view.text, start, right.end))
+    unit = right.value.unit if isinstance(right.value, Percent) else "percent"
+    value = Percent(low=min(first, last), high=max(first, last), unit=unit, bound=bound)
+    return Candidate(KIND, start, right.end, value, right.rule, priority=6)
 
 
 def _counts(view: View, measure: Measure, row: PercentRow) -> bool:

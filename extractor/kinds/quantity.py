@@ -87,7 +87,7 @@ def _counts(view: View, measure: Measure, row: UnitRow, word: str) -> bool:
             return False
         if not grammar.spaced and numeral.lone and numeral.low == 1 and not row.one:
             return False
-        if numeral.bare and numeral.lone and not counts_bare(view, measure):
+        if numeral.bare and numeral.lone and not row.bare and not counts_bare(view, measure):
             return False
     lettered = len(word) == 1 and numeral.word and numeral.lone  # a class of shares or a grade, not a unit
     if word.isascii() and word[-1].isalnum() and (lettered or _glued_latin(text, end)):

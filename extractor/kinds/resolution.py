@@ -22,14 +22,14 @@ from extractor.kinds.calendar import (
     season,
     shifted,
     span,
-    week,
-    weekend,
     year,
 )
 from extractor.kinds.spec import Context, Spec, Tense
+from extractor.kinds.weeks import week_meant
 
 _DAY = dt.timedelta(days=1)
 _FRIDAY = 4
+_NO_DAY = "XXXX-XX-XX"
 _WINTER, _SPRING = 2, 4  # the month until which the year that is over is the one before
 _FRESH = 3  # sentences in which a day to come is spoken of
 
@@ -41,10 +41,20 @@ class Calendar:
         self.anchor = anchor
 
     def resolve(self, spec: Spec, context: Context, *, tense: Tense) -> Period | None:
-        """The period that `spec` means, unresolved where no anchor is; None where the calendar has no such day."""
+        """The period that `spec` means, unresolved where no anchor is, or where it lies out of the calendar; None where
+        a month has no such day."""
         try:
             return self._resolve(spec, context, tense)
+        except OverflowError:  # a feed without a date says year 1: the year before it is none that we know
+            return self._unknown(spec)
         except ValueError:
+            return None
+
+    def _unknown(self, spec: Spec) -> Period | None:
+        """What `spec` means where nobody knows a day to count from."""
+        try:
+            return Calendar(None)._resolve(spec, Context(), Tense.OPEN)
+        except (OverflowError, ValueError):
             return None
 
     def _resolve(self, spec: Spec, context: Context, tense: Tense) -> Period | None:
@@ -63,7 +73,7 @@ class Calendar:
         if spec.day_context is not None or spec.day_relative is not None:
             return self._relative_day(spec, context, tense)
         if spec.week_relative is not None:
-            return self._week(spec, context)
+            return week_meant(spec, context, self.anchor, tense)
         if spec.weekday is not None and spec.day is None and spec.month is None:
             return self._weekday(spec, tense)
         value = self._year(spec, context, tense)
@@ -106,7 +116,8 @@ class Calendar:
             return context.sentence_year, context.sentence_year
         if spec.year_relative is not None and self.anchor is not None:
             value = self.anchor.year + spec.year_relative
-            past = spec.year_over and tense.behind and self.anchor.month <= (_WINTER if spec.until else _SPRING)
+            told = tense.behind or (tense is Tense.OPEN and not spec.until and self.anchor.month <= _WINTER)
+            past = spec.year_over and told and self.anchor.month <= (_WINTER if spec.until else _SPRING)
             return (value - 1, value - 1) if past else (value, value)
         if spec.year_context is not None:
             if context.unknown or (context.adrift and context.sentence_period is None):
@@ -226,33 +237,14 @@ class Calendar:
             written = (context.named_timex if spec.last_named else None) or context.day_timex
             if base is None and written is not None and offset == 0:
                 return Period(written, grain="day")
+        if base is None and offset == 0 and context.dateline:
+            return day(context.day) if context.day is not None else Period(context.day_timex or _NO_DAY, grain="day")
         if base is None:
-            return Period("XXXX-XX-XX", grain="day")
+            return Period(_NO_DAY, grain="day")
         target = base + offset * _DAY
         while spec.trading and target.weekday() > _FRIDAY:
             target += _DAY if offset > 0 else -_DAY
         return day(target)
-
-    def _week(self, spec: Spec, context: Context) -> Period:
-        anchor = self.anchor
-        if spec.context:
-            named = (
-                context.sentence_last
-                if anchor is None or context.sentence_last is None
-                else min(anchor, context.sentence_last)
-            )
-            if not spec.week_relative:
-                anchor = named or (context.weekly.start if context.weekly is not None else anchor)
-            else:
-                anchor = context.weekly.start if context.weekly is not None else named or anchor
-        if anchor is None:
-            if spec.weekday is not None:
-                return Period(f"XXXX-WXX-{spec.weekday + 1}", grain="day")
-            return Period("XXXX-WXX", grain="week")
-        monday = anchor - anchor.weekday() * _DAY + 7 * (spec.week_relative or 0) * _DAY
-        if spec.weekend:
-            return weekend(monday)
-        return week(monday) if spec.weekday is None else day(monday + spec.weekday * _DAY)
 
     def _weekday(self, spec: Spec, tense: Tense) -> Period:
         if self.anchor is None or spec.weekday is None:

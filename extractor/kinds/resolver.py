@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, cast
@@ -15,14 +15,15 @@ from extractor.kinds.date import DateDraft
 from extractor.kinds.ends import draft_period
 from extractor.kinds.fiscal import FiscalEnd, fiscal_end, known_end
 from extractor.kinds.list_bounds import list_bounds
-from extractor.kinds.moments import Ago, ago, as_fine
+from extractor.kinds.moments import Ago, ago, as_fine, stamp
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
-from extractor.kinds.story import ended, enter, is_near, remember, travelled
+from extractor.kinds.story import ended, enter, is_near, lasted, remember, travelled
 from extractor.kinds.tense import tense as tense_of
+from extractor.kinds.told_days import captioned, is_of_dateline, written_days
 from extractor.kinds.view import Candidate, View
 from extractor.lang.date_patterns import date_patterns
-from extractor.lang.time_patterns import TimePatterns
+from extractor.lang.time_patterns import DurationPatterns, TimePatterns
 
 _NEAR = 12  # characters between a fiscal year and the words that say when it ends
 _NOUN = re.compile(r"[^()\n,.]{1,16}\(")  # a holiday, say, between a year and its days in brackets
@@ -57,14 +58,19 @@ class Resolver:
         self.last: tuple[int, Period] | None = None
         self.clock: tuple[int, str] | None = None  # where the last clock time without a day ends
         self.listed: tuple[Spec, Period] | None = None  # the last date, which a list may go on from
-        self.written: dict[int, tuple[dt.date, ...]] = {}
+        self.known_days: tuple[dt.date, ...] = ()
+        self.written: Mapping[int, tuple[dt.date, ...]] = {}
         self.conflicts: set[int] = set()  # where a weekday and the day beside it contradict each other
 
     def readings(self, kept: list[Candidate]) -> Iterator[Reading]:
         """The final readings of the chosen candidates."""
         folded = self.view.folded
         self.stated_end, each = fiscal_end(self.view, kept), list_bounds(self.view, kept)
-        self.written = self._written(kept) if self.anchor is None else {}
+        captioned(self.view, kept)
+        if self.anchor is None:
+            self.written, self.known_days, self.context.reported = written_days(
+                self.view, kept, self.starts, self.calendar
+            )
         for candidate, following in pairwise([*kept, None]):
             if candidate is None:
                 continue
@@ -77,19 +83,6 @@ class Resolver:
             if value is not None:
                 start, end = folded.start(candidate.start), folded.end(candidate.end)
                 yield Reading(candidate.kind, start, end, value, candidate.rule)
-
-    def _written(self, kept: list[Candidate]) -> dict[int, tuple[dt.date, ...]]:
-        """The days that sentences write with their years, by the number of the sentence."""
-        written: dict[int, tuple[dt.date, ...]] = {}
-        for candidate in kept:
-            draft = candidate.value
-            if not isinstance(draft, DateDraft) or draft.left.year is None or draft.left.day is None or draft.mod:
-                continue
-            period = self.calendar.resolve(draft.left, Context(), tense=Tense.PAST)
-            if period is not None and period.start is not None:
-                at = bisect_right(self.starts, candidate.start) - 1
-                written[at] = (*written.get(at, ()), period.start)
-        return written
 
     def _apposed(self, candidate: Candidate, following: Candidate) -> Date | None:
         """The date that stands in apposition: ten years ago, in 2014; the day after, the 4th."""
@@ -139,7 +132,13 @@ class Resolver:
                 between = self.view.text[self.last[0] : candidate.start].strip()
                 if between in self.view.grammar.lexicon.dates.period_ends:
                     ended(self.context, self.last[1], value[0])
-            return lengths.resolve(value, self.anchor)
+            length = lengths.resolve(value, self.anchor)
+            if value[2] is False and self.view.grammar.compiled(DurationPatterns).spanning.match(
+                self.view.text, candidate.end
+            ):
+                self._enter(candidate.start)
+                lasted(self.context, length)
+            return length
         if candidate.kind == "set":
             return Recurrence(timex=cast(str, candidate.value))
         if isinstance(candidate.value, Ago):
@@ -164,15 +163,22 @@ class Resolver:
             self.context.fiscal = self.stated_end or known_end(self.known, sentence, candidate.start)
         pointing = draft.left.day_context is not None and self.context.planned is not None
         asked = self.anchor is not None and (
-            draft.left.yearless or pointing or draft.left.year_over
+            draft.left.yearless or pointing or draft.left.year_over or draft.left.week_relative == 0
         )  # the tense matters to nothing else
         tense = tense_of(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
+        halved = draft.left.half is not None and self.context.sentence_year is None
+        if tense is Tense.OPEN and halved and not self.view.grammar.spaced:
+            tense = Tense.FUTURE  # nobody calls a half of the year before so
         before = self.last[0] if self.last is not None else None
+        first = before is None or before <= sentence[0]
+        self.context.known_days = self.known_days if first else ()
+        headed = self.anchor is None and before is not None and draft.left.day_relative == 0
+        self.context.dateline = headed and is_of_dateline(self.view.text, sentence[0], before or 0, candidate.start)
         self.context.measured = date.is_compared(self.view, candidate, before)
-        if draft.left.day_context is not None and (
-            self._generic(candidate) or date.of_event(self.view, candidate, before)
-        ):
-            period: Period | None = Period("XXXX-XX-XX", grain="day")
+        generic = draft.left.day_context is not None and self._generic(candidate)
+        if generic or date.of_event(self.view, candidate, before):
+            week = draft.left.day_context is None
+            period: Period | None = Period("XXXX-WXX", grain="week") if week else Period("XXXX-XX-XX", grain="day")
         elif draft.ago is not None:
             later = self._told(candidate, draft.ago[0], sentence) if (draft.ago[1] or 0) < 0 else None
             period = ago(self.context, self.anchor, draft, later)
@@ -262,22 +268,22 @@ class Resolver:
 
     def _time(self, candidate: Candidate, clock: str) -> Time:
         self._enter(candidate.start)
-        stamp = "/".join(f"T{part}" for part in clock.split("/"))
+        shown = "/".join(f"T{part}" for part in clock.split("/"))
         words = self.view.grammar.compiled(TimePatterns)
-        self.clock = candidate.end, stamp
+        self.clock = candidate.end, shown
         if words.generic.search(self.view.text, max(0, candidate.start - _NEAR), candidate.start):
-            return Time(timex=stamp)
+            return Time(timex=shown)
         if self.last is not None and self.last[1].grain == "day" and self.last[0] > self.sentences[self.sentence][0]:
             start = self.last[1].start
             if start is not None and self.last[1].start == self.last[1].end:
-                stamp = "/".join(_stamp(start, part) for part in clock.split("/"))
+                shown = "/".join(stamp(start, part) for part in clock.split("/"))
                 self.clock = None
         day_of = self.context.day or self.anchor
         if day_of is not None and self.anchor is not None and (self.anchor - day_of).days > _LATELY:
             day_of = None
         if self.clock is not None and day_of is not None and "/" not in clock and self._happened(candidate):
-            stamp = "/".join(_stamp(day_of, part) for part in clock.split("/"))
-        return Time(timex=stamp)
+            shown = "/".join(stamp(day_of, part) for part in clock.split("/"))
+        return Time(timex=shown)
 
     def _happened(self, candidate: Candidate) -> bool:
         """Whether something happened at a clock time: then it was on the day that the text speaks of."""
@@ -290,10 +296,3 @@ class Resolver:
             verb = date_patterns(self.view.lang).past_verb.search(text, end, last)
             return not ranged and (verb is not None or words.as_of.match(text, end) is not None)
         return tense_of(self.view, self.sentences[self.sentence], (candidate.start, end), clock=True) is Tense.TOLD
-
-
-def _stamp(day_of: dt.date, clock: str) -> str:
-    """A clock time of a day; its twenty-fourth hour is the first moment of the next."""
-    if clock[:2] == "24":
-        return f"{(day_of + dt.timedelta(days=1)).isoformat()}T00{clock[2:]}"
-    return f"{day_of.isoformat()}T{clock}"

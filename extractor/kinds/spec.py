@@ -130,6 +130,9 @@ class Context:
     sentence_last: dt.date | None = None  # the last day that this sentence has named
     told_at: int | None = None  # where this sentence has named the day of what it tells
     written: tuple[dt.date, ...] = ()  # the days that this sentence writes with their years, also behind
+    known_days: tuple[dt.date, ...] = ()  # those that the article writes so, where nothing says when it was written
+    reported: tuple[Period, ...] = ()  # the periods on which it reports, in such an article
+    dateline: bool = False  # a day that heads the sentence is today
     sentence_year: int | None = None  # a year that this sentence has named
     fiscal: tuple[int, int] | None = None  # how many years after its number a fiscal year ends, and in which month
     stated_at: int | None = None  # where the last year was named

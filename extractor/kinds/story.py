@@ -4,13 +4,13 @@ import datetime as dt
 import re
 from typing import cast
 
-from extractor.kinds.calendar import Period, half, month, quarter, span, year
+from extractor.core.values import Duration
+from extractor.kinds.calendar import Period, follows, half, month, quarter, span, year
 from extractor.kinds.date import DateDraft
 from extractor.kinds.spec import Context, Spec, Tense
 from extractor.kinds.view import Candidate, View
 from extractor.lang.date_patterns import date_patterns
 
-_DAY = dt.timedelta(days=1)
 _CLOSE_BY = 120  # characters behind a date in which another goes on from it, or "that year" means it
 _NO_DAY = "XXXX-XX-XX"
 _ASIDE = 16  # characters of a bracket before a day in it
@@ -117,8 +117,9 @@ def _joined(view: View, context: Context, candidate: Candidate, period: Period, 
         end, last, before = context.undo
         if measured and words.joined.fullmatch(view.text, end, candidate.start):
             context.period, context.single, context.sentence_period, context.stated = held = before
-        follows = last.end is not None and period.start == last.end + _DAY and last.grain == period.grain == "month"
-        if follows and not measured and words.list_gap.fullmatch(view.text, end, candidate.start):
+        months = last.grain == period.grain == "month"
+        behind = last.end is not None and period.start is not None and months and follows(period.start, last.end)
+        if behind and not measured and words.list_gap.fullmatch(view.text, end, candidate.start):
             whole = span(last, period)
     context.undo = (candidate.end, whole or period, held)
     return whole
@@ -195,6 +196,14 @@ def _mark(context: Context, spec: Spec, value: int) -> None:
             return
 
 
+def lasted(context: Context, value: Duration) -> None:
+    """Notes a length of time up to the publication, all through which something went on: the same period is that."""
+    if value.start is None or value.end is None or context.sentence_period is not None:
+        return
+    first, last = dt.date.fromisoformat(value.start), dt.date.fromisoformat(value.end)
+    context.days = Period(f"{value.start}/{value.end}", first, last, "day")
+
+
 _ENDED = re.compile(r"P([0-9]{1,2})M")
 
 
@@ -221,7 +230,7 @@ def _months(last: dt.date, count: int) -> Period:
 def _called(days: Period) -> Period:
     """From the first day of a month to the last of one as the months that these are; other days as they are."""
     first, last = days.start, days.end
-    if first is None or last is None or first.day != 1 or (last + _DAY).day != 1:
+    if first is None or last is None or first.day != 1 or last != month(last.year, last.month).end:
         return days
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return _months(last, count) if count <= 12 else days

@@ -1,4 +1,12 @@
-"""Whether the words around a date put it behind us or ahead."""
+"""Whether the words around a date put it behind us or ahead.
+
+A sentence of a hundred thousand characters has tens of thousands of dates: whatever is looked for in all of it is
+looked for once.
+"""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from extractor.kinds.spec import Tense
 from extractor.kinds.view import View
@@ -29,15 +37,77 @@ def tense(view: View, sentence: tuple[int, int], at: tuple[int, int], *, clock: 
 def _voice(words: DatePatterns, text: str, sentence: tuple[int, int], at: tuple[int, int]) -> tuple[int, int]:
     """The sentence of a date, or of it the quotation in which the date stands."""
     start, end = sentence
+    signs = _signs(words, text, start, end)
+    if not signs:
+        return start, end
     for opener, closer in words.quotes:
-        opened = text.rfind(opener, start, at[0])
-        if opened < 0 or (opener != closer and text.rfind(closer, start, at[0]) > opened):
+        opened = _last(signs.get(opener, []), start, at[0])
+        if opened < 0 or (opener != closer and _last(signs.get(closer, []), start, at[0]) > opened):
             continue
-        if opener == closer and text.count(opener, start, at[0]) % 2 == 0:
+        places = signs.get(closer, [])
+        if opener == closer and (bisect_left(places, at[0]) - bisect_left(places, start)) % 2 == 0:
             continue
-        closed = text.find(closer, at[1], end)
+        behind = bisect_left(places, at[1])
+        closed = places[behind] if behind < len(places) and places[behind] < end else -1
         start, end = opened + 1, closed if closed >= 0 else end
     return start, end
+
+
+@lru_cache(maxsize=4)
+def _signs(words: DatePatterns, text: str, start: int, end: int) -> dict[str, list[int]]:
+    """Where the signs of quotations stand in a sentence, those that it has."""
+    found: dict[str, list[int]] = {}
+    for sign in {sign for pair in words.quotes for sign in pair}:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            found.setdefault(sign, []).append(at)
+            at = text.find(sign, at + 1, end)
+    return found
+
+
+def _last(places: list[int], start: int, end: int) -> int:
+    """The last of the places from `start` on and before `end`, -1 where there is none."""
+    at = bisect_left(places, end) - 1
+    return places[at] if at >= 0 and places[at] >= start else -1
+
+
+class _Clause:
+    """What stands behind the dates that one sign ends, from the first of them on, with blanks for what it quotes."""
+
+    def __init__(self, words: DatePatterns, text: str, begin: int, end: int) -> None:
+        self.begin, self.text = begin, _plain(words, text[begin:end])
+        self._found: dict[re.Pattern[str], tuple[int, int]] = {}
+        quoted = () if self.text == text[begin:end] else words.quoted.finditer(text, begin, end)
+        self._quoted = [match.span() for match in quoted]
+
+    def splits(self, begin: int) -> bool:
+        """Whether the clause lies before a place, or one of its quotations on both sides of it."""
+        at = bisect_left(self._quoted, (begin,)) - 1
+        return begin < self.begin or (at >= 0 and self._quoted[at][1] > begin)
+
+    def holds(self, pattern: re.Pattern[str], begin: int) -> bool:
+        """Whether a pattern stands behind a place; what is found once holds for every place up to there."""
+        asked, found = self._found.get(pattern, (0, -1))
+        at = begin - self.begin
+        if not asked <= at <= found:
+            match = pattern.search(self.text, at)
+            found = match.start() if match is not None else len(self.text)
+            self._found[pattern] = at, found
+        return found < len(self.text)
+
+
+@lru_cache(maxsize=4)
+def _clauses(words: DatePatterns, text: str, end: int) -> list[_Clause]:
+    """The clause that ends there, once somebody has asked for it."""
+    return []
+
+
+def _clause(words: DatePatterns, text: str, begin: int, end: int) -> _Clause:
+    """The clause behind a date."""
+    known = _clauses(words, text, end)
+    if not known or known[0].splits(begin):
+        known[:] = [_Clause(words, text, begin, end)]
+    return known[0]
 
 
 def _plain(words: DatePatterns, text: str) -> str:
@@ -49,15 +119,16 @@ def _plain(words: DatePatterns, text: str) -> str:
 
 def _behind(view: View, words: DatePatterns, begin: int, end: int) -> Tense:
     """The tense of a language whose verbs stand behind the date, by the first of them that shows one."""
-    text = _plain(words, view.text[begin:end])
-    ahead = view.grammar.future.search(text, 0, _PREDICATE)
-    told = words.told.search(text, 0, _PREDICATE)
+    clause = _clause(words, view.text, begin, end)
+    text = clause.text[begin - clause.begin : begin - clause.begin + _PREDICATE]
+    ahead = view.grammar.future.search(text)
+    told = words.told.search(text)
     if ahead is not None and (told is None or ahead.start() <= told.end()):
         return Tense.FUTURE
     if told is None:
-        if words.past_verb.search(text):
+        if clause.holds(words.past_verb, begin):
             return Tense.PAST
-        return Tense.NOW if words.stated.search(text) else Tense.OPEN
+        return Tense.NOW if clause.holds(words.stated, begin) else Tense.OPEN
     if words.stated.search(text, 0, told.start()):
         return Tense.OPEN
     near = told.start() < _NEAR and not words.topics.search(text, 0, told.start())

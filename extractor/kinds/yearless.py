@@ -13,7 +13,7 @@ _NEARLY = {"quarter": dt.timedelta(days=7), "month": dt.timedelta(days=31)}
 _REPORTED = 60  # days after which a quarter that still runs is spoken of as past
 _AFTER = 14  # days behind one to come in the same sentence
 _RECENT, _SOON, _LONG_AGO = 7, 14, 240
-_NEWS, _REPORTED_DAYS = 10, 100  # days from the news to what it announces, and back to what it reports
+_NEWS, _REPORTED_DAYS = 10, 125  # days from the news to what it announces, and back to what it reports
 _OLD = 45  # days before the publication from which a day without its month belongs to the month named before it
 _BACK = {"month": 4, "quarter": 2}  # so much earlier in the year: the story has gone on to the next year
 
@@ -119,13 +119,16 @@ def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
     if spec.season is not None:
         return Period(f"XXXX-{spec.season}", grain="season")
     relative = spec.year_relative is not None or spec.year_context is not None
-    own = context.sentence_year or _written_year(spec, context.written, of_year)
+    own = context.sentence_year or _written_year(spec, context, of_year)
     if own is not None and spec.month is not None and spec.direction == 0 and not relative:
         return of_year(spec, own)
     lost = context.unknown or (context.adrift and context.sentence_period is None)
     known = context.single if not lost and context.single is not None and context.single.start is not None else None
     if known is not None and known.start is not None and not relative and spec.month is None and spec.day is None:
         return of_year(spec, known.start.year)  # the article's own year
+    reported = _reported_year(spec, context) if not relative and spec.direction == 0 else None
+    if reported is not None:
+        return of_year(spec, reported)
     if spec.day is not None:
         a, b = spec.day
         if b > 31 or (spec.month is not None and spec.month[1] > 12):
@@ -141,16 +144,29 @@ def masked(spec: Spec, context: Context, of_year: OfYear) -> Period | None:
     return Period("XXXX", grain="year")
 
 
-def _written_year(spec: Spec, written: tuple[dt.date, ...], of_year: OfYear) -> int | None:
-    """The year of a day beside those that its sentence writes with theirs: of the news, and of what came before it."""
+def _written_year(spec: Spec, context: Context, of_year: OfYear) -> int | None:
+    """The year of a day beside those that its sentence writes with theirs: of the news, and of what came before it.
+    Or that of the same day where the article writes it with its year."""
     years = set()
-    for other in written if spec.day is not None else ():
+    for other in context.written if spec.day is not None else ():
         try:
             found = of_year(spec, other.year)
         except ValueError:
             continue
         if found is not None and found.start is not None and -_NEWS <= (found.start - other).days <= _REPORTED_DAYS:
             years.add(other.year)
+    if not years and spec.day is not None and spec.month is not None and spec.day[0] == spec.day[1]:
+        named = (spec.month[0], spec.day[0])
+        years = {other.year for other in context.known_days if (other.month, other.day) == named}
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def _reported_year(spec: Spec, context: Context) -> int | None:
+    """The year of a quarter on which the article reports."""
+    pair = spec.quarter
+    if pair is None or pair[0] != pair[1] or spec.day is not None or spec.month is not None or spec.fiscal:
+        return None
+    years = {int(period.timex[:4]) for period in context.reported if period.timex[4:] == f"-Q{pair[0]}"}
     return next(iter(years)) if len(years) == 1 else None
 
 

@@ -37,6 +37,8 @@ class Alternative:
 
 def alternative(pattern: str, say: str, listed: bool, lexicon: Lexicon) -> Alternative:
     """The alternative that a saying makes, with what it may begin with."""
+    if number := _DIGITS.match(say):
+        return Alternative(pattern, {}, {number.end(): frozenset({_next(say[number.end() :])})}, listed)
     if not say.startswith("{"):
         return Alternative(pattern, {say[0]: frozenset({_next(say[1:])})}, {}, listed)
     slot, _, rest = say[1:].partition("}")

@@ -79,7 +79,8 @@ class DatePatterns:
             grains = [GRAINS[name] for _, name, _, _ in ops]
             self.parts.append(DatePart(row, say, ops, max(grains), min(grains), listed, part_id(row)))
             pattern = shared or say_pattern(say, index, slots, ranges)
-            bound = spaced and not row.glued and not say.startswith("{")
+            digits = say.startswith("{") or say[0].isdecimal()
+            bound = spaced and not row.glued and not digits
             if row.not_before and not listed:
                 pattern += f"(?![{row.not_before}])"
             if row.not_behind:
@@ -100,7 +101,7 @@ class DatePatterns:
                 continue
             if say.startswith("{weekday}"):
                 weekday.append(made)
-            elif say.startswith("{"):
+            elif digits:
                 numbered.append(made)
             else:
                 (bounded if bound else worded).append(made)
@@ -128,6 +129,7 @@ class DatePatterns:
         self.past_verb = re.compile(apart + one_of(table.past)) if table.past else PAST_ENDING
         modifier = rf"^\s?(?:{one_of(lexicon.language.particles)})?\s?[{HANGUL}]{{1,6}}{one_of(table.told)}"
         self.told = re.compile(f"{modifier}|{PAST_ENDING.pattern}" if spaced else one_of(table.told))
+        self.seen = tuple(table.seen) or ("\0",)
         self.told_before = tuple(table.told_before)
         self.reports = Peek(rf"\s?(?:{one_of(table.reports)})", table.reports)
         self.reported = re.compile(rf"(?:{one_of(table.reported)})\s") if table.reported else None
@@ -150,11 +152,16 @@ class DatePatterns:
         self.range_end = re.compile(one_of(table.range_ends))
         lasting = rf"\s?(?!{one_of(table.not_lasting)})(?:{one_of(table.duration_after)})"
         self.lasting = Peek(lasting, table.duration_after)
+        self.reported_on = re.compile(rf"\s?(?:{one_of(table.reports_on)})")
+        self.credit = re.compile(rf"\s?/?\s?(?:{one_of(table.captions)})")
+        self.within = Peek(rf"\s?(?:{one_of(table.within)})", table.within)
         self.inside = _Mods(table.mods, "inside")
         self.behind = _Mods(table.mods, "after")
         self.ahead = _Mods(table.mods, "before")
         bracket = r"(?:\s?\([^()]{1,24}\))?"
         self.comparison = Peek(rf"{bracket}(?:{one_of(table.comparisons)})", [*table.comparisons, "("])
+        amount = rf"{one_of(table.of_amount)}?\s?(?:[0-9][0-9.,]*[{HANGUL}%]{{1,6}}?,?\s?){{1,3}}"
+        self.amount_compared = re.compile(rf"{amount}(?:{one_of(table.comparisons)})")
         self.since_it = re.compile(rf"(?:\([^()]{{1,24}}\))?\s?(?:{one_of(table.since)})")
         apart = f"(?!{one_of(table.topics)})" if table.topics else ""  # a topic says what the verb is about: the year
         self.since = re.compile(rf"(?:\([^()]{{1,24}}\))?(?:{apart}[^0-9.,\n()]){{0,14}}?(?:{one_of(table.since)})")

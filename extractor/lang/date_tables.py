@@ -81,15 +81,19 @@ class DateTable(Row):
     travels: Words = ()  # between two dates of a sentence: something came from the first to the second
     past: Words = ()  # words behind a date that put it behind us
     past_traps: Words = ()  # words in which those are none
+    seen: Words = ()  # behind a date and its word for "from": as seen from it
     told_before: Words = ()  # right before a date that nothing puts ahead: it is told of what was
     told: Words = ()  # the same on either side of it, or endings of the first word behind it
     present: Words = ()  # endings of a verb that speaks of now or of what comes
+    reports_on: Words = ()  # behind a period: what is reported on it, soon after its end
+    within: Words = ()  # behind a quarter by its number: it is that quarter, no length of time
     fiscal_names: Words = ()  # a fiscal year, of which such a word says when it ends
     fiscal_closings: Words = ()  # between the month in which it ends and a fiscal year
     fiscal_ends: Words = ()  # between a fiscal year and the month in which it ends
     since: Words = ()  # a few words behind a year: what is told goes back to it, but is not about it
     records: Words = ()  # behind those words, however far from the year: what has not been since is no part of it
     comparisons: Words = ()  # behind a date: something is measured against it, it is not what the text is about
+    of_amount: Words = ()  # between a date and its amount, behind which such a word may also stand
     compared_to: Words = ()  # the same before a date
     compared: Words = ()  # behind a time ago: it is measured from the period that the text speaks of
 
@@ -185,5 +189,6 @@ class DurationTable(Row):
     not_hours: Words = ()  # behind an hour word: it is another word
     anchors: Words = ()  # between a date and its time
     traps: Words = ()
+    spanning: Words = ()  # behind a duration: all through it
     averages: Words = ()  # behind a duration: a moving average, whose duration no bound concerns
     examples: Examples = Field(default_factory=dict)

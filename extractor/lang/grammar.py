@@ -16,6 +16,7 @@ from extractor.lang.tables import CurrencyRow, OrdinalRow, PercentRow, UnitRow
 _P = TypeVar("_P")
 _MOVED = 4  # a range whose ends lie further apart is none
 UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
+LIMITS: tuple[Bound, ...] = ("at_most", "at_least", "over", "under")
 BOUND_WINDOW = 28  # characters left of a value in which a bound word may stand
 
 
@@ -97,6 +98,10 @@ class Grammar:
             rf"|\s?{language.of}(?:(?![{counted}])[{HAN}A-Za-z]){{1,12}}?({parted})" if language.parted else "|((?!))"
         )
         self._bound_before = re.compile(rf"\s?{part}{gap}({bounding_words}){boundary}{any_whole}")
+        # Farther to the left a limit may stand, which goes before about: at least fallen by about so much.
+        limiting = one_of(word[::-1] for row in language.bounds if row.bound in LIMITS for word in row.before)
+        between = f"(?:{one_of(word[::-1] for word in lexicon.numbers.moved)})?{gap}"
+        self._limit_before = re.compile(rf"\s?{between}({limiting}){boundary}")
         self._not_behind = {word: row.not_behind for row in language.bounds for word in row.before if row.not_behind}
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
         self.bound_after = re.compile(rf"(?:\([^()\n]{{1,24}}\)|['\"’”」])?\s?{gap}((?:{'|'.join(after)}))")
@@ -134,6 +139,12 @@ class Grammar:
             behind = window[match.end() : match.end() + 1]
             if not behind or behind not in self._not_behind.get(word, ""):
                 found.append(self._before[word])
+            further = self._limit_before.match(window, match.end()) if found and found[0] not in LIMITS else None
+            if further is not None:
+                word = "".join(further[1].split())[::-1]
+                behind = window[further.end() : further.end() + 1]
+                if not behind or behind not in self._not_behind.get(word, ""):
+                    found.append(self._before[word])
         match = self.bound_after.match(text, end)
         other = match is not None and (self._leads(text, match) or self._opposes(text, match))
         if match is not None and not other and not self._exceeds(text, start, end):
@@ -205,9 +216,6 @@ class Grammar:
 def load_grammar(lang: str) -> Grammar:
     """The compiled tables of `lang`."""
     return Grammar(load_lexicon(lang))
-
-
-LIMITS: tuple[Bound, ...] = ("at_most", "at_least", "over", "under")
 
 
 def strongest(bounds: list[Bound]) -> Bound:

@@ -119,6 +119,12 @@ class NounPatterns:
         self.things = re.compile(one_of(table.things))
         self.thing = re.compile(rf"(?:{one_of(table.things)}){gaps}$")
         self.counted = re.compile(rf"(?:{one_of(table.counted_before)})[{HAN}{HANGUL}\s]{{0,7}}$")
+        member = rf"[0-9][0-9.,]*[{''.join(grammar.lexicon.numbers.large)}]+"
+        signs = one_of(grammar.lexicon.numbers.lists)
+        had = rf"(?:{one_of(table.counted_had)})[{HAN}]{{0,2}}(?:{member}(?:{signs}))*$"
+        self.had = re.compile(had) if table.counted_had else re.compile("(?!)")
+        of, owned = grammar.lexicon.language.of, one_of(table.counted_after)
+        self.owned = re.compile(rf"(?:(?:{signs}){member})*{of}[{HAN}]{{0,8}}?(?:{owned})")
         self.same = re.compile(rf"(?:{one_of(table.same_before)})\s?$")
         self.members = re.compile(r"(?:-?[0-9][0-9.,]*/)+$")
         self.stop = re.compile(r"[\n。!?;]|\.\s")

@@ -69,6 +69,8 @@ class AmountTable(Row):
     noun_tails: Words = ()  # may follow a bare amount
     heads_after: Words = ()  # the same for large amounts, with an attribute of theirs between
     counted_before: Words = ()  # what a magnitude close behind counts, where no unit stands
+    counted_after: Words = ()  # the same behind it, with an attribute: has 100,000 daily users ...
+    counted_had: Words = ()  # ... behind one of these
     things: Words = ()  # what is counted, not measured in money
     same_before: Words = ()  # before a bare amount that is compared with one in its sentence, or is a part of it
     large: int = 8  # the power of ten from which an amount is large

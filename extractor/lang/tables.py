@@ -138,6 +138,7 @@ class UnitRow(Row):
     loose: bool = False  # needs a magnitude before it
     bound: Bound = "exact"  # what the unit itself says
     minus: Words = ()  # before the numeral: below zero
+    bare: bool = False  # a thousand of it counts with no digit before the thousand
     halves: bool = False  # half of it may be written behind it
     apart: bool = False  # a numeral that is written to the word before it is part of a name
     decimals: bool = False  # its tenths and hundredths may: one metre eight
@@ -193,6 +194,11 @@ class UnitTable(Row):
     level_after: Words = ()  # the same behind it
     level_links: Words = ()  # between the name of an index and its level: its outlook is
     level_again: Words = ()  # behind a number close behind a level and like it: that of another place
+    level_from: Words = ()  # behind a level from which an index came to the one behind which ...
+    level_to: Words = ()  # ... one of these stands
+    level_steps: Words = ()  # units of how far it came
+    level_from_before: Words = ()  # before a level, the same where ...
+    level_turns: Words = ()  # ... one of these stands between it and the next
     level_marks: Words = ()  # behind a bare number: it is a level, of whatever
     level_bands: Words = ()  # behind a level: about so high
     ratio: Words = ()  # a unit that between two bare numbers sets the one against the other

@@ -49,6 +49,7 @@ class DurationPatterns:
         self.compared = re.compile(rf"\s?(?:\([^()]{{1,30}}\))?(?:{one_of(grammar.lexicon.dates.compared)})")
         dates = grammar.lexicon.dates
         self.lasting = re.compile(rf"\s?(?!{one_of(dates.not_lasting)})(?:{one_of(dates.duration_after)})")
+        self.spanning = re.compile(one_of(table.spanning))
         self.averages = re.compile(rf"\s?(?:{one_of(table.averages)})")
         self.long = re.compile(rf"(?:{guard}(?:{one_of(table.long)})|{one_of(table.long_ends)})\s?$")
         number = rf"[0-9{''.join(grammar.lexicon.numbers.digits)}](?:(?<=[0-9])[0-9])?"  # a set first is found quickly

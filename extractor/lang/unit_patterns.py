@@ -90,6 +90,10 @@ class LevelPatterns:
         self.bands = frozenset(table.level_bands)
         self.again = tuple(table.level_again)
         self.marks = tuple(table.level_marks)
+        self.came_from, self.came_to = tuple(table.level_from) or ("\0",), tuple(table.level_to)
+        self.steps = re.compile(rf"\s([0-9][0-9,.]*)\s?(?:{one_of(table.level_steps)})")
+        self.turn_before = tuple(table.level_from_before) or ("\0",)
+        self.turn = re.compile(rf"(?:{one_of(table.level_turns)})[0-9]")
         gap = one_of(table.level_gaps)
         self.after = re.compile(rf"(?:{gap}\s?){{0,3}}(?:{one_of(table.level_after)})")
         self.before = re.compile(rf"(?:{one_of(table.level_verbs)})\s?$") if table.level_verbs else None
