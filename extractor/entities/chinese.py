@@ -28,7 +28,7 @@ class ChineseNames:
 
     def words(self, text: str) -> Words:
         """The dictionary's words of a folded text."""
-        return Words(text, self._known.is_name, self._table)
+        return Words(text, self._known.is_name, self._known.is_place, self._table)
 
     def longer(self, text: str, found: Sequence[Candidate], words: Words) -> list[Candidate]:
         """The names, with those that begin with one of them or stand for one."""

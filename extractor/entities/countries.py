@@ -40,6 +40,9 @@ class ShortCountries:
             f"(?<={alternation(country.evident_toward)}){evident}(?=([^{HAN}]|$|{alternation(country.toward_what)}))"
         )
         self._evident_patterns = (self._evident_before, re.compile(told), re.compile(toward))
+        # 对华芯片封锁, 将赴美出席: the dictionary shows that the syllable begins no word.
+        headed = f"(?<={alternation(country.before)})([{country.abroad}])" if country.abroad else "(?!)"
+        self._abroad = re.compile(headed)
         self._any_relation = re.compile(f"{left}({alternation(country.relations)}){right}")
         heads = f"(?<![^\n。!?《“ :;)])([{country.headline}])(?=[{HAN}]{{2}})" if country.headline else "(?!)"
         self._headline = re.compile(heads)
@@ -128,6 +131,11 @@ class ShortCountries:
                 one = words.over(at + 1) in (None, (at, match.end(2)))  # 乌方 is a word of the dictionary
                 if named_ids and one and words.over(at) is None and words.over(match.end(2)) is None:
                     yield Candidate(at, at + 1, "LOC", "country-before", CONFIDENCE, f"kb:{named_ids[0]}")
+        for match in self._abroad.finditer(text):
+            at = match.start(1)
+            whole = words.over(at) == (at - 1, at + 1)  # 访华 is a word
+            if words.over(at + 1) is None and (whole or (words.over(at) is None and words.at(at + 1))):
+                yield self._country(text, at, "country-after")
         for match in self._headline.finditer(text):
             at = match.start(1)
             if self._ids[text[at]] in present and words.over(at + 1) is None and words.begins(at + 1):

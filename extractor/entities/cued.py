@@ -43,7 +43,8 @@ class Products:
         word = f"[{HANGUL}0-9]*[^{product.clauses} ]" if product.clauses else "(?!)"
         sold = f"{alternation(product.objects)} (?:{word} ){{0,2}}?{alternation(product.sold)}"
         after = f"{sold}|{gap}{alternation(product.after)}{tail}|{alternation(product.launched)}"
-        self._after = re.compile(f"{gloss}(?:{after})")
+        listed = f"{table.thing.rest}[{HAN}0-9]{{0,6}}?{alternation(product.listed)}" if product.listed else "(?!)"
+        self._after = re.compile(f"{gloss}(?:{after}|{listed})")
         self._owned = re.compile(
             f"{gloss}{alternation(product.owned)}{gap}{_QUOTED}(?={gloss}{alternation(table.boundary.particles)})"
         )

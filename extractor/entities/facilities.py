@@ -56,8 +56,8 @@ class ChineseFacilities:
         lines = [match.start() for match in self._lines.finditer(text)]
         for match in self._lines.finditer(text):
             yield from self._between(text, match, words)
-        every = {item.start: item.end for item in known if item.type == "LOC"}
-        towns = {item.start: item.end for item in known if item.type == "LOC" and kinds(item) != "city"}
+        every = {item.start: item for item in known if item.type == "LOC"}
+        towns = {start: item for start, item in every.items() if kinds(item) != "city"}
         for item in known:
             if item.type != "LOC" or self._is_country(text[item.start : item.end]):
                 continue
@@ -90,28 +90,36 @@ class ChineseFacilities:
             return -1  # 火山岛
         return words.stem(works.start(), self._plain)
 
-    def _within(self, text: str, item: Candidate, places: Mapping[int, int], words: Words) -> Iterator[Candidate]:
+    def _within(self, text: str, item: Candidate, places: Mapping[int, Candidate], words: Words) -> Iterator[Candidate]:
         """A province or city with the place behind it, which the dictionary may know alone: 广东徐闻, 宜宾长宁县."""
+        town = places.get(item.end)
         end = item.end
         while (last := self._town(text, end, places, words)) > end:
             end = last
         if end > item.end:
-            yield Candidate(item.start, end, "LOC", "place-part", 0.85, text[item.start : end])
+            key = town.key if town is not None and town.end == end else text[item.start : end]
+            yield Candidate(item.start, end, "LOC", "place-part", 0.85, key)
             body = self._institution.match(text, end)
             if body is not None and self._bounds.ends(text, body.end(), place=False):
                 name = text[item.start : body.end()]
                 yield Candidate(item.start, body.end(), "ORG", "place-institution", 0.85, name)
 
-    def _town(self, text: str, start: int, places: Mapping[int, int], words: Words) -> int:
+    def _town(self, text: str, start: int, places: Mapping[int, Candidate], words: Words) -> int:
         """Where the place ends that begins at `start`; -1 where none begins that lies in another."""
         town, county = words.at(start), self._county.match(text, start)
-        end = places.get(start, -1)
+        end = places[start].end if start in places else -1
         if end < 0 and county is not None and words.over(county.end()) is None:
             end = county.end()
         elif end < 0 and town is not None and text.endswith(self._sights, start + 2, town[1]) and words.is_town(*town):
             end = town[1]
         name = text[start:end]
-        if end < 0 or name in self._provinces or name in self._not_towns or self._is_country(name):
+        if (
+            end < 0
+            or name == text[start - len(name) : start]
+            or name in self._provinces
+            or name in self._not_towns
+            or self._is_country(name)
+        ):
             return -1
         more = self._more.match(text, end)
         end = more.end() if more is not None and words.over(more.end()) is None else end
@@ -133,11 +141,12 @@ class ChineseFacilities:
 
     def _lies_in(self, text: str, item: Candidate, last: Candidate, kinds: Callable[[Candidate], str]) -> bool:
         name, whole = text[item.start : item.end], text[last.start : last.end]
-        if name in self._provinces or kinds(item) == "country" or kinds(last) == "country":
+        if name == whole or name in self._provinces or kinds(item) == "country" or kinds(last) == "country":
             return False
         if whole in self._provinces or whole.endswith(self._wholes):
             return kinds(item) in ("city", "") or name.endswith(self._towns)
-        return kinds(last) == "city" and (kinds(item) == "" or name.endswith(self._towns))
+        city = kinds(last) == "city" and last.rule != "place-part"
+        return city and (kinds(item) == "" or name.endswith(self._towns))
 
     def _between(self, text: str, line: re.Match[str], words: Words) -> Iterator[Candidate]:
         """A railway named by two places of which the dictionary knows both: 苍梧至容县高速公路."""

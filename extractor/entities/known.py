@@ -41,7 +41,8 @@ class KnownNames:
         more = alternation(table.gloss.versions)
         # A version belongs to a product's name, a count does not: 갤럭시 S7, 제미나이 2.0, but 아이폰 1000만 대.
         self._version = re.compile(
-            f" ?(?:[A-Z]{{1,2}}[0-9]{{1,3}}|[0-9]\\.[0-9]|[0-9]{{1,2}})(?: ?{more})*(?![0-9.,%~])"
+            f" ?(?:[A-Z]{{1,2}}[0-9]{{1,3}}|[0-9]\\.[0-9]|[0-9]{{1,2}}|(?<=[0-9]) ?{more}(?![a-z]))"
+            f"(?: ?{more}(?![a-z]))*(?![0-9%~]|[.,][0-9])"
         )
         self._place_suffix = {kind: re.compile(alternation(words) + no) for kind, words in place.suffixes.items()}
         self._stems, self._suffix_not = place.suffix_stems, tuple(place.suffix_unless.items())
@@ -56,6 +57,7 @@ class KnownNames:
         self._breaks = re.compile(alternation(org.breaks))
         self._institution = re.compile(f" ?({alternation(org.institutions)})")
         self._fused = re.compile(alternation(person.fused) + _not_before(person.fused_unless))
+        self._trades = frozenset(org.tails)
         self._continued = re.compile(alternation((*person.verbs, *person.follow, *person.titles, *org.suffixes)))
 
     def spelled(self, text: str) -> Iterator[Candidate]:
@@ -89,7 +91,7 @@ class KnownNames:
             if entry.type == "LOC" and self._is_inside(text, hit.start, hit.end):
                 continue
             cut = words is not None and words.cut(hit.start, hit.end)
-            readings = [] if cut else list(self._readings(text, hit.start, hit.end, entry))
+            readings = [] if cut else list(self._readings(text, hit.start, hit.end, entry, words))
             if hit.end in seams:
                 readings.append(Candidate(hit.start, hit.end, entry.type, "kb", CONFIDENCE, f"kb:{entry.id}"))
             if readings:
@@ -143,13 +145,13 @@ class KnownNames:
         entry = self._kb.lookup(name)
         return entry is not None and entry.type == "LOC"
 
-    def _readings(self, text: str, start: int, end: int, entry: Entry) -> Iterator[Candidate]:
+    def _readings(self, text: str, start: int, end: int, entry: Entry, words: Words | None) -> Iterator[Candidate]:
         key = f"kb:{entry.id}"
         place = entry.type == "LOC"
         if place:
             yield from self._place(text, start, end, entry)
         elif entry.type == "ORG":
-            if self._fused.match(text, end - 1) or self._is_swallowed(text, start, end):
+            if self._fused.match(text, end - 1) or self._is_swallowed(text, start, end, words):
                 return
             prefix = self._prefix.search(text, max(0, start - 5), start)
             start = prefix.start() if prefix else start
@@ -248,19 +250,25 @@ class KnownNames:
         if head is None or (head[0][0] == " " and not (spaced and self._bounds.spaced)):
             return
         if not self._fused.match(text, head.end() - 1) and self._bounds.ends(text, head.end(), place=False):
-            yield self._unknown(text, start, head.end(), "ORG", "country-institution", f"{owner} {head[1]}")
+            whole = text[start : head.end()]
+            if end - start == 1 and (country := self._kb.entries.get(owner)) is not None and country.names_zh:
+                whole = country.names_zh[0] + head[1]  # 美商务部 is 美国商务部
+            key = f"{owner} {head[1]}"
+            yield self._unknown(text, start, head.end(), "ORG", "country-institution", key, whole)
 
-    def _unknown(self, text: str, start: int, end: int, type_: str, rule: str, key: str) -> Candidate:
-        entry = self._kb.lookup(text[start:end])
+    def _unknown(self, text: str, start: int, end: int, type_: str, rule: str, key: str, name: str = "") -> Candidate:
+        entry = self._kb.lookup(name or text[start:end])
         if entry is not None and entry.type == type_:
             return Candidate(start, end, type_, rule, CONFIDENCE, f"kb:{entry.id}")
         return Candidate(start, end, type_, rule, 0.9, key)
 
-    def _is_swallowed(self, text: str, start: int, end: int) -> bool:
+    def _is_swallowed(self, text: str, start: int, end: int, words: Words | None) -> bool:
         """Whether a short Chinese name is each time the head of one longer word: 中金 of 中金金属."""
         if end - start != 2 or not is_han(text[start]) or self._bounds.spaced:
             return False
         following = text[end : end + 2]
+        if words is not None and words.at(start) == (start, end) and following not in self._trades:
+            return False  # 中兴贡献: the name is a word of the dictionary
         if len(following) < 2 or not all(map(is_han, following)) or self._continued.match(text, end):
             return False
         near = text[max(0, start - 10_000) : end + 10_000]

@@ -18,6 +18,7 @@ class SharedEndings:
         self._ending = re.compile(f"{alternation((*org.siblings, *org.shared))}$")
         word = f"[{HANGUL}A-Za-z0-9&]{{2,6}}"
         self._bracket = re.compile(f"({alternation((*org.siblings, *org.shared))})\\(((?:{word}·)+{word})\\)")
+        self._head = re.compile(f"[A-Z]{{2,4}}(?=[{HANGUL}])")
         self._stems = re.compile(f"(?<![{HANGUL}A-Za-z0-9])(?:{word}·)+\\Z")
 
     def find(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -35,9 +36,14 @@ class SharedEndings:
     def _named(self, at: int, words: Sequence[str], ending: str) -> Iterator[Candidate]:
         known = [self._known(word, ending) for word in words]
         for word, key in zip(words, known, strict=True) if any(known) else ():
-            yield Candidate(at, at + len(word), "ORG", "org-shared-ending", 0.8, key or word + ending)
+            # What the list says of a short name goes before whom it names elsewhere: 은행(가람·나래).
+            yield Candidate(at, at + len(word), "ORG", "org-shared-ending", 0.96 if key else 0.8, key or word + ending)
             at += len(word) + 1
 
     def _known(self, word: str, ending: str) -> str | None:
-        entry = self._kb.lookup(word + ending)
-        return f"kb:{entry.id}" if entry is not None and entry.type == "ORG" else None
+        head = self._head.match(word) if self._kb.lookup(word) is None else None
+        for name in (word, head[0]) if head is not None else (word,):  # KB국민 of the holdings is KB
+            entry = self._kb.lookup(name + ending)
+            if entry is not None and entry.type == "ORG":
+                return f"kb:{entry.id}"
+        return None

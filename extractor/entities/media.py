@@ -38,7 +38,7 @@ class ChineseMedia:
         # The source of a short report stands in a bracket at its end.
         self._source = re.compile(f"(?<=[。!?”…])\\(([{HAN}A-Za-z0-9]{{2,8}})\\)(?=\\s|$|【)")
         reporter = f"^{alternation(table.person.surnames)}[{HAN}]{{1,2}}$"
-        self._no_source = re.compile(f"{alternation(media.not_sources)}|^[0-9]+$|{reporter}")
+        self._no_source = re.compile(f"{alternation(media.not_sources)}|^[0-9a-z]+$|{reporter}")
         self._common = re.compile(f"{alternation(media.not_names)}$")
 
     def find(self, text: str) -> Iterator[Candidate]:

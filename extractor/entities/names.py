@@ -30,6 +30,7 @@ from extractor.entities.platforms import ChinesePlatforms
 from extractor.entities.product_codes import ProductCodes
 from extractor.entities.proposals import NameModel, is_proposed
 from extractor.entities.recognised import Recognised
+from extractor.entities.reported import Reported
 from extractor.entities.short_forms import ShortForms
 from extractor.entities.titles import Titles
 from extractor.entities.words import Words
@@ -103,6 +104,7 @@ class NameReader:
         self._extended = Extended(table, self._bounds)
         self._short_forms = ShortForms(table) if korean else None
         self._estates = Estates(table) if korean else None
+        self._reported = Reported(table, kb, self._bounds) if korean else None
         self._glosses = Glosses(kb, table, zh, self._people.title, spaced=korean)
         self._products = Products(table, self._bounds, spaced=korean)
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
@@ -131,6 +133,9 @@ class NameReader:
         if words is not None:
             present = {item.kb_id for item in known if item.kb_id is not None}
             known = keep_outermost((*known, *self._countries.evident(view, present, words)))
+        if self._reported is not None:
+            known = self._reported.revised(view, known)
+            known = keep_outermost((*known, *self._reported.find(view, known)))
         explained = self._glosses.explained(view, known)
         known = [item for item in known if view[item.start : item.end] not in explained]
         media = self._media.find(view) if self._media is not None else ()
@@ -153,6 +158,9 @@ class NameReader:
             proposals = proposals if words is None else list(words.sound(proposals))
             found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
         found = keep_outermost((*found, *self._extended.find(view, found)))
+        if self._reported is not None:
+            found = self._reported.revised(view, found)
+            found = keep_outermost((*found, *self._reported.again(view, found)))
         if self._short_forms is not None:
             found = keep_outermost((*found, *self._short_forms.find(view, found)))
         if self._chinese is not None and words is not None:

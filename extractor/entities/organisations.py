@@ -16,6 +16,7 @@ _CODE = (
     f"\\((?:[A-Z]{{2,4}}[:. ]? ?|[{HAN}]{{2,4}}:?)?"
     "(?:[0-9]{6}|[0-9]{4,6}\\.[A-Z]{2}|[0-9]{5}\\)|(?!19|20)[0-9]{4}\\)|-?[0-9]+\\.[0-9]+, ?-?[0-9])"
 )
+_SHARES = re.compile("[^0-9)]{0,12}[0-9]{6}")  # a code of the exchanges at home
 _MAX_COMPANY = 24  # characters of a full Chinese company name, place and legal form included
 
 
@@ -189,13 +190,15 @@ class ChineseOrganisations:
         for match in self._warned.finditer(text):
             found.append(self._org(match.start(), match.end(), match[0], "org-warned-stock", 0.95))
         known_ends = {item.end for item in known if item.type == "ORG"}
+        place_ends = {item.end for item in known if item.type == "LOC"}
         for code in self._code.finditer(text):
             if code.start() in known_ends:
                 continue
             run = self._coded.search(text, max(0, code.start() - _MAX_COMPANY), code.start())
             start = self._coded_start(text, run.start(), run.end()) if run is not None else 0
             if run is not None and self._is_coded(text, start, run.end()):
-                found.append(self._org(start, run.end(), text[start : run.end()], "org-stock-code", 0.9))
+                sure = 0.96 if run.end() in place_ends else 0.9  # 太平洋(601099) is no sea
+                found.append(self._org(start, run.end(), text[start : run.end()], "org-stock-code", sure))
         for match in self._holding.finditer(text):
             run = self._coded.search(text, max(0, match.end() - 8), match.end())
             if run is not None and match.end() - match.start() + 2 <= run.end() - run.start():
@@ -221,10 +224,14 @@ class ChineseOrganisations:
 
     def _shortened(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """The organisations, a name that is part of the one full name of the text as a short form of that company."""
-        full = {item.key for item in found if text[item.start : item.end].endswith(self._full_forms)}
+        names = ((item.key, text[item.start : item.end]) for item in found)
+        full = {key: name for key, name in names if name.endswith(self._full_forms)}
         for item in found:
             short = len(item.key) > 2 and not text[item.start : item.end].endswith(self._full_forms)
             holders = [key for key in full if item.key in key and item.key != key] if short else []
+            if item.rule == "org-stock-code" and _SHARES.match(text, item.end):
+                # 晴川(600000) is not 江州晴川投资有限公司, which may hold it: a listed company has shares.
+                holders = [key for key in holders if full[key].endswith(self._full_forms[0])]
             yield replace(item, key=holders[0]) if len(holders) == 1 else item
 
     def _is_within(self, text: str, form: re.Match[str]) -> bool:

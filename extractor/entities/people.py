@@ -190,7 +190,7 @@ class ChinesePeople:
         # Right behind a house whose people are named so, a name of three ends where the text ends a word.
         self._glued = re.compile(f"({surname}{given}{{2}})(?=[:：,、;。)—\\n-]|$|({alternation(person.verbs)}))")
         self._houses = person.houses
-        more = f"[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}"
+        more = f"(?:[ 、,]{{1,2}}({surname}{given}{{1,2}}){follow}|\n({surname}{given}{{1,2}})(?=\n|$))"
         self._more = re.compile(more)
         # What follows is searched for first, and the name from there: a search for any surname would be slow.
         self._verb, self._named = re.compile(alternation(person.verbs)), re.compile(f"{surname}{given}{{1,2}}\\Z")
@@ -200,6 +200,7 @@ class ChinesePeople:
         # A part of a foreign name stands behind anything but a letter of another; of two characters it needs a verb.
         self._alone = re.compile(f"(?<![{HAN}·])|(?<={alternation(person.preceded)})")
         self._told, self._ended = re.compile(alternation(person.verbs)), re.compile(follow)
+        self._office = re.compile(f"(?<![{HAN}])({surname})(?={alternation(person.surname_titles)})")
         self._stop, self._address_words = person.stop, person.address
         self._reporters = frozenset(person.reporters)
         self._short_reporters = frozenset(word for word in person.reporters if len(word) == 1)
@@ -259,11 +260,21 @@ class ChinesePeople:
 
     def _others(self, text: str, at: int) -> Iterator[Candidate]:
         while (match := self._more.match(text, at)) is not None:
-            yield _person(match.start(1), match.end(1), match[1], "person-byline", 0.7)
+            number = 1 if match[1] else 2
+            yield _person(*match.span(number), match[number], "person-byline", 0.7)
             at = match.end()
 
     def shortened(self, text: str, people: Sequence[Candidate]) -> Iterator[Candidate]:
-        """`格雷` after `保罗·格雷`: the last part of a name with a dot, of one character only where it speaks."""
+        """`格雷` after `保罗·格雷`: the last part of a name with a dot, of one character only where it speaks.
+
+        `林总` after `林凡`: a surname before a title, where one person of the text bears it.
+        """
+        keys: dict[str, set[str]] = {}
+        for item in people:
+            keys.setdefault(text[item.start], set()).add(item.key)
+        for match in self._office.finditer(text):
+            if len(held := keys.get(match[1], set())) == 1:
+                yield Candidate(*match.span(1), "PERSON", "person-surname", 0.75, *held)
         last: dict[str, dict[str, Candidate]] = {}
         for item in people:
             first, _, rest = text[item.start : item.end].rpartition("·")

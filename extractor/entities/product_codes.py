@@ -36,6 +36,12 @@ class ProductCodes:
         codes = f"{_CODE}(?:[·,/] ?{_CODE}){{0,4}}"
         self._counted = re.compile(f"{kinds} [0-9]{product.counted}\\(({codes})\\)") if product.counted else None
         self._any = re.compile(f"{left}{_CODE}{right}")
+        # 麒麟9000S, 骁龙8 Gen3: a number behind a series is part of the name, unless it counts.
+        more = f"(?: ?{alternation(table.gloss.versions)}(?![a-z]))*(?: ?Gen ?[0-9])?"
+        number = "(?: ?Ultra)? ?i?[0-9]{1,4}(?:\\.[0-9])?(?![0-9%~]|[.,-][0-9])[A-Za-z]{0,2}(?![A-Za-z0-9])"
+        counted = f"(?! ?{alternation(product.not_numbered)})"
+        numbered = f"(?<![A-Za-z]){alternation(product.numbered)}{number}{more}{counted}"
+        self._numbered = re.compile(numbered) if product.numbered else None
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
         """The products; `known` are the makers."""
@@ -62,6 +68,8 @@ class ProductCodes:
                 names.setdefault(code[0])
                 yield _product(text, *code.span())
         for match in self._series.finditer(text) if self._series is not None else ():
+            yield _product(text, *match.span())
+        for match in self._numbered.finditer(text) if self._numbered is not None else ():
             yield _product(text, *match.span())
         for match in self._any.finditer(text) if names else ():
             again = match[0] in names and len(match[0]) >= _AGAIN

@@ -22,6 +22,8 @@ _NUMBERED = "".join(map(chr, (*range(0x2460, 0x2500), *range(0x2776, 0x2794)))) 
 _EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|｜△▲▽▼■□◆◇○●※*&=▶►" + _NUMBERED
 # NIM, CET1, B2B: in a Korean text a measure or a technology more often than a company that no table has.
 _ACRONYM = re.compile(r"[A-Z&]{1,6}[0-9]?[A-Z]?")
+# SH and HK before a code, US behind one: an exchange's.
+_MARKET = re.compile(r"(?<=[0-9][.:])[A-Z]{2,3}|[A-Z]{2,3}(?=[ :：.]{0,2}[0-9]{4,6}(?![0-9]))")
 _SHORTENED = re.compile(r" (?:Inc|Ltd|Corp|Co)\.\Z")
 _NO_PERSON = re.compile("[0-9&+()]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -163,7 +165,7 @@ class Recognised:
             return None
         if type_ == "ORG" and (word.endswith(self._kinds) or (self._bounds.spaced and _ACRONYM.fullmatch(word))):
             return None
-        if self._is_common(word, type_):
+        if self._is_common(word, type_) or (type_ == "ORG" and _is_market(text, start, end)):
             return None
         if type_ == "LOC" and any(word[-n:] in self._fused and self._is_place(word[:-n]) for n in (1, 2)):
             return None  # a thing or a person of the place
@@ -197,6 +199,11 @@ class Recognised:
         if suffix and self._bounds.ends(text, suffix.end(), place=False):
             end = suffix.end()
         return start, end
+
+
+def _is_market(text: str, start: int, end: int) -> bool:
+    market = _MARKET.match(text, start)
+    return market is not None and market.end() == end
 
 
 def _types(text: str, fitted: Sequence[Proposal], found: Sequence[Candidate]) -> dict[str, str]:

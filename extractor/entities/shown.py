@@ -24,8 +24,12 @@ class KoreanShown:
         years = f"[1-9][0-9](?:{alternation(table.gloss.age)}?\\)|[·,] ?[^()\\n]{{1,15}}\\))"
         mark, other = f"[{re.escape(person.marks)}]", f"[^{re.escape(person.marks)}\\n]"
         offices = alternation((*person.compound, *person.titles, *person.heads, *person.offices))
+        # 외신캐스터나하늘PD na@…: who signs with an address.
+        signed = f"(?:(?<![{HANGUL}A-Za-z])|{alternation(titles)})"
+        mail = f"{signed}{_NAME}(?: ?{alternation(titles)})? ?(?=[(\\[]?[A-Za-z0-9._-]{{2,30}}@[a-z])"
         self._patterns = (
             ("person-bracket-title", re.compile(f"\\([{HANGUL}]{{0,4}}?{leads} {_NAME}(?=[),·])")),
+            ("person-mail", re.compile(mail)),
             ("person-age", re.compile(f"{_BEGINS}{_NAME}\\({years}")),
             ("person-list", re.compile(f"{_BEGINS}{_NAME}(?=(?:·[{HANGUL}]{{2,4}})+ {alternation(titles)}{tail})")),
             (

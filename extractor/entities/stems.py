@@ -1,4 +1,4 @@
-"""Short forms of full names that a Chinese text does not announce: 自然堂 of 自然堂全球控股有限公司."""
+"""Short forms that a Chinese text does not announce: 自然堂 of 自然堂全球控股有限公司, Acme of Acme Games."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +22,7 @@ class ChineseShortForms:
         self._full = tuple(form for form in org.legal_forms if len(form) > 2)
         self._trade = re.compile(f"(?:{alternation((*org.tails, *org.short_form_drops))}|\\([^()]*\\))\\Z")
         self._common = re.compile(alternation((*org.common, *org.not_names, *org.plain)))
+        self._latin = re.compile(f"([A-Z][A-Za-z]{{3,}}) {alternation(org.latin_forms)}")
 
     def find(self, text: str, found: Sequence[Candidate], words: Words) -> Iterator[Candidate]:
         """Further mentions of the companies of `found`, under the key of the full name."""
@@ -32,6 +33,12 @@ class ChineseShortForms:
             if item.type == "ORG" and form is not None:
                 for stem in (s for s in self._stems(name.removesuffix(form)) if not words.is_common(s)):
                     stems.setdefault(stem, item.key)
+        for item in found:
+            latin = self._latin.fullmatch(text, item.start, item.end) if item.type == "ORG" else None
+            if latin is not None and not self._is_name(latin[1]):
+                alone = f"(?<![A-Za-z0-9&.-])(?<![A-Za-z] ){latin[1]}(?![A-Za-z0-9&.-]| [A-Z])"
+                for match in re.finditer(alone, text):
+                    yield Candidate(*match.span(), "ORG", "org-short-form", 0.97, item.key)
         for stem, key in stems.items():
             at = text.find(stem)
             while at >= 0:

@@ -22,8 +22,12 @@ _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "j"})
 class Words:
     """The dictionary's words of one folded text."""
 
-    def __init__(self, text: str, is_name: Callable[[str], bool], table: EntityTable) -> None:
+    def __init__(
+        self, text: str, is_name: Callable[[str], bool], is_place: Callable[[str], bool], table: EntityTable
+    ) -> None:
         self._text, self._is_name, self._nouns = text, is_name, table.boundary.nouns
+        self._is_known_place, org = is_place, table.organisation
+        self._trades = frozenset((*org.tails, *org.kin, *org.suffixes, *org.endings, *org.institutions))
         self._before_countries = frozenset(table.country.before)
         words = [(start, end) for start, end in dictionary_words(text) if is_han(text[start]) and is_han(text[end - 1])]
         self._starts, self._ends = [start for start, _ in words], [end for _, end in words]
@@ -85,6 +89,15 @@ class Words:
         """Whether a character of no word stands at a place, other than those of `plain`."""
         return at >= 0 and is_han(self._text[at]) and self._text[at] not in plain and self.before(at + 1) is None
 
+    def _without_word(self, item: Proposal) -> Proposal:
+        last = self.before(item.end) if item.type == "ORG" else None
+        if last is None or last[0] - item.start < 2:
+            return item
+        name, word = self._text[item.start : last[0]], self._text[slice(*last)]
+        plain = self.is_common(word) and word not in self._trades
+        known = plain and self._is_name(name) and not self._is_known_place(name)
+        return item._replace(end=last[0]) if known and self.at(item.start) == (item.start, last[0]) else item
+
     def begins_inside(self, start: int, end: int) -> bool:
         """Whether a name begins inside a word whose first part is no name of its own (上海浦东新区)."""
         word = self.over(start)
@@ -122,7 +135,11 @@ class Words:
         return over is not None and not (person and over[0] > start)
 
     def sound(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
-        """The proposals that cut no word; a long one that is whole elsewhere may end in one (某某科技报6元)."""
+        """The proposals that cut no word; a long one that is whole elsewhere may end in one (某某科技报6元).
+
+        One that is a known name and a common word is that name: 中兴贡献.
+        """
+        proposals = [self._without_word(item) for item in proposals]
         whole = {self._text[item.start : item.end] for item in proposals if not self.ends_inside(item.end)}
         for item in proposals:
             word = self._text[item.start : item.end]

@@ -9,7 +9,8 @@ from pydantic import Field, ValidationError
 
 from extractor.core.errors import TableError
 from extractor.lang.entity_places import Country, Place, Table, Words
-from extractor.lang.entity_things import Index, Platform, Thing
+from extractor.lang.entity_reported import Reported
+from extractor.lang.entity_things import Index, Platform, Product, Thing
 
 
 class Boundary(Table):
@@ -81,6 +82,7 @@ class Organisation(Table):
     held: Words = ()  # open a bracket that tells how much a holder holds
     tails: Words = ()  # trades that the short name of a company ends with
     latin_tails: Words = ()  # trades that a name in Latin letters ends with
+    latin_forms: Words = ()  # last words of such a name in two words, without which it stands for short
     told: Words = ()  # right behind a name they show that it is an organisation's
     heads: Words = ()  # titles that right before them have an organisation's name, whatever it ends with
     analysts: Words = ()  # titles that have one which ends with its trade
@@ -195,34 +197,6 @@ class Media(Table):
     not_begun: Words = ()  # ... or begins so
 
 
-class Product(Table):
-    """What shows that a name in quotes is a product's."""
-
-    before: Words = ()  # before the quotes
-    after: Words = ()  # behind them
-    priced: Words = ()  # end a price in a bracket behind the name, inside the quotes or behind them
-    joins: Words = ()  # stand between names in quotes that are all products if one is
-    sold: Words = ()  # verbs of what a maker does with a product, some words behind the quotes ...
-    objects: Words = ()  # ... and one of these
-    clauses: str = ""  # syllables that end a clause: no word between a product and such a verb ends so
-    topics: str = ""  # syllables with which a word ends that no product's name has inside
-    launched: Words = ()  # begin right behind the quotes what a maker does with a product
-    owned: Words = ()  # between the maker and the quotes
-    series: Words = ()  # behind a capital they make a family of products (G시리즈)
-    works: Words = ()  # kinds of works: what quotes hold behind one is its title
-    same: str = ""  # between such a word and the quotes: 서비스인 ‘하늘’
-    counted: str = ""  # counts what a bracket lists: 칩 2종(XQ1·XQ2)
-    models: Words = ()  # behind a maker and a sign they make a model's name (某某3系)
-    not_models: Words = ()  # ... unless this follows
-    latin_led: Words = ()  # kinds right before a name in Latin letters, which is a product's ...
-    latin_kinds: Words = ()  # ... and kinds right behind one
-    no_codes: Words = ()  # beginnings of codes that name no product (HBM3, B2B)
-    kinds: Words = ()  # behind a word of letters and digits they make it a product ...
-    kinds_of_name: Words = ()  # ... and these belong to its name
-    not_after: Words = ()  # right behind the quotes they make no product of it
-    not_ending: Words = ()  # words in quotes that end so are a saying
-
-
 class Nouns(Table):
     """Common nouns, and the syllables that go before and after them in compounds."""
 
@@ -281,6 +255,7 @@ class EntityTable(Table):
     nouns: Nouns = Nouns()
     credit: Credit = Credit()
     product: Product = Product()
+    reported: Reported = Reported()
     guarded: tuple[Guarded, ...] = ()
 
 

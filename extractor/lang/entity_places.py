@@ -70,6 +70,7 @@ class Country(Table):
     preceded: str = ""  # syllables that stand for the country after one of these words ...
     before: Words = ()
     preceded_after: Words = ()  # ... and before one of these, or before a sign
+    abroad: str = ""  # ... and so do these before any word, where the dictionary has none that begins with it
     facing: str = ""  # syllables that stand for the country before a sign and another's name (한-체코)
     not_fused: Words = ()  # words that begin with such a syllable and are none (미국채)
     standing: str = ""  # syllables that stand for the country before any word
