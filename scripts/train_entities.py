@@ -9,8 +9,11 @@ Evaluates on KLUE dev, MSRA test and CLUENER dev, which are never trained on. A 
 """
 
 import argparse
+import copy
 import csv
+import gzip
 import json
+import re
 import sys
 import time
 from pathlib import Path
@@ -23,6 +26,7 @@ from character_model import MASK, PAD, SEP, CharacterConfig, CharacterEncoder, f
 from entity_sets import SETS, STYLES, TYPES, Labelled, Window, read_gold, read_set, renamed, windows
 from tagger import Tagger, decode, spans
 
+KEEP = 1.0  # what a square of drift weighs beside the log chance of a sentence
 TESTS = ("klue_ner_dev", "msra", "cluener")
 # FewFC and FinRE are annotated in part: scripts/label_news.py lets a teacher say where they hold no name.
 FULL = ("klue_ner_train_recovered", "msra", "cluener", "resume", "uner_zh_gsdsimp")
@@ -45,8 +49,10 @@ def main() -> None:
     rng = np.random.default_rng(options.seed)
     epochs = [batches(train, options.characters, rng) for _ in range(options.epochs)]
     planned = [batch for epoch in epochs for batch in epoch][: options.steps]
-    steps, step, losses, started = len(planned), 0, [], time.monotonic()
+    steps, step, losses, drifts, started = len(planned), 0, [], [], time.monotonic()
     print(f"{len(train)} windows, {steps} steps", flush=True)
+    before = copy.deepcopy(model).eval() if options.keep else None
+    kept = kept_batches(options, numbers, steps) if options.keep else []
     average = [p.detach().clone() for p in model.parameters()]
     state = options.out / "checkpoint.pt"
     if state.exists():
@@ -62,6 +68,11 @@ def main() -> None:
         ids, allowed = stack(batch, styles, np.random.default_rng((options.seed, number)), options.hidden)
         with torch.autocast(device, dtype=torch.bfloat16, enabled=fast_halves()):
             loss = model.loss(ids.to(device), allowed.to(device))
+            if before is not None:
+                own, _ = stack(kept[number], styles, None, 0)
+                drifted = drift(model, before, own.to(device))
+                drifts.append(drifted.detach())
+                loss = loss + KEEP * drifted
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -71,8 +82,10 @@ def main() -> None:
         losses.append(loss.item())
         if number % 100 == 99:
             seconds = (time.monotonic() - started) / (number + 1 - step)
-            print(f"step {number + 1} loss {np.mean(losses):.3f} {seconds:.2f} s/step", flush=True)
+            moved = f" of which drift {torch.stack(drifts).mean():.3f}" if drifts else ""
+            print(f"step {number + 1} loss {np.mean(losses):.3f}{moved} {seconds:.2f} s/step", flush=True)
             losses.clear()
+            drifts.clear()
         if number % options.save == options.save - 1:
             save(state, model, optimizer, average, number + 1)
         if number % options.check == options.check - 1:
@@ -86,12 +99,42 @@ def main() -> None:
     (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
 
 
+def kept_batches(options: argparse.Namespace, numbers: np.ndarray, steps: int) -> list[list[Window]]:
+    """As many batches of news sentences as there are steps, half as long as those of the sets."""
+    rng = np.random.default_rng(options.seed)
+    size = options.characters // 2
+    found: list[list[Window]] = []
+    for path in options.keep:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            texts = [line.strip() for line in lines]
+        part: list[Window] = []
+        read = 0
+        for index in rng.permutation(len(texts)):
+            for sentence in re.split(r"(?<=[.!?]) |(?<=[。！？])", texts[index]):
+                part += windows(Labelled("kept", sentence, (), (), False), numbers)
+                read += len(sentence) + 2
+            if read * len(options.keep) > steps * size:
+                break
+        found += batches([window for window in part if len(window.ids)], size, rng)
+    rng.shuffle(found)
+    return [found[at % len(found)] for at in range(steps)]
+
+
+def drift(model: Tagger, before: Tagger, ids: torch.Tensor) -> torch.Tensor:
+    """How far the scores of the tags are from those of the tagger that the training began with, squared."""
+    with torch.no_grad():
+        held = before(ids)
+    inside = (ids != PAD)[:, :, None]
+    return (((model(ids) - held) ** 2) * inside).sum() / inside.sum()
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ner", type=Path, default=Path("../shared/ner"))
     parser.add_argument("--registers", type=Path, default=Path("../shared/registers"))
     parser.add_argument("--encoder", type=Path, default=Path("build/encoder"))
     parser.add_argument("--start", type=Path, help="a tagger to go on from, instead of the encoder")
+    parser.add_argument("--keep", type=Path, nargs="*", default=[], help="news, as whose reading --start's is held")
     parser.add_argument("--silver", type=Path, help="lines of JSON that scripts/label_news.py wrote")
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold articles, joined by stand_off.py")
     parser.add_argument("--times", type=int, default=6, help="how often a sentence of gold is read in an epoch")

@@ -25,7 +25,7 @@ class CharacterModel:
     """Proposes names by the model in a folder: `model.onnx`, `config.json`, `vocab.txt`.
 
     `style` is the character that stands for a public set's idea of a name (scripts/entity_sets.py), if not the
-    contract's is asked for.
+    contract's is asked for; the temperature, which makes the chances honest for that one, is for no other.
     """
 
     def __init__(self, folder: Path, style: str = "") -> None:
@@ -35,7 +35,7 @@ class CharacterModel:
             self.tags: tuple[str, ...] = tuple(config["tags"])
             self._longest, self._overlap = int(config["longest"]), int(config["overlap"])
             self.floors: dict[str, float] = config["floors"]
-            self._heat = float(config["temperature"])
+            self._heat = 1.0 if style else float(config["temperature"])
             self._begin = int(self._characters.numbers(style)[0]) if style else self._characters.separator
             transitions = np.array(config["transitions"], dtype=np.float64)
         except (OSError, ValueError, KeyError) as error:
