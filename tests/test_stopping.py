@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.batch.stops import Stopped, whole
+from extractor.cli.endings import stoppable
+
 ROOT = Path(__file__).resolve().parent.parent
 CODE = "from extractor.cli import app; app()"
 COMMAND = [sys.executable, "-W", "error", "-c", CODE]
@@ -38,10 +41,16 @@ def article(tmp_path: Path) -> Path:
 def started(feed: Path) -> "subprocess.Popen[str]":
     """A run with two workers that has written its first records."""
     command = [*COMMAND, "run", str(feed), "-o", str(feed.parent / "records.jsonl"), "--workers", "2", *QUICK]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=heeding)
     part = feed.parent / "records.jsonl.part"
     until(lambda: part.exists() and part.stat().st_size > 0)
     return process
+
+
+def heeding() -> None:
+    """Lets a process end at its signals, also where the tests run in the background and ignore them."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def until(done: Callable[[], bool]) -> None:
@@ -128,3 +137,17 @@ def test_a_table_in_an_encoding_without_its_characters_is_printed_nevertheless(a
     done = shell(f'extractor extract "$(cat {article})" {" ".join(QUICK)}', PYTHONIOENCODING="cp949")
     assert done.returncode == 0, done.stderr
     assert "1조 2,345억원" in done.stdout.decode("cp949")
+
+
+def test_a_signal_in_the_middle_of_a_record_is_heard_at_its_end() -> None:
+    done = []
+    with pytest.raises(Stopped) as stopped, stoppable():
+        with whole():
+            signal.raise_signal(signal.SIGTERM)
+            done.append("record")
+        done.append("next")
+    assert (done, stopped.value.code) == (["record"], 128 + signal.SIGTERM)
+    with pytest.raises(Stopped), stoppable():
+        signal.raise_signal(signal.SIGTERM)
+        done.append("next")
+    assert done == ["record"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from extractor.batch.stops import whole
 from extractor.batch.writers import RecordWriter
 from extractor.core.errors import ArticleError
 from extractor.core.records import Article, Record
@@ -63,7 +64,8 @@ def run(
             if isinstance(outcome, Record):
                 records += 1
                 mentions.update(mention.type for mention in outcome.mentions)
-                writer.write(outcome)
+                with whole():
+                    writer.write(outcome)
             else:
                 failures[outcome.what] += 1
                 writer.fail(outcome)

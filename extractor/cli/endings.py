@@ -5,19 +5,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import current_thread, main_thread
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import typer
 
-_STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-
-
-class Stopped(KeyboardInterrupt):
-    """Somebody stopped the program; `code` is the exit code that says so."""
-
-    def __init__(self, number: int = signal.SIGINT) -> None:
-        super().__init__()
-        self.code = 128 + number
+from extractor.batch.stops import SIGNALS, stop
 
 
 def usage(why: str, option: str) -> NoReturn:
@@ -40,23 +32,19 @@ def say(why: str) -> None:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Signals that ask the program to end raise `Stopped` in the block, as an interrupt does.
+    """Signals that ask the program to end, an interrupt among them, raise `Stopped` in the block.
 
     One that is ignored stays so: `nohup` does that.
     """
     if current_thread() is not main_thread():  # signals are for the main thread alone
         yield
         return
-    before = {number: signal.getsignal(number) for number in _STOPS}
+    before = {number: signal.getsignal(number) for number in SIGNALS}
     try:
         for number, handler in before.items():
-            if handler == signal.SIG_DFL:
-                signal.signal(number, _stop)
+            if handler in (signal.SIG_DFL, signal.default_int_handler):
+                signal.signal(number, stop)
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _stop(number: int, frame: Any) -> NoReturn:
-    raise Stopped(number)

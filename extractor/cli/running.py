@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.endings import Stopped, fail, say, stoppable, usage
+from extractor.batch.stops import Stopped
+from extractor.cli.endings import fail, say, stoppable, usage
 from extractor.cli.knowledge import KbOption
 from extractor.cli.settings import (
     LangOption,
