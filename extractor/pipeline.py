@@ -1,7 +1,6 @@
 """Puts the parts together: Article -> blocks, sentences -> values and names -> mentions, entities -> Record."""
 
 import datetime as dt
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +12,7 @@ from pydantic import ValidationError
 
 from extractor.assembly import NO_NAMES, assemble
 from extractor.core.arguments import count, day_of_publication, require
-from extractor.core.errors import ArticleError, MissingPackageError, ModelError, TableError
+from extractor.core.errors import ArticleError, MissingPackageError, ModelError, TableError, unforeseen
 from extractor.core.records import Article, Block, Record, Sentence, Source, Token, sha256
 from extractor.entities import (
     DEFAULT_MODEL,
@@ -191,7 +190,7 @@ class Extractor:
 
 
 def attempt(step: Callable[[], T], path: str | None, line: int | None) -> T | Failure:
-    """What `step` returns, or the failure that it raised: the one place where any exception is caught.
+    """What `step` returns, or the failure that it raised, whatever it was.
 
     A run over a hundred thousand articles must not end at one that meets a bug, so what nobody foresaw becomes a
     failure `internal`, with the place in the code where it happened. A broken table and a missing package are no fault
@@ -204,9 +203,7 @@ def attempt(step: Callable[[], T], path: str | None, line: int | None) -> T | Fa
     except (TableError, KnowledgeBaseError, ModelError, MissingPackageError):
         raise
     except Exception as error:  # noqa: BLE001  # see the docstring
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(last.filename).name}:{last.lineno}"
-        return Failure(path, line, "internal", _one_line(f"{type(error).__name__}: {error} ({where})"))
+        return failure(unforeseen(error), path, line)
 
 
 def failure(error: ArticleError, path: str | None, line: int | None = None) -> Failure:

@@ -1,5 +1,8 @@
 """The errors that a caller may meet; each says what is wrong and where."""
 
+import traceback
+from pathlib import PurePath
+
 
 class ExtractorError(Exception):
     """Any error that this library raises on purpose."""
@@ -35,6 +38,12 @@ class ArticleError(ExtractorError):
 
     def __reduce__(self) -> tuple[type["ArticleError"], tuple[str, str, int | None]]:
         return type(self), (self.what, self.why, self.line)
+
+
+def unforeseen(error: Exception) -> ArticleError:
+    """What an error that nobody foresaw is to an article: `internal`, with the place in the code where it happened."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return ArticleError("internal", f"{type(error).__name__}: {error} ({PurePath(last.filename).name}:{last.lineno})")
 
 
 class AlignmentError(ExtractorError):

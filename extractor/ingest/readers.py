@@ -4,7 +4,6 @@ import gzip
 import io
 import json
 import re
-import traceback
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
-from extractor.core.errors import ArticleError, ExtractorError
+from extractor.core.errors import ArticleError, ExtractorError, unforeseen
 from extractor.core.records import Article
 from extractor.ingest.articles import Place, make_article
 from extractor.ingest.encodings import decode
@@ -194,9 +193,7 @@ def _attempt(draft: Callable[[], Draft], place: Place, options: IngestOptions) -
     except ExtractorError:  # a broken table, a missing package: no fault of the article
         raise
     except Exception as error:  # noqa: BLE001  # see the docstring
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{PurePath(last.filename).name}:{last.lineno}"
-        found = ArticleError("internal", f"{type(error).__name__}: {error} ({where})")
+        found = unforeseen(error)
     where = f"member {place.member} of the list: " if place.member else ""
     return ArticleError(found.what, where + found.why, place.line)
 

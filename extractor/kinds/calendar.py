@@ -148,17 +148,17 @@ def shifted(period: Period, years: int) -> Period | None:
 
 
 def _moved(edge: dt.date, years: int, grain: str, position: int) -> dt.date:
-    value = _date(edge.year + years, 1, 1).year
-    last = _months.monthrange(value, edge.month)[1]
-    whole_month = position == 1 and grain != "day" and edge.day == _months.monthrange(edge.year, edge.month)[1]
-    return dt.date(value, edge.month, last if whole_month else min(edge.day, last))
+    last = _last(edge.year + years, edge.month)
+    whole_month = position == 1 and grain != "day" and edge == _last(edge.year, edge.month)
+    return last if whole_month else last.replace(day=min(edge.day, last.day))
 
 
 def add_months(value: dt.date, months: int) -> dt.date:
     """The day `months` later, or the last of that month where it has no such day."""
     count = value.year * 12 + value.month - 1 + months
     target, which = divmod(count, 12)
-    return _last(target, which + 1).replace(day=min(value.day, _last(target, which + 1).day))
+    last = _last(target, which + 1)
+    return last.replace(day=min(value.day, last.day))
 
 
 def days(value: int, which: int, days: tuple[int, int]) -> Period | None:
