@@ -22,7 +22,6 @@ from extractor.core.errors import ArticleError
 from extractor.facts.ranking import Ranker, Task, learned
 
 SHORTEST, LONGEST = 150, 1600
-RARE = 120  # characters of a paragraph for each of its values, at most
 TASKS: tuple[Task, ...] = ("metric", "subject", "period", "kind", "direction", "status")
 MEASURED = ("money", "percent", "multiple", "quantity")
 PIECE = 60  # characters of an article by which its paragraphs are known again
@@ -47,6 +46,10 @@ def main() -> None:
     parser.add_argument("--raw", type=Path, default=Path("../shared/raw"))
     parser.add_argument("--without", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, default=Path("build/silver-facts.jsonl"))
+    parser.add_argument("--langs", nargs="+", choices=("ko", "zh"), default=["ko", "zh"])
+    parser.add_argument(
+        "--rare", type=int, default=120, help="characters of a paragraph for each of its values, at most"
+    )
     parser.add_argument("--characters", type=int, default=2_000_000, help="of each language")
     parser.add_argument("--sure", type=float, default=0.6, help="the chance from which on a field is taught")
     parser.add_argument("--seed", type=int, default=20261126)
@@ -54,9 +57,9 @@ def main() -> None:
     known = set(pieces(row["text"] for path in options.without for row in map(json.loads, path.open(encoding="utf-8"))))
     teacher = learned()
     with options.out.open("w", encoding="utf-8") as out:
-        for lang in ("ko", "zh"):
+        for lang in options.langs:
             read = 0
-            for text in paragraphs(options.raw / f"raw-{lang}.txt.gz", lang, options.seed, known):
+            for text in paragraphs(options.raw / f"raw-{lang}.txt.gz", lang, options.seed, known, options.rare):
                 row = labelled(f"silver-{lang}-{read}", text, lang, teacher, options.sure)
                 if row is not None:
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -73,7 +76,7 @@ def pieces(texts: Iterator[str]) -> Iterator[str]:
             yield from (line[at : at + PIECE] for at in range(0, max(1, len(line) - PIECE + 1)))
 
 
-def paragraphs(path: Path, lang: str, seed: int, known: set[str]) -> Iterator[str]:
+def paragraphs(path: Path, lang: str, seed: int, known: set[str], rare: int) -> Iterator[str]:
     """Paragraphs with many values, in any order."""
     values = extractor.load(entities=False, segmenter="none", text=False)
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -86,7 +89,7 @@ def paragraphs(path: Path, lang: str, seed: int, known: set[str]) -> Iterator[st
             found = values.extract(text, lang=lang).mentions
         except ArticleError:
             continue
-        if sum(mention.type in MEASURED for mention in found) * RARE >= len(text):
+        if sum(mention.type in MEASURED for mention in found) * rare >= len(text):
             yield text
 
 

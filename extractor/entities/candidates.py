@@ -1,7 +1,7 @@
 """What may be a name: candidates of all rules, and the choice of the outermost among those that overlap."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -40,3 +40,9 @@ def keep_outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
             kept.insert(at, item)
             starts.insert(at, item.start)
     return kept
+
+
+def add_outermost(kept: Sequence[Candidate], more: Iterable[Candidate]) -> list[Candidate]:
+    """`keep_outermost` of names that share no character, in text order, and of more."""
+    added = tuple(more)
+    return keep_outermost((*kept, *added)) if added else list(kept)

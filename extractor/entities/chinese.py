@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.entities.boundaries import Boundaries
 from extractor.entities.branches import ChineseBranches
-from extractor.entities.candidates import Candidate, keep_outermost
+from extractor.entities.candidates import Candidate, add_outermost
 from extractor.entities.facilities import ChineseFacilities
 from extractor.entities.known import KnownNames
 from extractor.entities.place_companies import PlaceCompanies
@@ -32,12 +32,12 @@ class ChineseNames:
 
     def longer(self, text: str, found: Sequence[Candidate], words: Words) -> list[Candidate]:
         """The names, with those that begin with one of them or stand for one."""
-        found = keep_outermost((*found, *self._facilities.find(text, found, words, self._kinds)))
-        found = keep_outermost((*found, *self._short_forms.find(text, found, words)))
-        found = keep_outermost((*found, *self._companies.find(text, found, words, self._kinds)))
-        found = keep_outermost((*found, *self._things.find(text, found, words)))
-        return keep_outermost((*found, *self._branches.find(text, found, words, self._kinds)))
+        found = add_outermost(found, self._facilities.find(text, found, words, self._kinds))
+        found = add_outermost(found, self._short_forms.find(text, found, words))
+        found = add_outermost(found, self._companies.find(text, found, words, self._kinds))
+        found = add_outermost(found, self._things.find(text, found, words))
+        return add_outermost(found, self._branches.find(text, found, words, self._kinds))
 
     def joined(self, text: str, found: Sequence[Candidate], words: Words) -> list[Candidate]:
         """The names, a province and the town in it as one."""
-        return keep_outermost((*found, *self._facilities.joined(text, found, words, self._kinds)))
+        return add_outermost(found, self._facilities.joined(text, found, words, self._kinds))

@@ -10,6 +10,7 @@ from extractor.entities.boundaries import alternation
 from extractor.entities.candidates import Candidate
 from extractor.lang.entities import EntityTable
 
+_WORD = re.compile("[A-Za-zÀ-ÿ]+")
 _NAME = "[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ]*(?:[ -]?[0-9]{1,4}(?:\\.[0-9])?| [A-Z][A-Za-z]+)?"
 
 
@@ -28,6 +29,14 @@ class LatinProducts:
 
     def find(self, text: str) -> Iterator[Candidate]:
         """The products of a folded text."""
-        for pattern in (self._led, self._kind):
-            for match in pattern.finditer(text):
-                yield Candidate(*match.span(1), "PRODUCT", "product-latin", 0.75, match[1])
+        for match in self._led.finditer(text):
+            yield _product(match)
+        end = 0
+        for word in _WORD.finditer(text):  # what stands before a name is looked at where there may be one
+            if word.start() >= end and (named := self._kind.match(text, word.start())) is not None:
+                yield _product(named)
+                end = named.end()
+
+
+def _product(match: re.Match[str]) -> Candidate:
+    return Candidate(*match.span(1), "PRODUCT", "product-latin", 0.75, match[1])

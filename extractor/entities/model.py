@@ -93,17 +93,18 @@ class CharacterModel:
         """Forward and backward sums over all taggings, scaled at each character."""
         count = scores.shape[1]
         weights = np.exp(np.maximum(scores - scores.max(axis=2, keepdims=True), -80.0))
-        forward, backward = np.empty_like(weights), np.ones_like(weights)
-        forward[:, 0] = weights[:, 0] * self._begins
-        forward[:, 0] /= forward[:, 0].sum(axis=1, keepdims=True)
-        for at in range(1, count):
-            step = (forward[:, at - 1] @ self._follows) * weights[:, at]
-            forward[:, at] = step / step.sum(axis=1, keepdims=True)
-        for at in range(count - 2, -1, -1):
-            step = (weights[:, at + 1] * backward[:, at + 1]) @ self._follows.T
-            step /= step.sum(axis=1, keepdims=True)
-            backward[:, at] = np.where((at + 1 < lengths)[:, None], step, 1.0)
-        chances = forward * backward
+        at = np.arange(count)
+        turned = np.where(at < lengths[:, None], lengths[:, None] - 1 - at, at)[:, :, None]  # each row from its own end
+        both = np.stack([weights, np.take_along_axis(weights, turned, axis=1)]).transpose(2, 0, 1, 3)
+        sums = np.array(both, order="C")
+        sums[0, 0] *= self._begins
+        sums[0] /= sums[0].sum(axis=2, keepdims=True)
+        follows = np.stack([self._follows, self._follows.T])
+        for place in range(1, count):
+            sums[place] *= sums[place - 1] @ follows
+            sums[place] /= sums[place].sum(axis=2, keepdims=True)
+        forward, backward = sums.transpose(1, 2, 0, 3)
+        chances = forward * np.take_along_axis(backward, turned, axis=1) / weights
         total: Floats = chances / chances.sum(axis=2, keepdims=True)
         return total
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractor.core.records import Block, Sentence
 from extractor.core.text import fold
 from extractor.entities.boundaries import alternation, boundaries
-from extractor.entities.candidates import Candidate, keep_outermost
+from extractor.entities.candidates import Candidate, add_outermost, keep_outermost
 from extractor.entities.chinese import ChineseNames
 from extractor.entities.countries import ShortCountries
 from extractor.entities.cued import Places, Products
@@ -132,10 +132,10 @@ class NameReader:
         )
         if words is not None:
             present = {item.kb_id for item in known if item.kb_id is not None}
-            known = keep_outermost((*known, *self._countries.evident(view, present, words)))
+            known = add_outermost(known, self._countries.evident(view, present, words))
         if self._reported is not None:
             known = self._reported.revised(view, known)
-            known = keep_outermost((*known, *self._reported.find(view, known)))
+            known = add_outermost(known, self._reported.find(view, known))
         explained = self._glosses.explained(view, known)
         known = [item for item in known if view[item.start : item.end] not in explained]
         media = self._media.find(view) if self._media is not None else ()
@@ -147,25 +147,25 @@ class NameReader:
             cued = (*cued, *self._investors.find(view))
         known = keep_outermost((*known, *cued, *self._organisations.find(view, known)))
         if self._shared is not None:
-            known = keep_outermost((*known, *self._shared.find(view, known)))
-        found = keep_outermost((*known, *self._recognised(view, self._people.find(view, known))))
+            known = add_outermost(known, self._shared.find(view, known))
+        found = add_outermost(known, self._recognised(view, self._people.find(view, known)))
         pairs = list(self._glosses.find(view, found))
         glossed = [side for pair in pairs for side in pair.sides]
-        found = keep_outermost((*found, *glossed))
+        found = add_outermost(found, glossed)
         if model is not None:
             stretches = [(folded.folded(s.start), folded.folded(s.end)) for s in sentences]
             proposals = model.propose(view, stretches)
             proposals = proposals if words is None else list(words.sound(proposals))
-            found = keep_outermost((*found, *self._model_names.find(view, proposals, found, model.floors)))
-        found = keep_outermost((*found, *self._extended.find(view, found)))
+            found = add_outermost(found, self._model_names.find(view, proposals, found, model.floors))
+        found = add_outermost(found, self._extended.find(view, found))
         if self._reported is not None:
             found = self._reported.revised(view, found)
-            found = keep_outermost((*found, *self._reported.again(view, found)))
+            found = add_outermost(found, self._reported.again(view, found))
         if self._short_forms is not None:
-            found = keep_outermost((*found, *self._short_forms.find(view, found)))
+            found = add_outermost(found, self._short_forms.find(view, found))
         if self._chinese is not None and words is not None:
             found = self._chinese.longer(view, found, words)
-        found = keep_outermost((*found, *self._repeated(view, found, words)))
+        found = add_outermost(found, self._repeated(view, found, words))
         if self._chinese is not None and words is not None:
             found = self._chinese.joined(view, found, words)
         short = list(self._people.shortened(view, self._full(found)))

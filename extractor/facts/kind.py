@@ -1,5 +1,7 @@
 """The kind of a fact: a level, a change, a share, a difference, or a threshold."""
 
+from fractions import Fraction
+
 from extractor.core.facts import Kind
 from extractor.core.values import Money, Multiple, Percent
 from extractor.facts.implied import is_age, told_of_age
@@ -180,8 +182,7 @@ def _of_the_past(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> 
 
 
 def _is_fraction(amount: str) -> bool:
-    first, _, second = amount.partition("/")
-    return amount.startswith("0.") or bool(second and int(first) < int(second))
+    return amount.startswith("0.") or ("/" in amount and Fraction(amount) < 1)
 
 
 def _own(concept: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal, Inexact, localcontext
+from fractions import Fraction
 
 from extractor.core.values import Bound, Multiple
 from extractor.kinds.number import Numeral, number_reader
@@ -86,7 +87,8 @@ def _fraction(view: View, start: int, end: int, upper: Decimal, lower: Decimal) 
         try:
             amount: Decimal | str = upper / lower
         except Inexact:
-            amount = f"{upper}/{lower}"
+            whole = upper == upper.to_integral()  # a ratio is one of whole numbers: 4.5 of 7 are 9/14
+            amount = f"{upper}/{lower}" if whole else str(Fraction(upper) / Fraction(lower))
     bound = strongest(view.grammar.bounds(view.text, start, end))
     yield Candidate(KIND, start, end, Multiple(amount=amount, bound=bound), "multiple.fraction", priority=4)
 
