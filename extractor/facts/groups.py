@@ -1,22 +1,29 @@
 """Values that a sentence deals out: 매출과 영업이익은 각각 3.3%, 83.4%; 营收、净利润分别为7.75亿元、3382万元."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from dataclasses import dataclass, replace
 
-from extractor.facts.pieces import Piece
+from extractor.facts.listed import joined, tail, themselves, written
+from extractor.facts.pieces import ACTORS, Piece
 from extractor.facts.scene import Hit, Line, Scene, Spot
+from extractor.facts.topics import Owner
 from extractor.lang.facts import FactGrammar
 
 _BESIDE = 2  # characters of a blank and a bracket
-_SHORT = 6  # characters of a word behind a sign of joining
+_NEAR = 14  # characters between a word for 'each' and the values
+_WORD = 3  # characters of a word before each of several values
+_NEW = ("topic", "nominative")  # with these somebody new is spoken of
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Indices of joined values, with the metrics, owners or dates that stand joined before them, as many as they."""
+    """Indices of joined values, with the metrics, owners or dates that stand joined before them, as many as they.
+
+    `each` says whether there is a word for 'each'.
+    """
 
     indices: tuple[int, ...]
+    each: bool = False
     metrics: tuple[Hit, ...] = ()
     owners: tuple[Piece, ...] = ()
     dates: tuple[Spot, ...] = ()
@@ -35,29 +42,79 @@ class Run:
 
 
 def runs(scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]) -> list[Run]:
-    """The runs of a line: values joined by commas or 'and'; behind a word for 'each' with what they are dealt to.
+    """The runs of a line: values joined by commas or 'and'; with a word for 'each' what they are dealt to.
 
-    `pieces` are the names and noun phrases of the line.
+    `pieces` are the names and noun phrases of the line. What one run is dealt to, the next of as many values is, too,
+    where nothing new is named between: 휘발유와 경유가 각각 5.8원과 6.2원 오른 1,582.3원, 1,381.2원.
     """
-    found = []
+    found: list[Run] = []
+    last: Run | None = None
     for indices in _joined(scene, line, grammar):
-        first = line.values[indices[0]]
-        dealt = grammar.respectively.search(scene.text, max(line.start, first.start - 14), first.start) is not None
-        size = len(indices)
-        metrics = _tail(line.hits, first.start, scene, grammar)
-        owners = _deal(pieces, first.start, size, scene, grammar) if len(metrics) != size else []
-        dates = _tail(line.dates, first.start, scene, grammar)
-        run = Run(
-            indices,
-            tuple(metrics) if len(metrics) == size and size > 1 else (),
-            tuple(owners),
-            tuple(dates) if len(dates) == size and size > 1 and len(metrics) != size else (),
-        )
-        if dealt or not (run.metrics or run.owners or run.dates):
-            found.append(run)
-        else:
-            found.append(Run(indices))
+        each = _each(scene, line, indices, grammar)
+        run = Run(indices) if each is None else _dealt(indices, each, scene, line, grammar, pieces)
+        if last is not None and len(last.indices) == len(indices) and not (run.metrics or run.owners or run.dates):
+            run = _like(last, run, line, pieces)
+        found.append(run)
+        last = run if run.metrics or run.owners or run.dates else None
     return found
+
+
+def _each(scene: Scene, line: Line, indices: Sequence[int], grammar: FactGrammar) -> int | None:
+    """Where a word for 'each' stands before the values or, in Korean, right behind them; None without one."""
+    first, last = line.values[indices[0]].start, line.values[indices[-1]].end
+    ahead = grammar.respectively.search(scene.text, max(line.start, first - _NEAR), first)
+    if ahead is not None:
+        return ahead.start()
+    behind = grammar.spaced and grammar.respectively.match(scene.text[last : last + _NEAR].lstrip()) is not None
+    return first if behind else None
+
+
+def _dealt(
+    indices: tuple[int, ...], each: int, scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]
+) -> Run:
+    """The run of values behind a word for 'each', with what stands joined before it, as many as its values."""
+    first, size = line.values[indices[0]].start, len(indices)
+    metrics = tail(line.hits, first, scene, grammar)
+    if len(metrics) == size:
+        own = themselves(metrics, pieces)
+        return Run(indices, metrics=() if own else tuple(metrics), owners=own, each=True)
+    owners = [] if grammar.spaced else written(scene, line, each, size, grammar, pieces)
+    owners = owners or joined(pieces, first, size, scene, grammar)
+    dates = tail(line.dates, first, scene, grammar)
+    if len(dates) == size:
+        near = owners if owners and owners[-1].end > dates[0].start else ()
+        return Run(indices, owners=tuple(near), dates=tuple(dates), each=True)
+    return Run(indices, owners=tuple(owners), each=True)
+
+
+def _like(last: Run, run: Run, line: Line, pieces: Sequence[Piece]) -> Run:
+    """The run, dealt to what the last one is dealt to unless something new is named between them."""
+    start, end = line.values[last.indices[-1]].end, line.values[run.indices[0]].start
+    if any(start <= hit.start < end for hit in line.hits):
+        return run
+    new = (piece for piece in pieces if start <= piece.start < end)
+    if any(piece.sort in ACTORS or piece.follows in _NEW for piece in new):
+        return run
+    return replace(run, metrics=last.metrics, owners=last.owners, dates=last.dates)
+
+
+def owners_before(
+    run: Run, line: Line, told: Sequence[Owner | None], begin: int, pieces: Sequence[Piece]
+) -> list[Owner]:
+    """The owners of as many values told before, where a run is dealt out and names nobody: A 5309억원, B 2108억원이고
+    이익은 각각 818억원, 659억원.
+
+    `told` are the owners before the run, `begin` is where the text behind their values begins.
+    """
+    size, end = len(run.indices), line.values[run.indices[0]].start
+    owners = [owner for owner in told[-size:] if owner is not None]
+    known = {(owner.party.entity, owner.party.start) for owner in owners}
+    if not run.each or run.metrics or run.owners or run.dates or not len(known) == len(owners) == size:
+        return []
+    new = (piece for piece in pieces if begin <= piece.start < end)
+    if any(piece.sort in ACTORS or (piece.sort == "words" and piece.follows in _NEW) for piece in new):
+        return []
+    return owners
 
 
 def place_in_list(
@@ -91,54 +148,18 @@ def _is_sign(gap: str, grammar: FactGrammar) -> bool:
 
 
 def _joined(scene: Scene, line: Line, grammar: FactGrammar) -> list[tuple[int, ...]]:
-    """Indices of neighbouring values of one type with nothing but a sign of joining between them."""
+    """Indices of neighbouring values of one type with nothing but a sign of joining between them, and a word that
+    stands before the first, too: 연 2.670%, 연 2.664%."""
     groups: list[list[int]] = []
     for index, spot in enumerate(line.values):
         if groups:
             last = line.values[groups[-1][-1]]
             gap = scene.text[last.end : spot.start]
+            led = scene.text[max(line.start, last.start - _WORD - 1) : last.start].split()
+            if led and gap.endswith((led[-1], f"{led[-1]} ")) and len(led[-1]) <= _WORD:
+                gap = gap.rstrip().removesuffix(led[-1])
             if last.mention.type == spot.mention.type and _is_sign(gap, grammar):
                 groups[-1].append(index)
                 continue
         groups.append([index])
     return [tuple(group) for group in groups if len(group) > 1]
-
-
-def _deal(pieces: Sequence[Piece], limit: int, size: int, scene: Scene, grammar: FactGrammar) -> list[Piece]:
-    """The last names or noun phrases before a place that stand joined and are as many as the values."""
-    named = [piece for piece in pieces if piece.end <= limit and piece.sort not in ("metric", "fused", "anaphor")]
-    run: list[Piece] = []
-    for piece in reversed(named):
-        if run and not _is_joined(scene.text[piece.end : run[0].start], grammar):
-            if len(run) == size:
-                return run
-            run = []
-        run.insert(0, piece)
-    return run if len(run) == size else []
-
-
-def _is_joined(gap: str, grammar: FactGrammar) -> bool:
-    """Whether between two things stands a sign of joining, with at most a short word behind it."""
-    match = grammar.joint.match(gap)
-    return match is not None and bool(match[0].strip()) and len(gap) - match.end() <= _SHORT
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-_P = TypeVar("_P", bound=_Placed)
-
-
-def _tail(items: Sequence[_P], limit: int, scene: Scene, grammar: FactGrammar) -> list[_P]:
-    """The last items before a place that stand joined to one another."""
-    run: list[_P] = []
-    for item in reversed([item for item in items if item.end <= limit]):
-        if run and not _is_joined(scene.text[item.end : run[0].start], grammar):
-            break
-        run.insert(0, item)
-    return run

@@ -11,7 +11,7 @@ from extractor.facts.bases import base_of, compared_dates
 from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
 from extractor.facts.claims import status_of
-from extractor.facts.groups import Run, runs
+from extractor.facts.groups import Run, owners_before, runs
 from extractor.facts.kind import defines_a_set, kind_of
 from extractor.facts.marks import Marks
 from extractor.facts.measures import Choice
@@ -71,6 +71,10 @@ class _Reader:
         self._metric: Choice | None = None
         self._columns: Columns | None = None
         self._base: Base | None = None
+        self._told: tuple[int, list[Owner | None]] = (
+            -1,
+            [],
+        )  # the paragraph of the last line with facts, whose they are
 
     def read(self, made: list[Made]) -> tuple[Fact, ...]:
         facts: list[Fact] = []
@@ -108,9 +112,21 @@ class _Reader:
         groups = runs(self._scene, line, self._grammar, inside.found)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
         made = chosen(self._scene, line, self._grammar, self._ranker, moves, dealt, self._metric, self._columns)
+        told = list(self._told[1]) if self._told[0] == line.paragraph else []
+        earlier: dict[int, Owner] = {}
         for index, (choice, moved) in made.items():
-            drafts[index] = self._draft(line, index, choice, moved, dealt.get(index), last)
-            last = (index, drafts[index].owner, drafts[index].period)
+            group = dealt.get(index)
+            if group is not None and group[1] == 0:
+                begin = line.values[last[0]].end if last is not None else line.start
+                known = owners_before(group[0], line, told, begin, inside.found)
+                earlier = dict(zip(group[0].indices, known, strict=True)) if known else {}
+            draft = self._draft(line, index, choice, moved, group, last)
+            if index in earlier:
+                draft = replace(draft, owner=replace(earlier[index], confidence=0.8, rule="subject.dealt"))
+            drafts[index], last = draft, (index, draft.owner, draft.period)
+            told.append(draft.owner)
+        if drafts:
+            self._told = line.paragraph, [draft.owner for draft in drafts.values()]
         for index in sorted(drafts, reverse=True):
             drafts[index] = _owned_by_the_next(drafts, index)
         return list(drafts.values())

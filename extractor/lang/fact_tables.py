@@ -69,6 +69,7 @@ class Forms(Row):
     by: Words
     respectively: Words
     and_: Words = Field(alias="and")
+    inner: Words
     verbal: Words
     toward: Words
     rates: Words

@@ -118,6 +118,8 @@ class FactGrammar:
         self.of = re.compile(f" ?{one_of(forms.of)} ?")
         self.respectively = re.compile(one_of(forms.respectively))
         self.joint = re.compile(f"\\s*(?:{one_of(forms.and_)})?\\s*")
+        self.inner = frozenset(forms.inner)
+        self.listed = re.compile(one_of(forms.inner))
         self.ranked = frozenset(forms.ranked)
         self.uncounted = frozenset(forms.uncounted)
         self.aspects = () if self.spaced else tuple(word for word in forms.uncounted if len(word) > 1)
