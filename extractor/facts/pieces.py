@@ -12,7 +12,7 @@ from extractor.facts.phrases import party_of
 from extractor.facts.places import FARTHEST, Placed, after, before
 from extractor.facts.scene import Hit, Line, Scene, open_bracket
 from extractor.facts.topics import Owner
-from extractor.lang.facts import FactGrammar
+from extractor.lang.facts import FactGrammar, concept_table
 
 ACTORS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON"))
 _LATIN_OR_WORD = re.compile(
@@ -103,7 +103,9 @@ def without_metric(text: str, hit: Hit, grammar: FactGrammar) -> int:
     for at in range(hit.end - 2, hit.start + 1, -1):
         if text[at : hit.end] in grammar.concepts:
             end = at - (text[at - 1] == " ")
-            return hit.end if text[hit.start : end] in grammar.modifiers else end
+            led = text[hit.start : end]
+            own = grammar.concepts.get(led) in concept_table().never["METRIC"]  # EBITDA利润率 is a metric of a metric
+            return hit.end if led in grammar.modifiers or own else end
     return hit.end
 
 

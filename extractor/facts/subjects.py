@@ -1,8 +1,10 @@
 """Whose metric a value is: the candidate that the marks of its sentence and of the running topics speak for most."""
 
 from collections.abc import Collection
+from typing import cast
 
 from extractor.core.facts import Kind, Party
+from extractor.core.text import fold
 from extractor.facts.measures import Choice
 from extractor.facts.owners import Gathering
 from extractor.facts.pieces import Pieces
@@ -38,7 +40,24 @@ def subject_of(
     chosen, confidence = ranker.rank("subject", line.values[index].mention.id, options)
     if chosen.party is None:
         return None
+    meant = _meant(scene, line, chosen.party, topics, grammar)
+    if meant is not None:
+        return Owner(meant, confidence, "subject.meant", chosen.shape)
     return Owner(chosen.party, confidence, f"subject.{_rule(frozenset(chosen.marks))}", chosen.shape)
+
+
+def _meant(scene: Scene, line: Line, party: Party, topics: Topics, grammar: FactGrammar) -> Party | None:
+    """The organisation that the text spoke of last, where the words only stand for it: 公司, 集團, 이 회사."""
+    if party.text is None or grammar.anaphor.fullmatch(fold(party.text, simplify=True).text) is None:
+        return None
+    start = scene.folded.folded(cast(int, party.start))
+    if any(value.end <= start and not scene.text[value.end : start].strip(" ") for value in line.values):  # 3개 회사가
+        return None
+    for topic in (topics.named, topics.last, topics.main):
+        entity = scene.entities.get(topic.party.entity or "") if topic is not None else None
+        if topic is not None and entity is not None and entity.type == "ORG":
+            return topic.party
+    return None
 
 
 def _rule(marks: Collection[str]) -> str:
