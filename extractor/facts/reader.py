@@ -21,6 +21,7 @@ from extractor.facts.phrases import party_of
 from extractor.facts.pieces import Pieces, head_of
 from extractor.facts.ranking import Ranker, Task, learned
 from extractor.facts.scene import Found, Line, Scene, Spot, make_scene
+from extractor.facts.sharing import sharers
 from extractor.facts.speakers import Speakers
 from extractor.facts.spoken_dates import Calendar
 from extractor.facts.subjects import subject_of
@@ -80,11 +81,19 @@ class _Reader:
         facts: list[Fact] = []
         for line in self._scene.lines:
             for draft in self._line(line):
-                fact = self._fact(f"f{len(facts) + 1}", draft)
-                facts.append(fact)
-                made.append(Made(fact, line, draft.index, draft.choice, draft.moved, draft.owner, draft.period))
+                for owner in self._owners(line, draft):
+                    fact = self._fact(f"f{len(facts) + 1}", replace(draft, owner=owner))
+                    facts.append(fact)
+                    made.append(Made(fact, line, draft.index, draft.choice, draft.moved, owner, draft.period))
         mentions = {spot.mention.id: spot.mention for spot in self._spots()}
         return flagged(facts, mentions, self._scene, self._grammar)
+
+    def _owners(self, line: Line, draft: _Draft) -> list[Owner | None]:
+        """Whose the value is: of nobody, of one, or of each of several."""
+        if draft.owner is None or draft.owner.confidence < FLOOR:
+            return [draft.owner]
+        concept, pieces = draft.choice.concept, self._inside.found
+        return [*sharers(self._scene, line, draft.index, draft.owner, draft.kind, concept, self._grammar, pieces)]
 
     def _spots(self) -> Iterator[Spot]:
         for line in self._scene.lines:

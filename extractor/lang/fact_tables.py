@@ -70,6 +70,9 @@ class Forms(Row):
     respectively: Words
     and_: Words = Field(alias="and")
     inner: Words
+    all_: Words = Field(alias="all")
+    apiece: Words
+    summed: Words
     verbal: Words
     toward: Words
     rates: Words

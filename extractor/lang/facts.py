@@ -120,6 +120,9 @@ class FactGrammar:
         self.joint = re.compile(f"\\s*(?:{one_of(forms.and_)})?\\s*")
         self.inner = frozenset(forms.inner)
         self.listed = re.compile(one_of(forms.inner))
+        self.each = re.compile(one_of((*forms.respectively, *forms.all_)))
+        self.apiece = forms.apiece
+        self.summed = re.compile(one_of(forms.summed))
         self.ranked = frozenset(forms.ranked)
         self.uncounted = frozenset(forms.uncounted)
         self.aspects = () if self.spaced else tuple(word for word in forms.uncounted if len(word) > 1)
