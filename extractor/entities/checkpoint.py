@@ -38,7 +38,7 @@ class CheckpointModel:
             self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(name, use_fast=True)
             self._model: Any = transformers.AutoModelForTokenClassification.from_pretrained(name).eval()
         except (OSError, ValueError) as error:
-            raise ModelError(f"model {name!r}: {error}") from error
+            raise ModelError(f"model {name!r} is no folder here and cannot be had from a hub: {error}") from error
         self._labels = [_tag(self._model.config.id2label[i]) for i in range(self._model.config.num_labels)]
         self.floors = dict.fromkeys(_TYPES.values(), _FLOOR)
 
