@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from extractor.core.facts import Kind
+from extractor.core.facts import Direction, Kind
 from extractor.core.values import Money, Multiple, Percent
 from extractor.facts.implied import is_age, told_of_age
 from extractor.facts.measures import measures
@@ -12,6 +12,7 @@ from extractor.lang.facts import FactGrammar, concept_table
 
 _WHOLE = 100
 _SPREADS = ("margin", "interest_rate")  # what is itself a distance between two rates
+_SIDE = 8  # characters between a difference and the word that says which way it is
 _NEAR = 20  # characters between the noun of a limit and its value
 _QUOTED = "'\u2019\u201d\""
 
@@ -93,6 +94,18 @@ def _is_dearer(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> bo
         and grammar.compared.match(tail) is not None
         and not any(d.end <= spot.start and grammar.base_marks.match(text, d.end) for d in line.dates)
     )
+
+
+def side_of(scene: Scene, line: Line, spot: Spot, grammar: FactGrammar) -> Direction | None:
+    """Which way a difference is: 10% 저렴한 is down, 高出3个百分点 up; None where no word says so."""
+    text = scene.text
+    begin, end = max(line.start, spot.start - _SIDE), min(line.end, spot.end + _SIDE)
+    match = grammar.compared.search(text, spot.end, end)
+    if not grammar.spaced:
+        match = next(reversed(list(grammar.compared.finditer(text, begin, spot.start))), match)
+    if match is None:
+        return None
+    return "down" if grammar.below.match(text, match.start()) else "up"
 
 
 def is_limit(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit | None) -> bool:

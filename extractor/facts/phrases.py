@@ -12,6 +12,7 @@ from extractor.lang.facts import SYLLABLE, FactGrammar
 HOLDERS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON", "LOC"))
 _BREAK = re.compile(r"[,，、;；:：。()（）\"“”…\n]")
 _LONGEST = 22
+_ADVERB = 5  # characters between a value and what is said of it: 10%가량 저렴한
 _WORDS = re.compile(r"[^\s,.()]+(?: [^\s,.()]+){0,3}")
 
 
@@ -109,6 +110,26 @@ def behind_comparison(scene: Scene, line: Line, index: int, grammar: FactGrammar
         if particle is not None and len(word[0]) - len(particle[0]) >= 2 and is_marked(word[0], grammar):
             return Owner(words_party(scene, at, at + word.end() - len(particle[0])), 0.75, "subject.led")
     return None
+
+
+def described(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Owner | None:
+    """What a comparison right behind a value describes: 미국산보다 10% 저렴한 캐나다산 소고기를."""
+    spot, text = line.values[index], scene.text
+    gap = text.find(" ", spot.end, spot.end + _ADVERB) + 1
+    match = grammar.compared.match(text, gap) if gap and grammar.spaced else None
+    if match is None or not grammar.adnominal.search(text, match.start(), text.find(" ", match.end() - 1) + 1):
+        return None
+    owner = behind_comparison(scene, line, index, grammar)
+    if (
+        owner is None
+        or owner.party.start is None
+        or owner.party.end is None
+        or any(map(str.isdigit, owner.party.text or ""))
+    ):
+        return None
+    start, end = scene.folded.folded(owner.party.start), scene.folded.folded(owner.party.end)
+    head = grammar.particle_end.sub("", text[start:end].split()[0])
+    return None if line.touched(start, end, names=False) or head in grammar.modifiers else owner
 
 
 def topic_words(scene: Scene, line: Line, begin: int, spot: Spot, grammar: FactGrammar) -> Owner | None:

@@ -148,6 +148,9 @@ def _korean(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[_Place]:
             if begin is not None and text[stop:start] != " ":
                 yield _Place(begin, stop)
                 begin = None
+            if word.endswith(grammar.than):  # what something is compared with owns nothing: 노르웨이산 연어보다
+                begin = None
+                continue
             if word in grammar.modifiers or word.endswith(strangers) or not any(c.isalpha() for c in word):
                 if begin is not None:
                     yield _Place(begin, stop)

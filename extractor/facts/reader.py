@@ -12,7 +12,7 @@ from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
 from extractor.facts.claims import status_of
 from extractor.facts.groups import Run, owners_before, runs
-from extractor.facts.kind import defines_a_set, kind_of
+from extractor.facts.kind import defines_a_set, kind_of, side_of
 from extractor.facts.marks import Marks
 from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
@@ -211,7 +211,7 @@ class _Reader:
             metric=self._metric_of(draft.choice),
             subject=owner.party if owner is not None else None,
             kind=kind,
-            direction=self._direction(spot, kind, draft.moved.direction),
+            direction=self._direction(line, spot, kind, draft.moved.direction),
             period=draft.period.mention.id if draft.period is not None else None,
             base=base,
             status=status,
@@ -220,8 +220,12 @@ class _Reader:
             confidence=round(self._ranker.calibrated(confidence), 4),
         )
 
-    def _direction(self, spot: Spot, kind: Kind, ruled: Direction | None) -> Direction | None:
-        """The direction, by the words and what the encoder says."""
+    def _direction(self, line: Line, spot: Spot, kind: Kind, ruled: Direction | None) -> Direction | None:
+        """The direction: of a change by the words and what the encoder says, else the one that the predicate names."""
+        if kind == "difference" and ruled is None:
+            return side_of(self._scene, line, spot, self._grammar)
+        if kind != "change":
+            return ruled
         said = self._decided("direction", spot, ruled or "none", kind)
         return None if said == "none" else said
 

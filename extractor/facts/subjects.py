@@ -7,6 +7,7 @@ from extractor.core.facts import Kind, Party
 from extractor.core.text import fold
 from extractor.facts.measures import Choice
 from extractor.facts.owners import Gathering
+from extractor.facts.phrases import described
 from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Line, Scene
@@ -35,6 +36,8 @@ def subject_of(
 
     `previous` is the value before it in the sentence, with its subject; `speaker` is who gives the value.
     """
+    if kind == "difference" and (owner := described(scene, line, index, grammar)) is not None:
+        return owner
     candidates = Gathering(scene, line, index, choice, kind, grammar, inside).gather(topics, previous, speaker)
     options = [(candidate, candidate.marks) for candidate in candidates]
     chosen, confidence = ranker.rank("subject", line.values[index].mention.id, options)

@@ -72,6 +72,8 @@ class Forms(Row):
     inner: Words
     all_: Words = Field(alias="all")
     apiece: Words
+    than: Words
+    below: Words
     summed: Words
     verbal: Words
     toward: Words

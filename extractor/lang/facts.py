@@ -121,6 +121,8 @@ class FactGrammar:
         self.inner = frozenset(forms.inner)
         self.listed = re.compile(one_of(forms.inner))
         self.each = re.compile(one_of((*forms.respectively, *forms.all_)))
+        self.below = re.compile(one_of(forms.below))
+        self.than = forms.than
         self.apiece = forms.apiece
         self.summed = re.compile(one_of(forms.summed))
         self.ranked = frozenset(forms.ranked)
