@@ -93,7 +93,7 @@ def test_a_syllable_behind_a_verb_stands_for_a_country_where_no_word_begins_with
         ("CBOT小麦期货收涨，ICE棉花收跌", ["CBOT", "ICE"]),
         ("乘坐ICE列车旅行", []),
         ("移动、联通和电信下调资费", ["移动", "联通", "电信"]),
-        ("每经记者了解到", ["每经记者"]),
+        ("每经记者了解到", ["每经"]),
         ("每经AI快讯，股价上涨", ["每经"]),
         ("屋里有3台电脑，博士和硕士都能报名", []),
     ],

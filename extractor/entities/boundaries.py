@@ -1,7 +1,7 @@
 """Where a name may begin and end: Korean particles, Chinese words that swallow a name, Latin neighbours."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractor.lang.entities import EntityTable, entity_table
@@ -38,6 +38,11 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")" if ordered else "(?!)"
 
 
+def not_before(words: Sequence[str]) -> str:
+    """A look-ahead that refuses a place before one of the words."""
+    return f"(?!{alternation(words)})" if words else ""
+
+
 class Boundaries:
     """Answers whether a name may stand at a place of a folded text of one language."""
 
@@ -52,7 +57,7 @@ class Boundaries:
         self._not_after = tuple(bound.not_after)
         self._not_after_place = tuple(bound.not_after_place)
         self._wholes, self._after_close = bound.wholes, bound.after_close
-        self._swallowed = tuple(bound.swallowed)
+        self._swallowed, self._swallowed_unless = tuple(bound.swallowed), tuple(bound.swallowed_unless)
         self._unless = tuple(bound.unless)
 
     def begins(self, text: str, start: int) -> bool:
@@ -71,7 +76,7 @@ class Boundaries:
                 return self._prefix.search(text, max(0, start - 4), start) is not None
             return not (left.isascii() and left.isalpha())
         if self._swallowed and text.startswith(self._swallowed, start - 1):
-            return False
+            return text.endswith(self._swallowed_unless, 0, start)
         # Hanja in a Korean text come as words of their own; Chinese words are not so kind.
         return not (self.spaced and is_han(left))
 

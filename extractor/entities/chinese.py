@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from extractor.entities.boundaries import Boundaries
 from extractor.entities.branches import ChineseBranches
 from extractor.entities.candidates import Candidate, add_outermost
+from extractor.entities.chinese_revised import ChineseRevised
+from extractor.entities.company_lists import CompanyLists
 from extractor.entities.facilities import ChineseFacilities
+from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.known import KnownNames
 from extractor.entities.place_companies import PlaceCompanies
 from extractor.entities.stems import ChineseShortForms
@@ -18,12 +21,18 @@ class ChineseNames:
     """The rules of Chinese that start from found names. `kinds` says what the knowledge base calls a thing."""
 
     def __init__(
-        self, table: EntityTable, bounds: Boundaries, known: KnownNames, kinds: Callable[[Candidate], str]
+        self,
+        table: EntityTable,
+        bounds: Boundaries,
+        known: KnownNames,
+        kb: KnowledgeBase,
+        kinds: Callable[[Candidate], str],
     ) -> None:
         self._table, self._known, self._kinds = table, known, kinds
         self._facilities = ChineseFacilities(table, bounds, known.is_country)
         self._branches, self._things = ChineseBranches(table, bounds), ChineseThings(table)
         self._companies = PlaceCompanies(table, bounds)
+        self._lists, self._revised = CompanyLists(table, kb), ChineseRevised(table, kb, known.is_country)
         self._short_forms = ChineseShortForms(table, bounds, known.is_place, known.is_name)
 
     def words(self, text: str) -> Words:
@@ -32,6 +41,8 @@ class ChineseNames:
 
     def longer(self, text: str, found: Sequence[Candidate], words: Words) -> list[Candidate]:
         """The names, with those that begin with one of them or stand for one."""
+        found = self._revised.revised(text, found)
+        found = add_outermost(found, self._lists.find(text, found, words))
         found = add_outermost(found, self._facilities.find(text, found, words, self._kinds))
         found = add_outermost(found, self._short_forms.find(text, found, words))
         found = add_outermost(found, self._companies.find(text, found, words, self._kinds))

@@ -32,10 +32,11 @@ class ShortCountries:
         if spaced:
             relations = f"{relations}|(?:{'|'.join(map(parted, sorted(country.relations)))})"
         self._relations = re.compile(f"{left}(?:{relations})") if country.relations else None
-        self._evident = country.evident
         evident = f"([{''.join(country.evident)}])" if country.evident else "(?!)"
         self._evident_before = re.compile(f"{evident}(?=({alternation(country.evident_before)}))")
         told = f"(?<![{HAN}]){evident}(?=({alternation(country.evident_told)}))"
+        self._evident = {**country.evident, **country.evident_only_toward}
+        evident = f"([{''.join(self._evident)}])" if self._evident else "(?!)"
         toward = (
             f"(?<={alternation(country.evident_toward)}){evident}(?=([^{HAN}]|$|{alternation(country.toward_what)}))"
         )
@@ -66,6 +67,9 @@ class ShortCountries:
         after = alternation(country.after)
         left = f"(?<![{HANGUL}{HAN}0-9])" if spaced else f"(?<![{country.not_before}])"
         fused = f"(?!{alternation(country.not_fused)})" if country.not_fused else ""
+        # 美德英等国: what follows shows that each is one.
+        listed = f"(?<![{country.not_before}])([{country.leading}]{{2,8}})(?={alternation(country.listed_after)})"
+        self._listed = re.compile(listed) if country.listed_after else None
         self._leading = re.compile(f"{left}{fused}([{country.leading}]){gap}{after}{right}")
         self._heads = re.compile(f"{left}([{country.leading}])(?={gap}[{HANGUL}{HAN}])")
         self._lone = re.compile(f"(?<![{HAN}{HANGUL}0-9(])([{country.lone}])(?![{HAN})])") if country.lone else None
@@ -97,6 +101,9 @@ class ShortCountries:
             places = (at for at in range(*match.span()) if text[at].isalpha())
             for at, kb_id in zip(places, self._relation_ids[syllables], strict=True):
                 yield Candidate(at, at + 1, "LOC", "country-pair", CONFIDENCE, f"kb:{kb_id}")
+        for match in self._listed.finditer(text) if self._listed is not None else ():
+            for at in range(*match.span(1)):
+                yield self._country(text, at, "country-pair")
         for provinces in self._provinces:
             for match in provinces.finditer(text):
                 for at in range(*match.span(1)):
@@ -129,7 +136,13 @@ class ShortCountries:
             for match in pattern.finditer(text):
                 at, named_ids = match.start(1), [kb_id for kb_id in self._evident[match[1]] if kb_id in present]
                 one = words.over(at + 1) in (None, (at, match.end(2)))  # 乌方 is a word of the dictionary
-                if named_ids and one and words.over(at) is None and words.over(match.end(2)) is None:
+                over = words.over(match.end(2))  # 贸易谈判 of 对伊贸易谈判 is one word
+                if (
+                    named_ids
+                    and one
+                    and words.over(at) is None
+                    and (over is None or over[0] == at + 1 < match.end(2) - 1)
+                ):
                     yield Candidate(at, at + 1, "LOC", "country-before", CONFIDENCE, f"kb:{named_ids[0]}")
         for match in self._abroad.finditer(text):
             at = match.start(1)

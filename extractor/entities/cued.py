@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import KnowledgeBase, folded_name
+from extractor.entities.nouns import CommonNouns
 from extractor.lang.entities import EntityTable, Guarded
 
 _OPEN, _CLOSE = "[‘'“\"「『]", "[’'”\"」』]"
@@ -21,6 +22,7 @@ class Products:
     def __init__(self, table: EntityTable, bounds: Boundaries, *, spaced: bool) -> None:
         product = table.product
         self._bounds, self._spaced = bounds, spaced
+        self._accounts, self._nouns = product.accounts, CommonNouns(table.nouns)
         gap = " ?" if spaced else ""
         gloss = r"(?: ?\([^()]{1,30}\))?"
         self._quoted = re.compile(_QUOTED)
@@ -70,11 +72,16 @@ class Products:
         if self._spaced:
             for item in known:
                 owned = self._owned.match(text, item.end) if item.type == "ORG" else None
-                if owned is not None and re.search("[0-9A-Za-z]", owned[1]) and not self._sentence.search(owned[1]):
+                if owned is not None and self._is_own(owned[1]) and not self._sentence.search(owned[1]):
                     names.setdefault(owned[1])
                     yield _product(owned.start(1), owned.end(1), owned[1], "product-owned")
         for name in names:
             yield from self._models(text, name)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether what quotes hold behind a maker is a product: letters of a model, or an account by its name."""
+        account = name.endswith(self._accounts) and not self._nouns.compose("".join(name.split()))
+        return account or re.search("[0-9A-Za-z]", name) is not None
 
     def _is_shown(self, text: str, match: re.Match[str]) -> bool:
         """Whether a word beside the quotes shows that they hold a product."""

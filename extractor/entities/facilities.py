@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from extractor.entities.boundaries import Boundaries, alternation
+from extractor.entities.boundaries import Boundaries, alternation, not_before
 from extractor.entities.candidates import Candidate
 from extractor.entities.words import Words
 from extractor.lang.entities import EntityTable
@@ -20,8 +20,8 @@ class ChineseFacilities:
     def __init__(self, table: EntityTable, bounds: Boundaries, is_country: Callable[[str], bool]) -> None:
         place = table.place
         self._bounds, self._is_country = bounds, is_country
-        self._works = re.compile(f"({alternation(place.works)}){_no(place.not_works)}")
-        self._behind = re.compile(f"{alternation(place.works_of_place)}{_no(place.not_works)}")
+        self._works = re.compile(f"({alternation(place.works)}){not_before(place.not_works)}")
+        self._behind = re.compile(f"{alternation(place.works_of_place)}{not_before(place.not_works)}")
         self._plain, self._not_stems = place.not_in_stem, frozenset(place.not_stems)
         self._line = re.compile(f"[{place.line_syllables}]{{2,3}}{alternation(place.lines)}")
         self._lines, joins = re.compile(alternation(place.lines)), alternation(place.joins)
@@ -33,13 +33,13 @@ class ChineseFacilities:
         )
         self._provinces = frozenset(f"{name}{end}" for name in place.provinces for end in ("", *place.local))
         self._more = re.compile(
-            f"(?:{alternation(place.towns)}|{alternation(place.works_of_place)}){_no(place.not_works)}"
+            f"(?:{alternation(place.towns)}|{alternation(place.works_of_place)}){not_before(place.not_works)}"
         )
         self._sights = (*place.towns, *(word for word in place.works_of_place if len(word) == 1))
         self._county = re.compile(alternation(place.counties))
         self._not_towns = frozenset((*place.not_towns, *place.not_stems))
         self._institution = re.compile(alternation(table.organisation.institutions))
-        self._wholes, self._towns = place.parted, place.towns
+        self._wholes, self._towns, self._states = place.parted, place.towns, table.unspaced.states
 
     def find(
         self, text: str, known: Sequence[Candidate], words: Words, kinds: Callable[[Candidate], str]
@@ -143,7 +143,8 @@ class ChineseFacilities:
         name, whole = text[item.start : item.end], text[last.start : last.end]
         if name == whole or name in self._provinces or kinds(item) == "country" or kinds(last) == "country":
             return False
-        if whole in self._provinces or whole.endswith(self._wholes):
+        state = kinds(last) == "region" and whole.endswith(self._states)
+        if whole in self._provinces or whole.endswith(self._wholes) or state:
             return kinds(item) in ("city", "") or name.endswith(self._towns)
         city = kinds(last) == "city" and last.rule != "place-part"
         return city and (kinds(item) == "" or name.endswith(self._towns))
@@ -161,7 +162,3 @@ class ChineseFacilities:
         over = words.over(end)
         if over is None and words.over(start) is None and self._bounds.ends(text, end, place=True):
             yield Candidate(start, end, "LOC", rule, 0.8, text[start:end])
-
-
-def _no(words: Sequence[str]) -> str:
-    return f"(?!{alternation(words)})" if words else ""

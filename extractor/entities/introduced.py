@@ -14,6 +14,8 @@ from extractor.lang.entities import EntityTable
 
 _LATIN = r"(?<![A-Za-z0-9&.-])[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}(?![A-Za-z0-9])"
 
+_YEAR = re.compile("(?<=[A-Za-z])(?:19|20)[0-9]{2}\\Z")
+
 
 class ChineseIntroduced:
     """Finds `某某云创始人刘凡`, `某某资讯分析师刘凡`, `厂商某某云`, `证券简称：某某药业`, `某某科技宣布`."""
@@ -34,6 +36,7 @@ class ChineseIntroduced:
         self._labelled = re.compile(f"{alternation(org.labels)}[: ]{{1,2}}([{HAN}]{{2,6}})(?![{HAN}])")
         self._cued = re.compile(f'{alternation(org.leads)}["“「]?([{HAN}]{{2,6}})')
         self._latin = re.compile(f"{alternation((*org.leads, *org.cues))}(?=[A-Za-z&. -]{{0,9}}[a-z])({_LATIN})")
+        self._year = table.unspaced.year  # OclaroInc2017年: the digits are no part of the name
         self._plain_latin = frozenset(org.plain_latin)
         self._plain = org.plain
         self._breaks = re.compile(breaks)
@@ -62,8 +65,10 @@ class ChineseIntroduced:
             if size and self._is_name(match[1][:size]):
                 yield _org(match.start(1), match.start(1) + size, match[1][:size], "org-cue", 0.7)
         for match in self._latin.finditer(text):
-            if match[1] not in self._plain_latin:
-                yield _org(match.start(1), match.end(1), match[1], "org-cue-latin", 0.7)
+            dated = _YEAR.search(match[1]) if text.startswith(self._year, match.end(1)) else None
+            name = match[1][: dated.start()] if dated else match[1]
+            if name not in self._plain_latin:
+                yield _org(match.start(1), match.start(1) + len(name), name, "org-cue-latin", 0.7)
 
     def _size(self, text: str, before: re.Match[str], title: str) -> int:
         """How much of the words before a title is the organisation's name; 0 where nothing is."""

@@ -27,6 +27,9 @@ KINDS = frozenset({
 })  # fmt: skip
 
 
+_UNDOTTED = 5  # characters: a shorter name may be two words without its dot
+
+
 class KnowledgeBaseError(ExtractorError):
     """A row of the knowledge base that cannot be read: the message names file, line and field."""
 
@@ -61,7 +64,7 @@ class KnowledgeBase:
         self.entries: Mapping[str, Entry] = MappingProxyType({entry.id: entry for entry in entries})
         ids: dict[str, list[str]] = {}
         for entry in self.entries.values():
-            for name in entry.names:
+            for name in (*entry.names, *_undotted(entry)):
                 if len(name) < 2:  # a canonical name like 괌: known, but not looked for in running text
                     continue
                 holders = ids.setdefault(folded_name(name), [])
@@ -120,6 +123,15 @@ class KnowledgeBase:
             else:
                 entries[same] = _joined(entries[same], row)
         return KnowledgeBase(entries.values())
+
+
+def _undotted(entry: Entry) -> Iterable[str]:
+    """The Chinese names of a foreign person as papers write them that leave out the dot (唐纳德特朗普)."""
+    if entry.type == "PERSON":
+        for name in entry.names_zh:
+            bare = name.replace("·", "")
+            if len(bare) >= _UNDOTTED < len(name):
+                yield bare
 
 
 def folded_name(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, is_han, is_hangul
+from extractor.entities.boundaries import HAN, HANGUL, Boundaries, alternation, is_han, is_hangul, not_before
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import Entry, KnowledgeBase
 from extractor.entities.words import Words
@@ -16,6 +16,7 @@ _SPELLED = re.compile(
     f"(?<![{HANGUL}])([{HANGUL}]{{1,6}})\\(([A-Z&]{{2,4}}|[{HAN}]{{2,4}})\\)([{HANGUL}][{HANGUL}A-Za-z]{{1,11}})"
 )
 _BODIES = frozenset({"agency", "institution"})
+_COUNTRY_AND_TRADE = 4  # characters of a name such as 中国石油
 
 
 class KnownNames:
@@ -27,17 +28,20 @@ class KnownNames:
         labels = alternation(table.credit.labels)
         self._credit = re.compile(f"{labels} ?= ?") if table.credit.labels else None
         sign = f"(?:(?<=[|/\n])|(?<=[|.] )|(?<=[{HANGUL})]\\.))"  # 그림 설명. 한빛뉴스미국 증시는
-        agencies = f"{sign}{alternation(table.credit.agencies)}(?=[{HANGUL}{{2}}])"
+        agency = alternation(table.credit.agencies)  # two of them stand as one word, too: 로이터새길통신
+        agencies = f"{sign}{agency}(?=[{HANGUL}{{2}}])|(?<![{HANGUL}A-Za-z]){agency}(?={agency})"
         self._agency = re.compile(agencies) if table.credit.agencies else None
         self._toward_syllable = table.country.toward
         toward = f" ?{alternation(table.country.toward_after)}"
         self._toward = re.compile(toward) if table.country.toward else None
         self._regimes, self._national = frozenset(org.regimes), frozenset(org.national)
-        self._home = org.home
+        self._home, self._regime_of = org.home, table.unspaced.regime_of
+        trades = alternation(table.unspaced.trade_after)
+        self._trade_meant = re.compile(f"(?!{alternation(table.unspaced.trade_unless)}){trades}")
         self._prefix = re.compile(f"{alternation(org.prefixes)}$")
         self._suffix = re.compile(alternation(org.suffixes))
         self._suffix_unless = org.suffix_unless
-        no = _not_before(place.not_suffix)
+        no = not_before(place.not_suffix)
         more = alternation(table.gloss.versions)
         # A version belongs to a product's name, a count does not: 갤럭시 S7, 제미나이 2.0, but 아이폰 1000만 대.
         self._version = re.compile(
@@ -46,17 +50,17 @@ class KnownNames:
         )
         self._place_suffix = {kind: re.compile(alternation(words) + no) for kind, words in place.suffixes.items()}
         self._stems, self._suffix_not = place.suffix_stems, tuple(place.suffix_unless.items())
-        self._org_head = re.compile(alternation(org.place_heads) + _not_before(org.place_heads_unless))
+        self._org_head = re.compile(alternation(org.place_heads) + not_before(org.place_heads_unless))
         self._place_head = re.compile(alternation(place.heads))
         self._guarded = {rule.word: rule.id for rule in table.guarded}
         self._led = (
-            re.compile(f"([{HAN}]{{2,8}}?){alternation(org.place_led)}{_not_before(org.suffixes)}")
+            re.compile(f"([{HAN}]{{2,8}}?){alternation(org.place_led)}{not_before(org.suffixes)}")
             if org.place_led
             else None
         )
         self._breaks = re.compile(alternation(org.breaks))
         self._institution = re.compile(f" ?({alternation(org.institutions)})")
-        self._fused = re.compile(alternation(person.fused) + _not_before(person.fused_unless))
+        self._fused = re.compile(alternation(person.fused) + not_before(person.fused_unless))
         self._trades = frozenset(org.tails)
         self._continued = re.compile(alternation((*person.verbs, *person.follow, *person.titles, *org.suffixes)))
 
@@ -151,6 +155,9 @@ class KnownNames:
         if place:
             yield from self._place(text, start, end, entry)
         elif entry.type == "ORG":
+            if (country := self._country_of_trade(text, start, end)) is not None:
+                yield country
+                return
             if self._fused.match(text, end - 1) or self._is_swallowed(text, start, end, words):
                 return
             prefix = self._prefix.search(text, max(0, start - 5), start)
@@ -172,6 +179,16 @@ class KnownNames:
                 yield Candidate(start, version.end(), "PRODUCT", "kb.version", 0.85, key)
         if self._bounds.ends(text, end, place=place) and not (place and self._suffixed(text, end, entry)):
             yield Candidate(start, end, entry.type, "kb", CONFIDENCE, key)
+
+    def _country_of_trade(self, text: str, start: int, end: int) -> Candidate | None:
+        """The country where a company is named by it and a trade, and the text speaks of the trade: 中国移动支付."""
+        if self._bounds.spaced or end - start != _COUNTRY_AND_TRADE or not self._trade_meant.match(text, end):
+            return None
+        country = self._kb.lookup(text[start : start + 2])
+        is_country = country is not None and country.kind == "country"
+        return (
+            Candidate(start, start + 2, "LOC", "kb", CONFIDENCE, f"kb:{country.id}") if country and is_country else None
+        )
 
     def _owned(self, text: str, start: int, end: int, entry: Entry) -> tuple[Candidate, Candidate] | None:
         """The owner and the product, where a Chinese name writes both and the product is known alone: 京东白条."""
@@ -232,7 +249,7 @@ class KnownNames:
                 yield whole
         for pattern, type_ in ((self._org_head, "ORG"), (self._place_head, "LOC"), (self._led, "ORG")):
             head = pattern.match(text, end) if pattern else None
-            if head is None or (entry.kind == "country" and self._no_country(pattern, head[0])):
+            if head is None or (entry.kind == "country" and self._no_country(pattern, head)):
                 continue
             if not self._bounds.ends(text, head.end(), place=type_ == "LOC"):
                 continue
@@ -240,9 +257,11 @@ class KnownNames:
                 continue
             yield self._unknown(text, start, head.end(), type_, "place-head", text[start : head.end()])
 
-    def _no_country(self, pattern: "re.Pattern[str] | None", head: str) -> bool:
-        """Whether a head makes no name with a country: 中国机场 are the airports of China."""
-        return len(head) == 1 if pattern is self._org_head else pattern is self._place_head and not self._bounds.spaced
+    def _no_country(self, pattern: "re.Pattern[str] | None", head: re.Match[str]) -> bool:
+        """Whether a head makes no name with a country: 中国机场 are the airports of China, 中国银行业 its banks."""
+        if pattern is self._org_head:
+            return len(head[0]) == 1 or self._trade_meant.match(head.string, head.end()) is not None
+        return pattern is self._place_head and not self._bounds.spaced
 
     def institution(self, text: str, start: int, end: int, owner: str, spaced: bool = True) -> Iterator[Candidate]:
         """The ORG that a country or ministry at `start:end` makes with an institution right after it."""
@@ -253,6 +272,8 @@ class KnownNames:
             whole = text[start : head.end()]
             if end - start == 1 and (country := self._kb.entries.get(owner)) is not None and country.names_zh:
                 whole = country.names_zh[0] + head[1]  # 美商务部 is 美国商务部
+            if text[start:end] in self._regimes:  # 中共外交部 is 中国外交部
+                whole = next((name for name in (self._regime_of + head[1], head[1]) if self.is_name(name)), whole)
             key = f"{owner} {head[1]}"
             yield self._unknown(text, start, head.end(), "ORG", "country-institution", key, whole)
 
@@ -273,10 +294,6 @@ class KnownNames:
             return False
         near = text[max(0, start - 10_000) : end + 10_000]
         return near.count(text[start:end]) == near.count(text[start : end + 2]) >= 3
-
-
-def _not_before(words: Sequence[str]) -> str:
-    return f"(?!{alternation(words)})" if words else ""
 
 
 def _kinds(entry: Entry) -> tuple[str, str]:

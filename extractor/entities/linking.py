@@ -7,6 +7,9 @@ from extractor.entities.boundaries import is_han, is_hangul
 from extractor.entities.candidates import Candidate
 from extractor.entities.transliteration import readings
 
+_GLOSSED = frozenset({"ORG", "PERSON", "PRODUCT"})
+_CLOSE = frozenset("),、;")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -62,6 +65,21 @@ def join_same_names(text: str, names: Iterable[Candidate], links: Links) -> None
     first: dict[tuple[str, str], Candidate] = {}
     for name in names:
         links.join(first.setdefault((name.type, text[name.start : name.end]), name), name)
+
+
+def join_glossed(text: str, names: Sequence[Candidate], links: Links) -> None:
+    """Join a name and the names of its bracket that are of its type and in another script: 晴川公司(Acmeway，…).
+
+    Names that only a model found are in no gloss pair.
+    """
+    ends = {name.end: name for name in names}
+    for name in names:
+        if text[name.start - 1 : name.start] != "(" or text[name.end : name.end + 1] not in _CLOSE:
+            continue
+        left = ends.get(name.start - 1)
+        scripts = {is_han(text[item.start]) for item in (name, left) if item is not None}
+        if left is not None and left.type == name.type and left.type in _GLOSSED and len(scripts) > 1:
+            links.join(left, name)
 
 
 def join_readings(text: str, names: Sequence[Candidate], links: Links) -> None:

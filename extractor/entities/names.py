@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor.core.records import Block, Sentence
 from extractor.core.text import fold
-from extractor.entities.boundaries import alternation, boundaries
+from extractor.entities.boundaries import HAN, boundaries
 from extractor.entities.candidates import Candidate, add_outermost, keep_outermost
 from extractor.entities.chinese import ChineseNames
 from extractor.entities.countries import ShortCountries
@@ -17,11 +17,12 @@ from extractor.entities.estates import Estates
 from extractor.entities.extended import Extended
 from extractor.entities.funds import Funds
 from extractor.entities.glosses import Glosses, Pair
+from extractor.entities.institutions import AGAIN, InstitutionsAgain
 from extractor.entities.investors import ChineseInvestors
 from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.known import KnownNames
 from extractor.entities.latin_products import LatinProducts
-from extractor.entities.linking import Group, Links, group, join_readings, join_same_names
+from extractor.entities.linking import Group, Links, group, join_glossed, join_readings, join_same_names
 from extractor.entities.lists import SharedEndings
 from extractor.entities.media import ChineseMedia
 from extractor.entities.organisations import ChineseOrganisations, KoreanOrganisations
@@ -109,10 +110,10 @@ class NameReader:
         self._products = Products(table, self._bounds, spaced=korean)
         self._funds, self._codes = Funds(table), ProductCodes(table, spaced=korean)
         self._places = Places(kb, table, self._bounds, spaced=korean)
-        self._chinese = None if korean else ChineseNames(table, self._bounds, self._known, self._kind)
+        self._chinese = None if korean else ChineseNames(table, self._bounds, self._known, kb, self._kind)
         self._titles = Titles(table, spaced=korean)
         self._model_names = Recognised(table, self._bounds, language, self._known.is_place, self._platforms.is_called)
-        self._institution = re.compile(f"({alternation(table.organisation.institutions)})$")
+        self._institutions = InstitutionsAgain(table, spaced=korean)
 
     def read(
         self, text: str, blocks: Sequence[Block], sentences: Sequence[Sentence] = (), model: NameModel | None = None
@@ -120,6 +121,8 @@ class NameReader:
         """The names of a text; see `read_names`."""
         folded = fold(text, simplify=True)
         view = _MARKUP.sub(lambda match: " " * len(match[0]), folded.text)
+        if not self._bounds.spaced:
+            view = _DOT.sub(lambda dot: "·" if text[folded.start(dot.start())] == _WIDE_DOT else dot[0], view)
         edges = sorted({folded.folded(block.start) for block in blocks})
         words = self._chinese.words(view) if self._chinese is not None else None
         countries = list(self._countries.find(view))
@@ -172,7 +175,7 @@ class NameReader:
         found = keep_outermost((*self._as_shortened(found, short), *short))
         found = [name for name in found if not _crosses(name, edges)]
         found = list(_outside(found, [match.span() for match in _WEB.finditer(view)]))
-        found = self._institutions_again(view, found)
+        found = self._institutions.revised(view, found)
         links = self._link(view, found, pairs)
         numbers, keys = group(found, links)
         groups = self._titles.groups(
@@ -232,25 +235,14 @@ class NameReader:
 
     def _link(self, view: str, found: Sequence[Candidate], pairs: Sequence[Pair]) -> Links:
         links = Links()
-        join_same_names(view, (name for name in found if name.rule != "institution-again"), links)
+        join_same_names(view, (name for name in found if name.rule != AGAIN), links)
         for pair in pairs:
             for side in pair.sides[1:]:
                 links.join(pair.sides[0], side)
+        if not self._bounds.spaced:
+            join_glossed(view, found, links)
         join_readings(view, found, links)
         return links
-
-    def _institutions_again(self, view: str, found: Sequence[Candidate]) -> list[Candidate]:
-        """`법무부` after `미 법무부` is that one, and not the ministry at home that the knowledge base knows."""
-        latest: dict[str, Candidate] = {}
-        out: list[Candidate] = []
-        for name in found:
-            surface = view[name.start : name.end]
-            if name.type == "ORG" and surface in latest:
-                name = replace(name, rule="institution-again", key=latest[surface].key)
-            elif name.type == "ORG" and (match := self._institution.search(surface)) and match.start():
-                latest[match[1]] = name
-            out.append(name)
-        return out
 
 
 _COUNTRY_RULES = ("country-pair", "country-before", "country-after", "country-alone")
@@ -276,6 +268,9 @@ _SHORT = re.compile("[A-Z]{2,6}")
 _WEB = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[?&][A-Za-z]+=[!-~]*"
 )
+
+# 狄．梅洛: the full-width stop between characters parts a foreign name.
+_DOT, _WIDE_DOT = re.compile(f"\\.(?<=[{HAN}]\\.)(?=[{HAN}])"), "\uff0e"
 
 # What pages leave in a text: entities (an ampersand is a letter of names), pictures' places, styles. No name is in it.
 _MARKUP = re.compile(

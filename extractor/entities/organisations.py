@@ -83,7 +83,8 @@ class KoreanOrganisations:
                 if first >= 0:
                     yield self._org(first, end, text[first:end], "org-ending", 0.8)
                     continue
-            if self._common.search(stem[0] + match[1]) or ends.get(start) in begins:
+            credit = ends.get(start) in begins or (start in ends and text[start - 1 : start] == "=")
+            if credit or self._common.search(stem[0] + match[1]):
                 continue  # 사진=한빛뉴스가람은행은: a credit and the first name of the article
             if text[start - 1 : start] == " " and self._is_precinct(text, start, end):
                 start = places.get(start - 1, start)
@@ -145,7 +146,7 @@ class ChineseOrganisations:
         )
         self._introduced = ChineseIntroduced(table)
         self._units = org.after_number
-        self._full_forms = tuple(form for form in org.legal_forms if len(form) > 2)
+        self._full_forms, self._forms = tuple(form for form in org.legal_forms if len(form) > 2), org.suffixes
         self._not_begun, self._led_by = tuple(org.not_begun), tuple(org.led_by)
         self._form_unless = tuple(org.suffix_unless.items())
         self._trade = re.compile(alternation(org.tails))
@@ -167,7 +168,8 @@ class ChineseOrganisations:
             f"(?<![A-Za-z0-9&.-])[A-Z][A-Za-z0-9&.-]{{1,30}}(?: [A-Z][A-Za-z&.-]*){{0,4}}{alternation(org.suffixes)}"
         )
         self._mixed = re.compile(
-            f"(?<![A-Za-z0-9&.-])(?=[A-Z]?[A-Z]*[a-z])[A-Z][A-Za-z]{{2,20}}{alternation(org.latin_tails)}{after}"
+            "(?<![A-Za-z0-9&.-])(?=[A-Z]?[A-Z]*[a-z])(?:[A-Z][a-z]+ )?"
+            f"[A-Z][A-Za-z]{{2,20}}{alternation(org.latin_tails)}{after}"
         )
         titles = alternation(t for t in table.person.titles if not t.isascii())
         self._latin_titled = re.compile(
@@ -179,11 +181,13 @@ class ChineseOrganisations:
         """The organisations. `known` are the places and names at which a company's full name may begin."""
         found: list[Candidate] = []
         spans = {at for item in known if item.type == "LOC" for at in range(item.start, item.end)}
+        begins = {item.start for item in known if item.type in ("ORG", "LOC")}
         for match in self._legal.finditer(text):
             if self._is_within(text, match):
                 continue
             run = self._run.search(text, max(0, match.end() - _MAX_COMPANY), match.end())
             start = self._beginning(text, run.start() if run else match.start(), match.end(), spans)
+            start += text[start] in self._led_by and start + 1 in begins  # 因江州银行股份有限公司
             name = text[start : match.end()]
             if self._is_company(name) and text[start - 1 : start] != ")":
                 found.append(self._org(start, match.end(), name, "org-legal-form", 0.8))
@@ -276,10 +280,6 @@ class ChineseOrganisations:
             if len(neighbours(text, at, end)[0]) > 1:
                 return at
         return start
-
-    @property
-    def _forms(self) -> tuple[str, ...]:
-        return self._table.organisation.suffixes
 
     def _coded_start(self, text: str, start: int, end: int) -> int:
         if start and text[start - 1].isdigit():

@@ -57,11 +57,10 @@ class KoreanPeople:
         self._by_surname = KoreanSurnames(table, tail)
         self._surnames, self._titles = frozenset(person.surnames), frozenset(titles)
         self._reporters, self._foreign = frozenset(person.reporters), frozenset(person.short_surnames)
-        self._strong = frozenset((*person.strong, *person.reporters))
+        self._strong, self._institutions = frozenset((*person.strong, *person.reporters)), table.organisation.endings
         self._stop, self._nouns = frozenset(person.stop), CommonNouns(table.nouns)
-        self._weak = frozenset(person.weak_surnames)
+        self._weak, self._addressed = frozenset(person.weak_surnames), person.address
         self._word_endings, self._never = person.word_endings, person.never_endings
-        self._institutions = table.organisation.endings
         self._heads = tuple(head for head in table.organisation.place_heads if len(head) > 1)
 
     def find(self, text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -142,8 +141,9 @@ class KoreanPeople:
         return len(word) == 3 and word not in self._stop and (word[0] in self._surnames or word[0] in self._foreign)
 
     def _is_name(self, word: str, strong: bool) -> bool:
-        if word in self._stop or word.endswith(self._never) or (len(word) > 2 and self._nouns.hold(word)):
-            return False
+        noun = len(word) > 2 and self._nouns.hold(word)
+        if noun or word in self._stop or word.endswith(self._never) or word.startswith(self._addressed, 1):
+            return False  # the last: 약사 김씨도 약사로서
         if len(word) == 4:
             return word[:2] in self._surnames and word[2:] not in self._stop
         if word[0] not in self._surnames or (len(word) == 2 and not strong):

@@ -11,6 +11,7 @@ from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_ha
 from extractor.entities.candidates import Candidate
 from extractor.entities.nouns import CommonNouns
 from extractor.entities.organisations import core
+from extractor.entities.proposal_parts import ProposalParts
 from extractor.entities.proposals import RULE, Proposal
 from extractor.lang.entities import EntityTable
 
@@ -18,6 +19,7 @@ _SURNAME = 0.7
 _LOWEST = 0.3  # a proposal less sure than this is no evidence for the name elsewhere either
 _SURE_LONGER = 0.9  # a proposal as sure as this is the whole of a name of which the rules know a part
 _LONGER = 0.5  # ... and one as sure as this where the text writes it more than once
+_ACCOUNT = 4  # characters: the shortest names of accounts are longer
 _NUMBERED = "".join(map(chr, (*range(0x2460, 0x2500), *range(0x2776, 0x2794))))  # ①, ⑴, ❶
 _EDGES = " \t\n\"'“”‘’「」『』《》〈〉<>()[]【】,.·、:;!?…-~/|｜△▲▽▼■□◆◇○●※*&=▶►" + _NUMBERED
 # NIM, CET1, B2B: in a Korean text a measure or a technology more often than a company that no table has.
@@ -48,6 +50,8 @@ class Recognised:
         self._suffix = re.compile(alternation(org.suffixes))
         self._cue = re.compile(f"{alternation(org.cues)} ") if bounds.spaced else None
         self._common = re.compile(alternation((*org.common, *org.suffixes, *org.not_names)))
+        self._short_for = tuple(f"{word} " for word in org.short_form) if bounds.spaced else ()
+        self._accounts = table.product.accounts
         self._withheld = re.compile(f"[A-Z]{alternation(org.withheld)}")
         self._kinds = tuple(org.kinds)
         self._nouns = CommonNouns(table.nouns)
@@ -62,6 +66,11 @@ class Recognised:
         place = table.place
         self._places = tuple(word for word in (*place.lines, *place.works) if len(word) > 1)
         self._joins = re.compile(alternation(place.joins)) if place.joins else None
+        self._between = ProposalParts(table)
+        counted = table.unspaced
+        # 六大银行 counts banks; OclaroInc2017年 begins a date.
+        self._counted = re.compile(f"[{counted.count}]{counted.counted}") if counted.counted else None
+        self._year = re.compile("(?<=[A-Za-z])(?:19|20)[0-9]{2}\\Z") if counted.year else None
         self._sides = re.compile(f"(?<=..){alternation(place.sides)}\\Z")
 
     def find(
@@ -71,6 +80,7 @@ class Recognised:
 
         `floors` says how sure the model must be of a name of a type, once in the text; `ko-ORG` goes before `ORG`.
         """
+        proposals = proposals if self._bounds.spaced else list(self._between.parted(text, proposals, found))
         fitted = [fit for proposal in self._parted(text, proposals) if (fit := self._fit(text, proposal)) is not None]
         types = _types(text, fitted, found)
         types.update((word, "LOC") for word, type_ in types.items() if type_ == "ORG" and word.endswith(self._places))
@@ -148,16 +158,23 @@ class Recognised:
             end -= 1
         if text.count("(", start, end) != text.count(")", start, end):
             return None
+        if self._year is not None and text.startswith(self._table.unspaced.year, end):
+            year = self._year.search(text, start, end)
+            end = year.start() if year else end
         if type_ == "PERSON":
             start, end = self._without_titles(text, start, end)
         elif type_ == "ORG":
             start, end = self._with_forms(text, start, end)
         word = text[start:end]
+        if type_ == "ORG" and len(word) > _ACCOUNT and word.endswith(self._accounts):
+            type_ = "PRODUCT"  # what a bank sells, by its name
         if type_ == "PERSON" and (_NO_PERSON.search(word) or word in self._titles):
             return None
         if not _LETTER.search(word) or "\n" in word or word in self._stop or self._common.fullmatch(word):
             return None
         if self._withheld.fullmatch(word):
+            return None
+        if type_ == "ORG" and self._counted is not None and self._counted.match(word):
             return None
         if len(word) == 1 and not (type_ == "PERSON" and is_hangul(word) and self._addressed.match(text, end)):
             return None
@@ -191,6 +208,7 @@ class Recognised:
         return start, end
 
     def _with_forms(self, text: str, start: int, end: int) -> tuple[int, int]:
+        start += next((len(word) for word in self._short_for if text.startswith(word, start, end)), 0)
         cue = self._cue.match(text, start, end) if self._cue else None
         start = cue.end() if cue else start
         prefix = self._prefix.search(text, max(0, start - 5), start)

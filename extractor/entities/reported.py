@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extractor.entities.apposed import Apposed
 from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_hangul
 from extractor.entities.candidates import Candidate
 from extractor.entities.knowledge import KnowledgeBase
 from extractor.entities.nouns import CommonNouns
 from extractor.entities.proposals import is_proposed
+from extractor.entities.spelled import in_capitals
 from extractor.lang.entities import EntityTable
 
 _OPEN, _CLOSE = "[‘'“\"「『]", "[’'”\"」』]"
@@ -31,6 +33,7 @@ class Reported:
     def __init__(self, table: EntityTable, kb: KnowledgeBase, bounds: Boundaries) -> None:
         press, same = table.reported, f"(?:{table.product.same})?" if table.product.same else ""
         self._kb, self._bounds, self._nouns = kb, bounds, CommonNouns(table.nouns)
+        self._apposed, self._letters = Apposed(table, kb), table.organisation.letters
         self._guarded = {rule.word: rule.id for rule in table.guarded}
         self._behind = {word: re.compile(f"{alternation(no)} ?\\Z") for word, no in press.not_behind.items()}
         self._before = re.compile(f" ?{alternation(press.not_before)}")
@@ -88,6 +91,8 @@ class Reported:
         if entry is not None and entry.type == item.type:
             yield replace(item, key=f"kb:{entry.id}")
             return
+        if item.type == "ORG" and item.kb_id is None:
+            item = self._spelled(item, name)
         owner, space, rest = name.partition(" ")
         whole = self._kb.lookup(name) if space and item.type == "PRODUCT" else None
         if whole is not None and whole.type == item.type and item.kb_id is None:
@@ -101,6 +106,14 @@ class Reported:
             yield replace(item, start=item.end - len(rest))
         else:
             yield item
+
+    def _spelled(self, item: Candidate, name: str) -> Candidate:
+        """The name with the key of the organisation that the knowledge base knows by its capitals."""
+        for word in in_capitals(name, self._letters):
+            entry = self._kb.lookup(word)
+            if entry is not None and entry.type == "ORG":
+                return replace(item, key=f"kb:{entry.id}")
+        return item
 
     def _is_word(self, text: str, item: Candidate, name: str) -> bool:
         behind = self._behind.get(name)
@@ -151,6 +164,7 @@ class Reported:
             entry = self._kb.lookup(match[1] + match[2])
             if entry is not None and self._bounds.ends(text, match.end(), place=False):
                 yield Candidate(*match.span(), entry.type, "kb", 0.95, f"kb:{entry.id}")
+        yield from self._apposed.find(text, known)
         for match in self._given.finditer(text):
             if not self._nouns.hold(match[1].rpartition(" ")[2]):
                 yield Candidate(*match.span(1), "PERSON", "person-role", 0.75, match[1])

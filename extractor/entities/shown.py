@@ -41,13 +41,15 @@ class KoreanShown:
             f"(?:{alternation(person.given)}|(?<![{HANGUL}]){alternation(person.joins)}) \\Z"
         )
         self._titles, self._offices = frozenset(titles), person.compound
+        self._withheld = tuple(held + address for held in person.anonymous for address in person.address)
 
     def find(self, text: str) -> Iterator[Candidate]:
-        """The words, none that is a title (부사장(53)) or the end of a foreigner's name (도널드 고스키(64))."""
+        """The words, none that is a title (부사장(53)), the end of a foreigner's name (도널드 고스키(64)), or a name
+        withheld (김모씨(36))."""
         for rule, pattern in self._patterns:
             for match in pattern.finditer(text):
                 word, start = match[1], match.start(1)
-                if word in self._titles or word.endswith(self._offices):
+                if word in self._titles or word.endswith((*self._offices, *self._withheld)):
                     continue
                 if self._behind_given.search(text, max(0, start - 8), start) is None:
                     yield Candidate(start, match.end(1), "PERSON", rule, 0.75, word)

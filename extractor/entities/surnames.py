@@ -36,7 +36,8 @@ class KoreanSurnames:
         surname = alternation((*person.surnames, *person.short_surnames))
         former = f"(?:{alternation(person.former)} )?"
         titled = f" {former}{alternation((*titles, *person.surname_titles))}{tail}"
-        self._again = re.compile(f"(?<![{HANGUL}A-Za-z]){surname}(?={titled})")
+        addressed = f"{alternation(person.address[:1])}{tail}"  # written to the surname: 김모씨 … 김씨
+        self._again = re.compile(f"(?<![{HANGUL}A-Za-z]){surname}(?={titled}|{addressed})")
         self._title = re.compile(f" {former}({alternation((*titles, *person.surname_titles))}){tail}")
         sole = alternation(person.sole_surnames)
         self._far = re.compile(f"(?<![{HANGUL}A-Za-z]){sole}(?= [{HANGUL}A-Za-z&]{{3,14}}{titled})")

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import merge
 from typing import cast
 
 from extractor.core.values import DateMod
@@ -41,14 +42,14 @@ class DateDraft:
 def find(view: View) -> Iterator[Candidate]:
     """The dates of a view, as drafts: the reader resolves them in the order of the text."""
     text, words = view.text, date_patterns(view.lang)
-    numbers = iter(view.numerals)
-    numeral = next(numbers, None)
+    numbers = _numbers(view, words)
+    number = next(numbers, None)
     worded = words.worded.search(text)
     position, before = 0, None
-    while numeral is not None or worded is not None:
-        if numeral is not None and (worded is None or numeral.start < worded.start()):
-            match = words.numbered.match(text, numeral.start) if numeral.start >= position else None
-            numeral = next(numbers, None)
+    while number is not None or worded is not None:
+        if number is not None and (worded is None or number < worded.start()):
+            match = words.numbered.match(text, number) if number >= position else None
+            number = next(numbers, None)
         else:
             match = worded if worded is not None and worded.start() >= position else None
             resume = max(position, worded.start() + 1 if worded is not None else 0)
@@ -69,6 +70,14 @@ def find(view: View) -> Iterator[Candidate]:
                 _inherit(cast(DateDraft, before.value), draft)
             yield found
             before = found
+
+
+def _numbers(view: View, words: DatePatterns) -> Iterator[int]:
+    """Where the numerals of a view begin, and the years and months that are written to a word in Latin letters."""
+    numerals = (numeral.start for numeral in view.numerals)
+    if words.fused is None:
+        return numerals
+    return merge(numerals, (match.end() for match in words.fused.finditer(view.text)))
 
 
 def _is_yearly(words: DatePatterns, text: str, found: Candidate, left: str, before: Candidate | None) -> bool:
@@ -155,6 +164,9 @@ def _inside(view: View, words: DatePatterns, end: int, spec: Spec) -> tuple[int,
 
 def _outside(text: str, words: DatePatterns, start: int, end: int) -> DateMod | None:
     if found := words.behind.match(text, end):
+        return found[1]
+    aside = words.aside.match(text, end)  # the amount of that day, say
+    if aside is not None and (found := words.behind.match(text, aside.end())):
         return found[1]
     return None if text.startswith(words.seen, end) else words.ahead.before(text, start)
 

@@ -34,6 +34,8 @@ def read_parts(view: View, words: DatePatterns, first: re.Match[str]) -> tuple[S
             continue
         if part.lowest <= grain or not _follows(spec, part):
             break
+        if part.grain == _DIRECTION and words.passed and text.endswith(words.passed, 0, match.start()):
+            break  # so many years had passed by then
         if part.row.paired and not is_paired_year(view, match.start(), match.end()):
             break
         if part.row.early and not is_early_year(view, match.start(), match.end()):

@@ -104,7 +104,8 @@ def _joins(
 ) -> bool:
     """Whether a unit that alone is another thing is one of time here: minutes before seconds, months of a sentence."""
     measure = view.measures[at]
-    if row.joined and row.unit == "M" and not group and is_term(view, words, measure):
+    apart = not group or not _continues(view, group[-1], measure, row)
+    if row.joined and row.unit == "M" and apart and is_term(view, words, measure):
         return True
     if row.unit == "M":
         if not group or group[-1][1].unit != "Y" or measure.range or not 1 <= measure.low < _YEAR_MONTHS:

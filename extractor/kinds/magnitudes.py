@@ -7,7 +7,7 @@ from decimal import Decimal
 
 _TEN = Decimal(10)
 _LONGEST = 26  # no figure of the news has more digits
-_PAIRS = {(3, 5)}  # the one pair of an approximate count whose digits are not neighbours
+_PAIRS = {(3, 5), (3, 2)}  # the pairs of an approximate count whose digits are no neighbours in this order
 
 
 def evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int, tail: bool) -> tuple[Decimal, int] | None:
@@ -32,7 +32,9 @@ def evaluate(tokens: list[tuple[str, int | Decimal, bool]], side: int, tail: boo
                 return None
             lone = len(run) == 1 and run[0] and kinds[index - 1] in ("small", "large") if index else False
             pair = len(run) == 2 and (run[1] == run[0] + 1 or tuple(run) in _PAIRS) and run[0] > 0
-            number = Decimal(run[side]) if pair else Decimal("".join(map(str, run)))
+            number = Decimal(sorted(run)[side]) if pair else Decimal("".join(map(str, run)))
+            if tail and lone and magnitude > 1 and index + 1 < len(tokens) and tokens[index + 1][0] == "point":
+                return None  # two thousand three and a tenth: of what is the three so many?
             if tail and lone and index + 1 == len(tokens) and "arabic" not in kinds:
                 number *= _TEN ** (magnitude - 1)
         elif kind == "arabic":

@@ -114,6 +114,10 @@ class NumberReader:
         parsed, bound = self._parse(text)
         return parsed.low if parsed is not None and parsed.low == parsed.high and bound is None else None
 
+    def _counts_it(self, character: str) -> bool:
+        """Whether the digit behind is a unit of the one that this character is, or of so many tens: eight ounces."""
+        return character in self._small or self._digits.get(character, 0) > 3  # one or two, two or three are a pair
+
     def _numeral(self, text: str, match: re.Match[str]) -> Numeral | None:
         group = match.lastgroup
         start, end = match.span()
@@ -197,7 +201,7 @@ class NumberReader:
     def _trimmed(self, text: str, start: int, end: int) -> int:
         """Drops a last magnitude that begins another word (1 + a word for a game is not 10^16), or a last digit
         that only stands before a magnitude and is the unit behind one."""
-        if end - start > 1 and text[end - 1] in self.table.not_last and text[end - 2] in self._small:
+        if end - start > 1 and text[end - 1] in self.table.not_last and self._counts_it(text[end - 2]):
             end -= 1
         while end > start and end < len(text):
             followers = self._not_before.get(text[end - 1])

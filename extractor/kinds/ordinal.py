@@ -33,6 +33,10 @@ def find(view: View) -> Iterator[Candidate]:
                 continue
             if row.behind and not text.endswith(row.behind, 0, measure.start):
                 continue
+            if row.ahead and not text.startswith(row.ahead, measure.end):
+                continue
+            if row.not_behind and text.endswith(row.not_behind, 0, measure.start):
+                continue
             if row.unless and any(word in text[max(0, measure.start - _BEFORE) : measure.start] for word in row.unless):
                 continue
             lone = grammar.spaced and measure.last.lone and not measure.last.native

@@ -13,7 +13,7 @@ from extractor.lang.tables import PercentRow
 from extractor.lang.unit_patterns import PercentPatterns
 
 KIND = "percent"
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_TEN, _HUNDRED, _HALF = Decimal(10), Decimal(100), Decimal("0.5")
 _NAME = 12  # characters left of a numeral in which a product's name may end
 _RATE = 24  # and those in which a rate may be named
 
@@ -43,7 +43,18 @@ def _found(view: View) -> Iterator[Candidate]:
                 if row.places or row.half:
                     yield from _hundredths(view, measure, row)
             pending = (measure, row) if row.places else None
+    yield from _halved(view)
     yield from _prefixed(view)
+
+
+def _halved(view: View) -> Iterator[Candidate]:
+    """Half of a unit that only certain words make one of per cent: half a quarter of a point."""
+    patterns = view.grammar.compiled(PercentPatterns)
+    for match in patterns.halved.finditer(view.text) if patterns.halved is not None else ():
+        row, half = patterns.halves[match[1]], Numeral(match.start(), match.start(1), _HALF, _HALF, word=True)
+        measure = _bare(match.start(), half, half)._replace(end=match.end())
+        if _counts(view, measure, row):
+            yield _percent(view, measure, row, None)
 
 
 def _spread(view: View, measure: Measure, row: PercentRow) -> Measure:
@@ -92,11 +103,11 @@ def _signed(view: View, found: list[Candidate]) -> Iterator[Candidate]:
 
 
 def _shared(view: View, found: list[Candidate]) -> Iterator[Candidate]:
-    """The ranges below nought of which only the right end writes the sign of per cent: -0.7 to -1.1%."""
+    """The ranges from below nought of which only the right end writes the sign of per cent: -2 to 2%."""
     free = {numeral.end: numeral for numeral in view.free}
     for right in found:
         last = right.value
-        if view.text[right.start] != "-" or not isinstance(last, Percent) or last.amount is None:
+        if not isinstance(last, Percent) or last.amount is None:
             continue
         for length in (1, 2, 3):
             numeral = free.get(right.start - length)
@@ -172,7 +183,7 @@ def _bare(start: int, first: Numeral, last: Numeral) -> Measure:
 
 def _hundredths(view: View, measure: Measure, row: PercentRow) -> Iterator[Candidate]:
     """Tenths with a digit behind, as three tenths seven for 37 per cent, or with a half; the last of a range too."""
-    ones, worth = PercentRow(words=row.words, example={}), Decimal(row.scale) / 2
+    ones, worth = PercentRow(unit=row.unit, words=row.words, example={}), Decimal(row.scale) / 2
     numeral = free_at(view, measure.end) if row.places else None
     parts = [numeral] if numeral is not None and (numeral.lone or len(numeral.digits or "") == 1) else []
     for word in view.grammar.lexicon.numbers.half if row.half else ():

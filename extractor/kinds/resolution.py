@@ -75,10 +75,12 @@ class Calendar:
         if spec.week_relative is not None:
             return week_meant(spec, context, self.anchor, tense)
         if spec.weekday is not None and spec.day is None and spec.month is None:
-            return self._weekday(spec, tense)
+            return self._weekday(spec, context, tense)
         value = self._year(spec, context, tense)
         if spec.month_relative is not None:
             return self._relative_month(spec, context)
+        if value is None and spec.fiscal and context.fiscal is None and (told := yearless.of_no_fiscal_year(spec)):
+            return told
         if value is None and (spec.quarter or spec.half or spec.month or spec.day or spec.season):
             if self.anchor is None:
                 return yearless.masked(spec, context, self._of_year(context))
@@ -160,7 +162,9 @@ class Calendar:
     def _fiscal(self, spec: Spec, value: int, context: Context) -> Period:
         timex, first, months = f"FY{value:04d}", 0, 12
         if spec.quarter is not None:
-            timex, first, months = timex + f"-Q{spec.quarter[0]}", 3 * spec.quarter[0] - 3, 3
+            a, b = spec.quarter
+            timex = "/".join(f"{timex}-Q{number}" for number in dict.fromkeys(spec.quarter))
+            first, months = 3 * a - 3, 3 * (b - a + 1)
         elif spec.half is not None:
             timex, first, months = timex + f"-H{spec.half[0]}", 6 * spec.half[0] - 6, 6
         if context.fiscal is None:
@@ -246,9 +250,12 @@ class Calendar:
             target += _DAY if offset > 0 else -_DAY
         return day(target)
 
-    def _weekday(self, spec: Spec, tense: Tense) -> Period:
+    def _weekday(self, spec: Spec, context: Context, tense: Tense) -> Period:
         if self.anchor is None or spec.weekday is None:
             return Period(f"XXXX-WXX-{(spec.weekday or 0) + 1}", grain="day")
+        told = context.sentence_last if spec.direction == 0 and tense is not Tense.FUTURE else None
+        if told is not None and told <= self.anchor and told.weekday() == spec.weekday:
+            return day(told)  # the day of which the sentence speaks is that weekday
         back = (self.anchor.weekday() - spec.weekday) % 7
         if spec.direction > 0 or (tense is Tense.FUTURE and spec.direction == 0 and back):
             return day(self.anchor + (7 - back) * _DAY)

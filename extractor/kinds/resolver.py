@@ -18,10 +18,11 @@ from extractor.kinds.list_bounds import list_bounds
 from extractor.kinds.moments import Ago, ago, as_fine, stamp
 from extractor.kinds.resolution import Calendar
 from extractor.kinds.spec import Context, Spec, Tense
-from extractor.kinds.story import ended, enter, is_near, lasted, remember, travelled
+from extractor.kinds.story import ended, enter, is_near, lasted, remember, report, travelled
 from extractor.kinds.tense import tense as tense_of
 from extractor.kinds.told_days import captioned, is_of_dateline, written_days
 from extractor.kinds.view import Candidate, View
+from extractor.kinds.yearless import is_half_to_come
 from extractor.lang.date_patterns import date_patterns
 from extractor.lang.time_patterns import DurationPatterns, TimePatterns
 
@@ -166,9 +167,10 @@ class Resolver:
             draft.left.yearless or pointing or draft.left.year_over or draft.left.week_relative == 0
         )  # the tense matters to nothing else
         tense = tense_of(self.view, sentence, (candidate.start, candidate.end)) if asked else Tense.PAST
-        halved = draft.left.half is not None and self.context.sentence_year is None
-        if tense is Tense.OPEN and halved and not self.view.grammar.spaced:
-            tense = Tense.FUTURE  # nobody calls a half of the year before so
+        halved = draft.left.half is not None and self.context.sentence_year is None and not self.view.grammar.spaced
+        if halved and is_half_to_come(draft.left, self.context, tense, self.anchor):
+            tense = Tense.FUTURE
+        report(self.view, self.context, self.anchor, sentence[0], candidate.start)
         before = self.last[0] if self.last is not None else None
         first = before is None or before <= sentence[0]
         self.context.known_days = self.known_days if first else ()

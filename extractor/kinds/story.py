@@ -5,7 +5,7 @@ import re
 from typing import cast
 
 from extractor.core.values import Duration
-from extractor.kinds.calendar import Period, follows, half, month, quarter, span, year
+from extractor.kinds.calendar import Period, follows, half, month, quarter, span, week, year
 from extractor.kinds.date import DateDraft
 from extractor.kinds.spec import Context, Spec, Tense
 from extractor.kinds.view import Candidate, View
@@ -13,6 +13,7 @@ from extractor.lang.date_patterns import date_patterns
 
 _CLOSE_BY = 120  # characters behind a date in which another goes on from it, or "that year" means it
 _NO_DAY = "XXXX-XX-XX"
+_SPOKEN = 160  # and before it in which the quotation may begin in which it stands
 _ASIDE = 16  # characters of a bracket before a day in it
 _ON = ("since", "after")
 _PERIOD_GRAINS = frozenset({"year", "half", "quarter", "month", "fiscal"})
@@ -27,6 +28,16 @@ def enter(context: Context, *, paragraph: bool) -> None:
     context.sentence_part, context.sentence_day, context.sentence_last, context.told_at = None, None, None, None
     context.headed = None
     context.unknown, context.unplanned, context.stepped = False, context.unplanned + 1, None
+
+
+def report(view: View, context: Context, anchor: dt.date | None, first: int, start: int) -> None:
+    """Notes the year of the report of which the sentence from `first` on has spoken before `start`: that period is the
+    last one that the text has stated, if it is over."""
+    words, stated = date_patterns(view.lang).reporting, context.stated
+    if words is None or stated is None or stated.end is None or context.sentence_year is not None:
+        return
+    if (anchor is None or stated.end < anchor) and words.search(view.text, first, start) is not None:
+        context.sentence_year = stated.end.year
 
 
 def is_near(context: Context, candidate: Candidate) -> bool:
@@ -46,9 +57,13 @@ def travelled(
     if before is None or before[0] <= sentence or ranged or candidate.start - before[0] > _CLOSE_BY:
         return
     first = before[1]
-    if first.grain != period.grain or first.start is None or period.start is None or first.start >= period.start:
+    if first.start is None or period.start is None or first.start >= period.start:
         return
-    if date_patterns(view.lang).travels.search(view.text, before[0], candidate.start):
+    way = date_patterns(view.lang).travels.search(view.text, before[0], candidate.start)
+    if way is None:
+        return
+    amount, rest = view.text[before[0] : way.start()], view.text[way.end() : candidate.start]
+    if first.grain == period.grain or (not rest.strip() and any(map(str.isdecimal, amount))):  # else it may be a place
         context.travel, context.travel_at = span(first, period), candidate.start
 
 
@@ -143,6 +158,7 @@ def _day(
         between = view.text[max(0, candidate.start - 2) : candidate.start].rstrip()
         aside = between.endswith("(") and (context.undo is None or candidate.start - context.undo[0] > len(between))
         context.days = _called(period) if period.start is not None and not measured and not aside else context.days
+        _week_of(view, context, candidate, period)
         return
     if period.timex == _NO_DAY or _beside(view, context, candidate):
         return
@@ -166,12 +182,36 @@ def _day(
         return
     context.planned = None
     come = anchor is not None and period.start is not None
-    if spec.direction == 0 and draft.ago is None and (come or tense is not Tense.FUTURE):
+    if _passing(view, context, spec, candidate.start):
+        context.prefixed_day = period.start
+    elif spec.direction == 0 and draft.ago is None and (come or tense is not Tense.FUTURE):
         context.day, context.day_timex, context.told_at = period.start, period.timex, candidate.end
     else:
         context.prefixed_day = period.start
+        context.told_at = candidate.end if spec.direction < 0 else context.told_at
         if anchor is None:
             context.day_timex = context.day_timex or period.timex
+
+
+def _passing(view: View, context: Context, spec: Spec, start: int) -> bool:
+    """Whether a text that has its day only looks back at another: earlier, on the 3rd; yesterday, as somebody said."""
+    if context.day is None:
+        return False
+    text, words = view.text, date_patterns(view.lang)
+    if not spec.day_relative:
+        return spec.yearless and text.endswith(words.earlier, 0, start)
+    said = max(0, start - _SPOKEN)
+    pairs = (pair for pair in words.quotes if pair[0] != pair[1])
+    return any(text.rfind(opener, said, start) > text.rfind(closer, said, start) for opener, closer in pairs)
+
+
+def _week_of(view: View, context: Context, candidate: Candidate, period: Period) -> None:
+    """Notes which week a week of a month is whose days stand in brackets right behind it: by the last of them."""
+    weekly, undo = context.weekly, context.undo
+    if weekly is None or weekly.start is not None or undo is None or undo[1] is not weekly or period.end is None:
+        return
+    if view.text[undo[0] : candidate.start].strip() == "(":
+        context.weekly = week(period.end - period.end.weekday() * dt.timedelta(days=1))
 
 
 def _beside(view: View, context: Context, candidate: Candidate) -> bool:

@@ -27,7 +27,7 @@ def tense(view: View, sentence: tuple[int, int], at: tuple[int, int], *, clock: 
     """
     words, text = date_patterns(view.lang), view.text
     start, end = _voice(words, text, sentence, at)
-    if words.coming_before.search(text[max(start, at[0] - _BEFORE) : at[0]]):
+    if words.coming_before.search(text[max(start, at[0] - _BEFORE) : at[0]]) or words.plans.match(text, at[1]):
         return Tense.FUTURE
     if view.grammar.spaced:
         return _behind(view, words, at[1], end)

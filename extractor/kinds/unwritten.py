@@ -82,7 +82,7 @@ class _Bare:
         for numeral in _free(self.view):
             if not numeral.exponent or numeral.high < least or self._taken(numeral.start):
                 continue
-            if numeral.bare and not counts_bare(self.view, alone(numeral)):
+            if numeral.bare and not counts_bare(self.view, alone(numeral)) and not self._names(numeral):
                 continue
             if self.patterns.thing.search(self.view.text[max(0, numeral.start - _WINDOW) : numeral.start]):
                 continue
@@ -92,6 +92,12 @@ class _Bare:
             else:
                 spans.append(measure)
         return spans
+
+    def _names(self, numeral: Numeral) -> bool:
+        """Whether a magnitude with no digit stands right behind a noun of money: lost a hundred million."""
+        if self.view.grammar.spaced or numeral.high.adjusted() < self.table.large:
+            return False
+        return self.patterns.beside.search(self.view.text[max(0, numeral.start - _WINDOW) : numeral.start]) is not None
 
     def _with_left(self, measure: Measure, ends: dict[int, Numeral]) -> Measure:
         """The measure with the left end of its range that leaves out the magnitude: 10 to 30 hundred millions."""

@@ -9,11 +9,12 @@ from extractor.kinds.spec import Context, Spec, Tense
 _FAR, _PASSED = 170, 75  # days: what lies so far ahead is not meant where the last one has only just passed
 _CLOSE = 60  # days ahead in which what is almost a year ago comes again
 # Before its end a range of quarters is as good as over; one of months is told of while the last of them runs.
-_NEARLY = {"quarter": dt.timedelta(days=7), "month": dt.timedelta(days=31)}
+_NEARLY = {"quarter": dt.timedelta(days=7), "fiscal": dt.timedelta(days=7), "month": dt.timedelta(days=31)}
 _REPORTED = 60  # days after which a quarter that still runs is spoken of as past
 _AFTER = 14  # days behind one to come in the same sentence
 _RECENT, _SOON, _LONG_AGO = 7, 14, 240
 _NEWS, _REPORTED_DAYS = 10, 125  # days from the news to what it announces, and back to what it reports
+_SPRING = (4, 5, 6)  # months in which the second half that is over is called that of last year
 _OLD = 45  # days before the publication from which a day without its month belongs to the month named before it
 _BACK = {"month": 4, "quarter": 2}  # so much earlier in the year: the story has gone on to the next year
 
@@ -43,6 +44,16 @@ def resolve(spec: Spec, context: Context, tense: Tense, anchor: dt.date, of_year
         if ahead is not None and ahead.start is not None and 0 < (ahead.start - anchor).days < window:
             return ahead
     return found
+
+
+def is_half_to_come(spec: Spec, context: Context, tense: Tense, anchor: dt.date | None) -> bool:
+    """Whether a half of a year, of which no word says that it is over, is the next one: where the sentence speaks of
+    what lies ahead, and in spring a second half, if the text does not report on the year before."""
+    if tense is not Tense.PAST or anchor is None:
+        return tense is Tense.OPEN  # nobody calls a half of the year before so
+    if spec.half != (2, 2) or spec.direction or anchor.month not in _SPRING:
+        return False
+    return context.stated is None or context.stated.end is None or context.stated.end.year >= anchor.year
 
 
 def _number(spec: Spec) -> tuple[str, int] | None:
@@ -175,6 +186,14 @@ def of_no_year(base: Period | None) -> Period:
     if base is None or base.timex[:4] == base.timex or not base.timex[:4].isdigit():
         return Period("XXXX", grain="year")
     return Period("/".join("XXXX" + part[4:] for part in base.timex.split("/")), grain=base.grain)
+
+
+def of_no_fiscal_year(spec: Spec) -> Period | None:
+    """A quarter or half of a fiscal year that nobody names, and of which nobody knows when it ends."""
+    for pair, letter in ((spec.quarter, "Q"), (spec.half, "H")):
+        if pair is not None:
+            return Period("/".join(f"FYXXXX-{letter}{number}" for number in dict.fromkeys(pair)), grain="fiscal")
+    return None
 
 
 def month_told(spec: Spec, context: Context) -> Period | None:

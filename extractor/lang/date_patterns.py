@@ -152,11 +152,18 @@ class DatePatterns:
         self.range_end = re.compile(one_of(table.range_ends))
         lasting = rf"\s?(?!{one_of(table.not_lasting)})(?:{one_of(table.duration_after)})"
         self.lasting = Peek(lasting, table.duration_after)
+        self.reporting = re.compile(one_of(table.reporting)) if table.reporting else None
+        self.plans = re.compile(rf"[{HAN}]{{0,4}}?(?:{one_of(table.plans)})")
+        # A word of two letters and a year, or a month of which its last digit cannot be a month of its own.
+        year, month = table.fused or ("\0", "\0")
+        fused = rf"(?:(?:19|20)[0-9]{{2}}{year}|[1-9]{month}|(?<=[A-Za-z]{{3}})1[0-2]{month})"
+        self.fused = re.compile(rf"[A-Za-z](?<=[A-Za-z]{{2}})(?={fused})") if table.fused else None
         self.reported_on = re.compile(rf"\s?(?:{one_of(table.reports_on)})")
         self.credit = re.compile(rf"\s?/?\s?(?:{one_of(table.captions)})")
         self.within = Peek(rf"\s?(?:{one_of(table.within)})", table.within)
         self.inside = _Mods(table.mods, "inside")
         self.behind = _Mods(table.mods, "after")
+        self.aside = Peek(r"\([^()\n]{1,24}\)", ["("])
         self.ahead = _Mods(table.mods, "before")
         bracket = r"(?:\s?\([^()]{1,24}\))?"
         self.comparison = Peek(rf"{bracket}(?:{one_of(table.comparisons)})", [*table.comparisons, "("])
@@ -169,7 +176,8 @@ class DatePatterns:
         self.record = re.compile(
             rf"{within}{{0,40}}?(?:{one_of(table.since)}){within}{{0,12}}?(?:{one_of(table.records)})"
         )
-        self.compared_to = tuple(table.compared_to)
+        self.compared_to, self.passed = tuple(table.compared_to), tuple(table.passed)
+        self.earlier = tuple(table.earlier)
         self.coming_after = Peek(one_of(table.coming_after), table.coming_after)
         self.bracket = Peek(rf"\s?\(\s?({one_of([*table.weekdays, *table.short_weekdays])})\s?\)", ["("])
 

@@ -37,7 +37,7 @@ def slot_patterns(lexicon: Lexicon, spelled: dict[str, int]) -> dict[str, str]:
     )
     arabic = r"(?<![0-9A-Za-z])(?<![0-9][.,])"
     return {
-        "year": rf"(?:{arabic}(?:1[5-9]|20|21)[0-9][0-9]|{year_words})",
+        "year": rf"(?:(?<![0-9])(?<![0-9][.,])(?:1[5-9]|20|21)[0-9][0-9]|{year_words})",
         "yy": rf"{arabic}[0-9][0-9]",
         "early": rf"{arabic}(?:1[0-4][0-9][0-9]|(?!1[0-2][0-9](?![0-9]))[1-9][0-9][0-9])",
         "era": rf"(?:[1-9][0-9]?|[{digits}{magnitudes}]{{1,3}})",

@@ -67,6 +67,9 @@ class DateTable(Row):
     duration_after: Words = ()  # behind a number of days or years: it is a length of time
     not_lasting: Words = ()  # what only begins like one of them
     coming_after: Words = ()  # behind a month: a delivery month, which lies ahead
+    reporting: Words = ()  # the period of a report: what comes behind counts from the last one that the text has named
+    plans: Words = ()  # a few letters behind a date: it is what lies ahead
+    fused: Words = ()  # the units of a year and of a month, which may be written to a word in Latin letters
     appositions: Words = ()  # between a relative date and the same date by number
     early_behind: Words = ()  # right before a year of long ago: it is one
     lists: Words = ()  # between dates that share a unit, or what stands before the first
@@ -75,6 +78,8 @@ class DateTable(Row):
     reported: Words = ()  # what ends the words that were said
     events: Words = ()  # before "that day": the day on which such a thing happened, no other
     timeless: Words = ()  # before a month or quarter: that of all years
+    passed: Words = ()  # right before a word that puts a date behind us: so long has passed, and it says no more of it
+    earlier: Words = ()  # right before a day: the text only looks back at it
     coming_before: Words = ()  # before a date: it lies ahead
     period_ends: Words = ()  # between a day and the number of months that end with it
     topics: Words = ()  # between a date and a verb: the verb speaks of something else
@@ -149,6 +154,7 @@ class DurationTable(Row):
     week_stems: Words = ()  # before a number: the two are a weekday
     terms: Words = ()  # before so many years and months: a sentence, say, whose months are written as a date's
     term_months: Words = ()  # right before so many months alone: the same
+    term_months_not_behind: str = ""  # characters before those that make them another word
     half_inside: Words = ()  # between a number and its unit: and a half
     whole_inside: Words = ()  # the same with no half, which the left end of a range may have
     half: Words = ()  # behind a duration: and a half

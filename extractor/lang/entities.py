@@ -11,6 +11,7 @@ from extractor.core.errors import TableError
 from extractor.lang.entity_places import Country, Place, Table, Words
 from extractor.lang.entity_reported import Reported
 from extractor.lang.entity_things import Index, Platform, Product, Thing
+from extractor.lang.entity_unspaced import Unspaced
 
 
 class Boundary(Table):
@@ -24,6 +25,7 @@ class Boundary(Table):
     wholes: Words = ()  # words that begin like a name and are none (국회의원)
     after_close: Words = ()  # particles that are names elsewhere: no names behind a closing quote ('…'이란)
     swallowed: Words = ()  # words at whose second character no name begins (其中东部)
+    swallowed_unless: Words = ()  # ... unless the text before ends so (尤其中部)
     not_after_place: Words = ()  # the same for places only: a place fused into a word
     unless: Words = ()  # ... but not when this follows: the longer word begins here
 
@@ -112,6 +114,9 @@ class Organisation(Table):
     seats: Words = ()
     quoted: Words = ()  # kinds of organisations: what quotes hold behind one is its name
     quoted_endings: Words = ()  # what quotes hold and ends so is one's name too
+    nation: str = "\0"  # what the names of bodies at home begin with, which for short leave it out
+    house_trades: Words = ()  # what the name of a house ends with, which for short leaves it out
+    letters: dict[str, Words] = Field(default={})  # what capitals are called: a name may spell them
     short_form: Words = ()  # words that introduce a short name in quotes
     short_form_drops: Words = ()  # beside `tails`: what a short form leaves out of the full name
     short_form_link: Words = ()  # may stand between them
@@ -190,6 +195,12 @@ class Media(Table):
     told: Words = ()
     titles: Words = ()  # a title in 《》 that ends so is a newspaper
     told_titles: Words = ()  # ... and so where one of `told` is near
+    titles_told: Words = ()  # ... and so right before one of ...
+    titles_tell: Words = ()
+    quoted_tell: Words = ()  # right behind quotes they show that these hold a medium
+    accounts: Words = ()  # before the name of a medium and a sign
+    sent: Words = ()  # ... and before one that ends as media's names do
+    signs: Words = ()  # in a bracket before a slash and the name of who wrote
     not_sources: Words = ()  # what a bracket at the end of a paragraph holds besides its source
     reports: Words = ()  # behind the name at the head of a report, and no part of it ...
     reports_unless: Words = ()  # ... unless the name ends so
@@ -256,6 +267,7 @@ class EntityTable(Table):
     credit: Credit = Credit()
     product: Product = Product()
     reported: Reported = Reported()
+    unspaced: Unspaced = Unspaced()
     guarded: tuple[Guarded, ...] = ()
 
 

@@ -60,8 +60,10 @@ class Country(Table):
     evident: dict[str, Words] = {}  # syllables that stand for one of these where the article names it ...
     evident_before: Words = ()  # ... before one of these
     evident_told: Words = ()  # ... at the head of a clause before one of these
+    evident_only_toward: dict[str, Words] = {}  # ... and these only ...
     evident_toward: Words = ()  # ... or behind one of these ...
     toward_what: Words = ()  # ... and before a sign or one of these
+    listed_after: Words = ()  # behind two syllables of `leading` or more, they show that each is a country (美英等国)
     headline: str = ""  # syllables that at the head of a line stand for the country before any word
     separators: str = ""
     not_before: str = "\0"  # characters that a syllable of `leading` never stands behind

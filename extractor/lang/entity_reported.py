@@ -22,4 +22,9 @@ class Reported(Table):
     former: Words = ()  # in a bracket before a known name: the name before the bracket is the new one
     trades: dict[str, str] = Field(default={})  # last words of names, and the capitals that stand for them later
     short_heads: Words = ()  # last parts of names that stand for the whole later, where one name ends so
+    by: Words = ()  # right behind the name of a source ...
+    sources: Words = ()  # ... before which one of these makes it an organisation ...
+    sites: Words = ()  # ... and one of these a site or a platform
+    brand_heads: Words = ()  # before a list of brands ...
+    rest: Words = ()  # ... which such a word ends
     behind_country: Words = ()  # particles that other words than countries seldom take

@@ -58,6 +58,7 @@ class Product(Table):
     clauses: str = ""  # syllables that end a clause: no word between a product and such a verb ends so
     topics: str = ""  # syllables with which a word ends that no product's name has inside
     launched: Words = ()  # begin right behind the quotes what a maker does with a product
+    accounts: Words = ()  # what a bank sells: a name that ends so is a product's
     owned: Words = ()  # between the maker and the quotes
     series: Words = ()  # behind a capital they make a family of products (G시리즈)
     works: Words = ()  # kinds of works: what quotes hold behind one is its title

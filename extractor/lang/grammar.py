@@ -17,6 +17,7 @@ _P = TypeVar("_P")
 _MOVED = 4  # a range whose ends lie further apart is none
 UnitKindRow = CurrencyRow | PercentRow | UnitRow | DurationRow | OrdinalRow
 LIMITS: tuple[Bound, ...] = ("at_most", "at_least", "over", "under")
+_NEGATED: dict[Bound, Bound] = {"over": "at_most", "under": "at_least"}  # not above it, not below it
 BOUND_WINDOW = 28  # characters left of a value in which a bound word may stand
 
 
@@ -91,18 +92,26 @@ class Grammar:
         counted = "".join(word for word in lexicon.numbers.digits if len(word) == 1)
         moved = one_of(word[::-1] for word in lexicon.numbers.moved)
         self._moved = re.compile(rf"\s?(?:{bounding_words})?{gap}{moved}") if lexicon.numbers.moved else None
-        part = rf"(?:{whole}(?:(?![{counted}])[{HAN}A-Za-z]){{0,14}}?)?" if language.wholes else ""
+        # No number stands within, but for that of a report: of the net assets at the end of the last one.
+        inner = rf"(?:{one_of(word[::-1] for word in language.reported)}|(?![{counted}])[{HAN}A-Za-z])"
+        part = rf"(?:{whole}{inner}{{0,14}}?)?" if language.wholes else ""
         # Behind such a word the whole may be anything: less than half of what it was the year before.
         parted = one_of(word[::-1] for word in language.parted)
-        any_whole = (
-            rf"|\s?{language.of}(?:(?![{counted}])[{HAN}A-Za-z]){{1,12}}?({parted})" if language.parted else "|((?!))"
+        any_whole = rf"|\s?{language.of}{inner}{{1,14}}?({parted})" if language.parted else ""
+        capping = one_of(
+            word[::-1] for row in language.bounds if row.bound in ("at_least", "at_most") for word in row.before
         )
-        self._bound_before = re.compile(rf"\s?{part}{gap}({bounding_words}){boundary}{any_whole}")
+        acting = (
+            rf"|\s?{gap}(?:{one_of(word[::-1] for word in language.acts)}){gap}({capping})" if language.acts else ""
+        )
+        self._bound_before = re.compile(rf"\s?{part}{gap}({bounding_words}){boundary}{any_whole}{acting}")
         # Farther to the left a limit may stand, which goes before about: at least fallen by about so much.
         limiting = one_of(word[::-1] for row in language.bounds if row.bound in LIMITS for word in row.before)
         between = f"(?:{one_of(word[::-1] for word in lexicon.numbers.moved)})?{gap}"
         self._limit_before = re.compile(rf"\s?{between}({limiting}){boundary}")
         self._not_behind = {word: row.not_behind for row in language.bounds for word in row.before if row.not_behind}
+        self._after_all = {w: tuple(u[::-1] for u in row.unless) for row in language.bounds for w in row.before}
+        self._negated = re.compile(one_of(word[::-1] for word in language.negated))
         gap = f"(?:{one_of(language.after_gap)}\\s?){{0,3}}?" if language.after_gap else ""
         self.bound_after = re.compile(rf"(?:\([^()\n]{{1,24}}\)|['\"’”」])?\s?{gap}((?:{'|'.join(after)}))")
         limits = [word for word in language.particles if word in self._after]  # these take a particle of their own
@@ -135,16 +144,9 @@ class Grammar:
         found: list[Bound] = []
         window = text[start - 1 : start - BOUND_WINDOW - 1 : -1] if start > BOUND_WINDOW else text[:start][::-1]
         if match := self._bound_before.match(window):
-            word = "".join((match[1] or match[2]).split())[::-1]
-            behind = window[match.end() : match.end() + 1]
-            if not behind or behind not in self._not_behind.get(word, ""):
-                found.append(self._before[word])
+            found += self._said(window, match.end(), match[match.lastindex or 1])
             further = self._limit_before.match(window, match.end()) if found and found[0] not in LIMITS else None
-            if further is not None:
-                word = "".join(further[1].split())[::-1]
-                behind = window[further.end() : further.end() + 1]
-                if not behind or behind not in self._not_behind.get(word, ""):
-                    found.append(self._before[word])
+            found += self._said(window, further.end(), further[1]) if further is not None else []
         match = self.bound_after.match(text, end)
         other = match is not None and (self._leads(text, match) or self._opposes(text, match))
         if match is not None and not other and not self._exceeds(text, start, end):
@@ -157,6 +159,16 @@ class Grammar:
         elif self._able is not None and text.startswith(self.caps, end) and self._able.match(text, end) is not None:
             found.append("at_most")
         return found
+
+    def _said(self, window: str, end: int, reversed_word: str) -> list[Bound]:
+        """What a word says that ends at `end` of the window, both read backwards; nothing where another word does."""
+        word, behind = "".join(reversed_word.split())[::-1], window[end : end + 1]
+        if behind and behind in self._not_behind.get(word, "") and not window.startswith(self._after_all[word], end):
+            return []
+        bound = self._before[word]
+        negation = self._negated.match(window, end) if bound in _NEGATED else None
+        asked = negation is not None and window[negation.end() : negation.end() + 1] == negation[0][0]  # will it or not
+        return [bound if negation is None or asked else _NEGATED[bound]]
 
     def _leads(self, text: str, match: re.Match[str]) -> bool:
         """Whether the word behind a value stands before a number of its own: of seven million people not even 1%."""

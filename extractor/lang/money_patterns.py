@@ -112,6 +112,7 @@ class NounPatterns:
         table = load_amounts(grammar.lexicon.lang)
         gaps = rf"(?:\s?(?:{one_of(table.noun_gaps)})){{0,3}}\s?"
         self.before = re.compile(rf"(?:{one_of(table.nouns_before)}){gaps}$")
+        self.beside = re.compile(rf"(?:{one_of(table.nouns_before)})$")
         self.after = re.compile(rf"(?:\s?(?:{one_of(table.noun_links)})){{0,2}}\s?(?:{one_of(table.nouns_after)})")
         self.tail = re.compile(rf"\s?(?:{one_of(table.noun_tails)})|[^{HAN}{HANGUL}A-Za-z0-9%$€£¥₩]|$")
         self.vast = re.compile(rf"\s?(?:{one_of(table.nouns_vast)})")

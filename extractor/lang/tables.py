@@ -24,6 +24,7 @@ class BoundRow(Row):
     after: Words = ()
     not_before: str = ""  # characters that make the word before them another word
     not_behind: str = ""  # characters that make the word behind them another word
+    unless: Words = ()  # words that end with one of those and make it no other word
     ends: bool = False  # only where a word ends behind it
     example: str
 
@@ -34,10 +35,13 @@ class LanguageTable(Row):
     bounds: tuple[BoundRow, ...]
     before_gap: Words = ()  # may stand between a bound and its value
     wholes: Words = ()  # of which a value is a part, named between a bound and the value
+    reported: Words = ()  # in the name of such a whole: of the last report
+    acts: Words = ()  # verbs that may stand between a limit and its value: at least lost so much
     of: str = ""  # behind the whole that a value is a part of
     parted: Words = ()  # bounds that hold for a part of anything: less than half of what it was
     after_gap: Words = ()  # particles and words between a value and its bound
     negations: Words = ()  # after a bound: not above means at most
+    negated: Words = ()  # the same right before it
     objects: Words = ()  # before a value: what is exceeded by it
     gapped: Words = ()  # behind a value: its verb is that of the next one
     exceeding: Words = ()  # behind such a value: it says by how much
@@ -165,6 +169,8 @@ class OrdinalRow(Row):
     amounts: Words = ()  # the only ranks that it gives
     near: Words = ()  # only with one of these words close behind
     behind: Words = ()  # only right behind one of these
+    ahead: Words = ()  # only right ahead of one of these
+    not_behind: Words = ()  # and right behind none of these
     unless: Words = ()  # and with none of these close before it: so many were counted
     apart: bool = False  # a numeral that is written to the word before it is part of a name
     native: bool = False

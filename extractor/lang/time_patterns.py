@@ -65,7 +65,8 @@ class DurationPatterns:
         self.whole = re.compile(one_of(table.whole))
         self.not_behind = tuple(table.not_behind) or ("\0",)
         self.terms = re.compile(rf"(?:{one_of(table.terms)})")
-        self.term_months = re.compile(rf"(?:{one_of(table.term_months)})\s?$") if table.term_months else None
+        other = f"(?<![{table.term_months_not_behind}])" if table.term_months_not_behind else ""
+        self.term_months = re.compile(rf"{other}(?:{one_of(table.term_months)})\s?$") if table.term_months else None
         plain = {word for word in spelled_numbers(grammar.lexicon)}
         self.counting = frozenset(grammar.lexicon.numbers.digits) - plain  # digits in words that no date is written in
         whole = one_of(w for r in table.units if r.unit not in "QYD" for w in (word.split(" ")[0] for word in r.words))

@@ -59,6 +59,12 @@ class PercentPatterns:
         }
         before = [word for row in grammar.lexicon.percent.before for word in row.words]
         self.before = Scan(rf"({one_of(before)})\s?", beginnings_of(before)) if self.rows else None
+        self.halves = {
+            word: row for row in grammar.lexicon.percent.percents if row.half and row.near for word in row.words
+        }
+        half = grammar.lexicon.numbers.half_before
+        halved = rf"(?:{one_of(half)})({one_of(self.halves)})"
+        self.halved = Scan(halved, beginnings_of(half)) if half and self.halves else None
         self.amounts = grammar.lexicon.percent.fixed
         other = f"(?!{one_of(grammar.lexicon.percent.fixed_not_after)})"
         self.fixed = searching(self.amounts, after=other) if self.amounts else None
