@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from extractor.core.records import Entity, KnowledgeBaseEntry, Sentence
 from extractor.core.spans import Mention, MentionType
 from extractor.entities import Group, KnowledgeBase, Name, NameReading, load_knowledge_base
+from extractor.kinds.fiscal import FiscalEnd
 from extractor.kinds.reader import Reading
 
 NO_NAMES = NameReading((), ())
@@ -119,3 +120,15 @@ def _known(kb_id: str | None, kb: KnowledgeBase) -> KnowledgeBaseEntry | None:
         return None
     row = kb.entry(kb_id)
     return KnowledgeBaseEntry(id=row.id, ko=row.ko, zh=row.zh, en=row.en, tickers=row.tickers, country=row.country)
+
+
+def fiscal_ends(names: Iterable[tuple[int, int, str, str | None]], kb: KnowledgeBase) -> Iterator[FiscalEnd]:
+    """When the fiscal years of the organisations end that an article names: start, end, type, id there of each name."""
+    for start, end, type_, kb_id in names:
+        entry = kb.entry(kb_id) if kb_id is not None else None
+        month = entry.fiscal_year_end if entry is not None else None
+        later = (
+            entry is not None and entry.country == "JP" and month is not None and month < 12
+        )  # it began in its number
+        if type_ == "ORG" or month is not None:
+            yield FiscalEnd(start, end, int(later), month)

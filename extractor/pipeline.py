@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from extractor.assembly import NO_NAMES, assemble
+from extractor.assembly import NO_NAMES, assemble, fiscal_ends
 from extractor.core.arguments import count, day_of_publication, require
 from extractor.core.errors import ArticleError, MissingPackageError, ModelError, TableError, unforeseen
 from extractor.core.records import Article, Block, Record, Sentence, Source, Token, sha256
@@ -27,7 +27,6 @@ from extractor.entities.knowledge import KnowledgeBaseError
 from extractor.facts import Found, find_facts
 from extractor.facts.ranking import Ranker, learned
 from extractor.ingest import split_blocks
-from extractor.kinds.fiscal import FiscalEnd
 from extractor.kinds.reader import ValueReader
 from extractor.lang.detect import detect
 from extractor.lang.lexicon import TABLE_FOLDERS
@@ -119,7 +118,9 @@ class Extractor:
             sentences=[(sentence.start, sentence.end) for sentence in sentences],
             names=[(name.start, name.end) for name in names.names if not is_proposed(name.rule)],
             boilerplate=[(block.start, block.end) for block in blocks if block.kind == "boilerplate"],
-            fiscal_ends=list(fiscal_ends(((name.start, names.groups[name.group].kb_id) for name in names.names), kb)),
+            fiscal_ends=list(
+                fiscal_ends(((n.start, n.end, n.type, names.groups[n.group].kb_id) for n in names.names), kb)
+            ),
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         day = article.published_at.day if article.published_at else None
@@ -273,15 +274,6 @@ def _checked(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
             raise ArticleError("blocks", f"{where} is out of order or outside of the text")
         end = block.end
     return blocks
-
-
-def fiscal_ends(known: Iterable[tuple[int, str | None]], kb: KnowledgeBase) -> Iterator[FiscalEnd]:
-    """When the fiscal years end of those that the knowledge base knows, of names: start, id there."""
-    for start, kb_id in known:
-        entry = kb.entry(kb_id) if kb_id is not None else None
-        if entry is not None and entry.fiscal_year_end is not None:
-            later = entry.country == "JP" and entry.fiscal_year_end < 12  # the year in which it began gives its number
-            yield FiscalEnd(start, int(later), entry.fiscal_year_end)
 
 
 @lru_cache(maxsize=len(TABLE_FOLDERS))

@@ -243,6 +243,8 @@ def test_a_broken_table_is_no_failure_of_an_article() -> None:
         ("某公司2021财年营收为7172亿元。", None, None),
         ("阿里巴巴公布财报。某公司2021财年营收为7172亿元。", None, None),
         ("腾讯发布公告，阿里巴巴2021财年营收为7172亿元。", "2020-04-01", "2021-03-31"),
+        ("阿里巴巴公告，岭光电子股份有限公司2021财年营收为72亿元。", None, None),  # its own year, which nobody knows
+        ("岭光电子股份有限公司称，阿里巴巴2021财年营收为72亿元。", "2020-04-01", "2021-03-31"),
     ],
 )
 def test_a_fiscal_year_ends_when_that_of_the_company_that_the_sentence_names_does(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.assembly import fiscal_ends
 from extractor.cli.endings import fail
 from extractor.cli.knowledge import KbOption, base
 from extractor.cli.settings import (
@@ -26,7 +27,7 @@ from extractor.cli.streams import print_json, standard_input
 from extractor.core.errors import ArticleError
 from extractor.core.records import Record
 from extractor.entities import DEFAULT_MODEL, is_proposed
-from extractor.pipeline import Extractor, fiscal_ends
+from extractor.pipeline import Extractor
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="The text itself; - reads it from standard input.")]
 
@@ -92,7 +93,7 @@ def explain(
         published_at=record.published_at.moment if record.published_at else None,
         sentences=[(sentence.start, sentence.end) for sentence in record.sentences],
         names=[(name.start, name.end) for name in names if not is_proposed(name.rule)],
-        fiscal_ends=list(fiscal_ends(((name.start, ids.get(name.entity or "")) for name in names), base(kb))),
+        fiscal_ends=list(fiscal_ends(((n.start, n.end, n.type, ids.get(n.entity or "")) for n in names), base(kb))),
     )
     explanation = explanation.model_copy(update={"names": names})
     parts = (record.mentions, record.entities, record.sentences, record.blocks)

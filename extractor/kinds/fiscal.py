@@ -7,24 +7,32 @@ from typing import NamedTuple
 from extractor.kinds.date import DateDraft
 from extractor.kinds.view import Candidate, View
 
+_BESIDE = 3  # characters between a name and a fiscal year that is its own
 _NEAR = 12  # characters between a fiscal year and the words that say when it ends
 
 
 class FiscalEnd(NamedTuple):
     """The fiscal year of an organisation that is named at a place: the month in which it ends, so many years after its
-    number. Japan numbers the year in which it begins."""
+    number. Japan numbers the year in which it begins. The month is None where nobody knows it."""
 
     start: int
+    end: int
     years: int
-    month: int
+    month: int | None
 
 
 def known_end(known: Sequence[FiscalEnd], sentence: tuple[int, int], at: int) -> tuple[int, int] | None:
-    """When the fiscal years end of whoever the sentence names last before `at`, else first; None where nobody knows."""
+    """When the fiscal years end of whoever the sentence names last before `at`, else first; None where nobody knows.
+
+    Of those whose year end nobody knows only the one right before `at` counts, as a year beside a name is its own.
+    """
     named = [end for end in known if sentence[0] <= end.start < sentence[1]]
+    if any(end.month is None and 0 <= at - end.end <= _BESIDE for end in named):
+        return None
+    named = [end for end in named if end.month is not None]
     before = [end for end in named if end.start < at]
     chosen = before[-1] if before else named[0] if named else None
-    return (chosen.years, chosen.month) if chosen is not None else None
+    return (chosen.years, chosen.month) if chosen is not None and chosen.month is not None else None
 
 
 def fiscal_end(view: View, kept: Sequence[Candidate]) -> tuple[int, int] | None:

@@ -48,7 +48,9 @@ class ValueReader:
         is known when their fiscal years end.
         """
         view, spans, blocked = self._view(text, sentences, names)
-        known = [end._replace(start=view.folded.folded(end.start)) for end in fiscal_ends]
+        known = [
+            end._replace(start=view.folded.folded(end.start), end=view.folded.folded(end.end)) for end in fiscal_ends
+        ]
         kept = choose(_within(_found(view), spans), blocked)
         return list(Resolver(view, published_at, spans, known).readings(kept))
 
@@ -65,7 +67,9 @@ class ValueReader:
         from extractor.kinds.explanation import explain
 
         view, spans, blocked = self._view(text, sentences, names)
-        known = [end._replace(start=view.folded.folded(end.start)) for end in fiscal_ends]
+        known = [
+            end._replace(start=view.folded.folded(end.start), end=view.folded.folded(end.end)) for end in fiscal_ends
+        ]
         found = _found(view)
         inside = _within(found, spans)
         among = set(map(id, inside))
