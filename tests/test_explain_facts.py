@@ -148,3 +148,19 @@ def test_the_command_prints_facts_and_json_has_all_fields() -> None:
     data = json.loads(run(KOREAN, "--json")[1])
     assert [len(fact["fields"]) for fact in data["facts"]] == [8, 8, 8]
     assert data["unlinked"] == []
+
+
+def test_a_value_of_several_is_told_with_each_and_no_owner_is_his_own_rival() -> None:
+    _, explained = read("腾讯、阿里巴巴跌超2%，京东跌逾3%。", "zh-Hans")
+    subjects = [fields(fact)["subject"] for fact in explained]
+    assert [subject.says for subject in subjects] == ["腾讯", "阿里巴巴", "京东"]
+    assert all(rival.text != subject.says for subject in subjects for rival in subject.rivals)
+    assert any(says("subject.shared") in subject.why for subject in subjects)
+
+
+def test_values_that_a_list_deals_out_name_the_list_as_their_reason() -> None:
+    _, explained = read("台灯、风扇销量分别下降3.1%、4.6%。", "zh-Hans")
+    subjects = [fields(fact)["subject"] for fact in explained]
+    assert [subject.says for subject in subjects] == ["台灯", "风扇"]
+    assert all(subject.why.startswith(says("subject.dealt")) for subject in subjects)
+    assert all(rival.text != subject.says for subject in subjects for rival in subject.rivals)

@@ -138,8 +138,11 @@ class _Explainer:
             return _ranked_field("subject", None, why, ranked, self._candidate, skip=0 if low else 1)
         why = says(rule) or rule
         where = self._where(made, fact.subject)
+        won = bool(ranked) and ranked[0].option.party == fact.subject  # a list may deal the value to somebody else
+        others = [item for item in ranked[int(won) :] if item.option.party != fact.subject]
+        ranked = [*ranked[: int(won)], *others]
         return _ranked_field(
-            "subject", self._party(fact.subject), f"{why}{where}", ranked, self._candidate, skip=1,
+            "subject", self._party(fact.subject), f"{why}{where}", ranked, self._candidate, skip=int(won),
             probability=made.owner.confidence if made.owner is not None else None,
         )  # fmt: skip
 
