@@ -127,8 +127,7 @@ def fiscal_ends(names: Iterable[tuple[int, int, str, str | None]], kb: Knowledge
     for start, end, type_, kb_id in names:
         entry = kb.entry(kb_id) if kb_id is not None else None
         month = entry.fiscal_year_end if entry is not None else None
-        later = (
-            entry is not None and entry.country == "JP" and month is not None and month < 12
-        )  # it began in its number
+        # In Japan the year in which it began gives its number.
+        later = entry is not None and entry.country == "JP" and month is not None and month < 12
         if type_ == "ORG" or month is not None:
             yield FiscalEnd(start, end, int(later), month)

@@ -1,7 +1,10 @@
 """A small knowledge base for the tests of names, so that they hold whatever rows the real one has."""
 
+from collections.abc import Mapping
+
 from extractor.entities.knowledge import COLUMNS, KnowledgeBase, read_rows
 from extractor.entities.names import NameReading, read_names
+from extractor.entities.proposals import Proposal
 
 ROWS = """\
 alibaba	ORG	알리바바	阿里巴巴	Alibaba	알리바바그룹	阿里		NYSE:BABA	CN	company	3
@@ -53,3 +56,21 @@ def groups(text: str, lang: str) -> list[list[str]]:
     for name in reading.names:
         out[name.group].append(text[name.start : name.end])
     return out
+
+
+class Says:
+    """A model that proposes what a test tells it: `{"word": ("TYPE", confidence)}`, wherever a word stands in no longer
+    one."""
+
+    def __init__(self, words: Mapping[str, tuple[str, float]], floors: Mapping[str, float]) -> None:
+        self.floors, self._words = dict(floors), dict(words)
+
+    def propose(self, text: str, stretches: object) -> list[Proposal]:
+        """The words in text order."""
+        at, out = 0, []
+        while at < len(text):
+            word = max((w for w in self._words if text.startswith(w, at)), key=len, default="")
+            if word:
+                out.append(Proposal(at, at + len(word), *self._words[word]))
+            at += len(word) or 1
+        return out

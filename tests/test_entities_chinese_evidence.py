@@ -1,30 +1,19 @@
 """Chinese names by what the rest of the text shows: lists, brackets, other countries' banks, lost blanks."""
 
 import pytest
+from entities_world import Says
 
 from extractor.entities import load_knowledge_base, read_names
-from extractor.entities.proposals import Proposal
+
+FLOORS = dict.fromkeys(("ORG", "PERSON", "LOC", "PRODUCT"), 0.5)
 
 
-class Proposing:
-    """A model that proposes words of one type wherever they stand."""
-
-    floors = dict.fromkeys(("ORG", "PERSON", "LOC", "PRODUCT"), 0.5)
-
-    def __init__(self, **words: str) -> None:
-        self._words = {word: type_ for type_, found in words.items() for word in found.split("|")}
-
-    def propose(self, text: str, stretches: object) -> list[Proposal]:
-        at, out = 0, []
-        while at < len(text):
-            word = next((w for w in sorted(self._words, key=len, reverse=True) if text.startswith(w, at)), "")
-            if word:
-                out.append(Proposal(at, at + len(word), self._words[word], 0.9))
-            at += len(word) or 1
-        return out
+def proposing(**words: str) -> Says:
+    """A model that is sure of words, which stand apart by `|`, of each type."""
+    return Says({word: (type_, 0.9) for type_, found in words.items() for word in found.split("|")}, FLOORS)
 
 
-def read(text: str, model: Proposing | None = None) -> list[tuple[str, str, str | None, int]]:
+def read(text: str, model: Says | None = None) -> list[tuple[str, str, str | None, int]]:
     """Surface, type, row and thing of every name."""
     stretches = [type("S", (), {"start": 0, "end": len(text)})()]
     reading = read_names(text, "zh-Hans", load_knowledge_base(), (), stretches, model)
@@ -33,16 +22,16 @@ def read(text: str, model: Proposing | None = None) -> list[tuple[str, str, str 
     ]
 
 
-def found(text: str, *types: str, model: Proposing | None = None) -> list[str]:
+def found(text: str, *types: str, model: Says | None = None) -> list[str]:
     return [surface for surface, type_, _, _ in read(text, model) if not types or type_ in types]
 
 
-def row(text: str, surface: str, model: Proposing | None = None) -> str | None:
+def row(text: str, surface: str, model: Says | None = None) -> str | None:
     """The row of the last mention that is written so."""
     return [kb for word, _, kb, _ in read(text, model) if word == surface][-1]
 
 
-def one(text: str, first: str, second: str, model: Proposing | None = None) -> bool:
+def one(text: str, first: str, second: str, model: Says | None = None) -> bool:
     things = {word: thing for word, _, _, thing in read(text, model)}
     return things[first] == things[second]
 
@@ -83,8 +72,8 @@ def test_whose_an_institution_is(text: str, surface: str, kb: str) -> None:
 
 def test_the_last_part_of_a_foreign_name_without_its_dot_is_that_person() -> None:
     text = "商务部长威尔伯罗斯宣布制裁。记者会上，罗斯当时说可以谈。"
-    assert row(text, "罗斯", Proposing(PERSON="罗斯")) == "wilbur-ross"
-    assert row("车手罗斯当时领先。", "罗斯", Proposing(PERSON="罗斯")) is None
+    assert row(text, "罗斯", proposing(PERSON="罗斯")) == "wilbur-ross"
+    assert row("车手罗斯当时领先。", "罗斯", proposing(PERSON="罗斯")) is None
 
 
 def test_a_full_width_stop_parts_a_foreign_name() -> None:
@@ -147,20 +136,20 @@ def test_a_list_of_listed_companies_shows_the_others() -> None:
 
 @pytest.mark.parametrize("name", ["LumentumHoldingsInc", "LumentumHoldings", "AcaciaCommunicationInc"])
 def test_a_latin_name_that_lost_its_blanks_is_known(name: str) -> None:
-    kb = row(f"供应商{name}的股价下跌", name, Proposing(ORG=name))
+    kb = row(f"供应商{name}的股价下跌", name, proposing(ORG=name))
     assert kb in ("lumentum", "acacia")
     assert row("议员MarcoRubio发言", "MarcoRubio") == "marco-rubio"
 
 
 def test_spellings_of_an_unknown_latin_name_are_one_thing() -> None:
-    model = Proposing(ORG="TelewayNetwork|Teleway Network|Bluecorp")
+    model = proposing(ORG="TelewayNetwork|Teleway Network|Bluecorp")
     text = "TelewayNetwork起诉，Teleway Network胜诉，Bluecorp败诉"
     assert one(text, "TelewayNetwork", "Teleway Network", model)
     assert not one(text, "TelewayNetwork", "Bluecorp", model)
 
 
 def test_a_bracket_glosses_a_name_that_only_a_model_found() -> None:
-    model = Proposing(ORG="晴川光电公司|Acmephotonics|江州通信")
+    model = proposing(ORG="晴川光电公司|Acmephotonics|江州通信")
     text = "晴川光电公司（Acmephotonics，江州通信）供货"
     assert one(text, "晴川光电公司", "Acmephotonics", model)
     assert not one("晴川光电公司和江州通信（Acmephotonics）", "晴川光电公司", "Acmephotonics", model)
@@ -177,17 +166,17 @@ def test_a_group_is_the_company_whose_full_name_has_it() -> None:
     [
         (
             "易湘为晴川环境董事长。晴川环境表示，易湘在任",
-            Proposing(ORG="易湘为晴川环境|晴川环境", PERSON="易湘"),
+            proposing(ORG="易湘为晴川环境|晴川环境", PERSON="易湘"),
             ["易湘", "晴川环境", "晴川环境", "易湘"],
         ),
-        ("邱茂期系公司董事长，邱茂期表示", Proposing(ORG="邱茂期系公司", PERSON="邱茂期"), ["邱茂期"] * 2),
-        ("晴川河以北（含晴川河）", Proposing(LOC="晴川河|含晴川河"), ["晴川河"] * 2),
-        ("国有六大车厂减产", Proposing(ORG="六大车厂"), []),
-        ("收购ACME Sealing Systems GmbH的股权", Proposing(ORG="Sealing Systems GmbH"), ["ACME Sealing Systems GmbH"]),
-        ("基站支持4G和5G", Proposing(LOC="4G|5G"), []),
+        ("邱茂期系公司董事长，邱茂期表示", proposing(ORG="邱茂期系公司", PERSON="邱茂期"), ["邱茂期"] * 2),
+        ("晴川河以北（含晴川河）", proposing(LOC="晴川河|含晴川河"), ["晴川河"] * 2),
+        ("国有六大车厂减产", proposing(ORG="六大车厂"), []),
+        ("收购ACME Sealing Systems GmbH的股权", proposing(ORG="Sealing Systems GmbH"), ["ACME Sealing Systems GmbH"]),
+        ("基站支持4G和5G", proposing(LOC="4G|5G"), []),
     ],
 )
-def test_what_a_model_takes_into_a_name_is_cut(text: str, model: Proposing, names: list[str]) -> None:
+def test_what_a_model_takes_into_a_name_is_cut(text: str, model: Says, names: list[str]) -> None:
     assert [name for name in found(text, model=model) if name in text] == names
 
 

@@ -1,11 +1,11 @@
 """Korean names by what stands beside them: sources, lists of brands, accounts, short forms, surnames."""
 
 import pytest
+from entities_world import table
 
 from extractor.entities import load_knowledge_base
 from extractor.entities.knowledge import KnowledgeBase, read_rows
 from extractor.entities.names import read_names
-from tests.entities_world import table
 
 ROWS = """\
 hanuleun	PRODUCT	하늘은숨	天息	Hanuleun					KR	brand

@@ -1,23 +1,11 @@
 """What the Korean press shows beside a name: homonyms, events, two words that are one, former names, lists."""
 
 import pytest
+from entities_world import Says
 
 from extractor.core.records import Sentence
 from extractor.entities import load_knowledge_base
 from extractor.entities.names import read_names
-from extractor.entities.proposals import Proposal
-
-
-class Tagger:
-    """A model that proposes one word wherever it stands."""
-
-    def __init__(self, word: str, type_: str) -> None:
-        self.floors = {"ORG": 0.7, "PERSON": 0.7}
-        self.word, self.type = word, type_
-
-    def propose(self, text: str, stretches: object) -> list[Proposal]:
-        at = text.find(self.word)
-        return [Proposal(at, at + len(self.word), self.type, 1.0)] if at >= 0 else []
 
 
 def names(text: str, *types: str) -> list[str]:
@@ -34,7 +22,9 @@ def things(text: str, *types: str) -> list[tuple[str, str | None]]:
 
 def proposed(text: str, word: str, type_: str) -> list[tuple[str, str]]:
     sentences = (Sentence(start=0, end=len(text)),)
-    reading = read_names(text, "ko", load_knowledge_base(), (), sentences, Tagger(word, type_))
+    reading = read_names(
+        text, "ko", load_knowledge_base(), (), sentences, Says({word: (type_, 1.0)}, {"ORG": 0.7, "PERSON": 0.7})
+    )
     return [(text[name.start : name.end], name.type) for name in reading.names]
 
 

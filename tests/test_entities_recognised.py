@@ -1,32 +1,17 @@
 """What a model proposes is made to fit the contract; what the rules know wins."""
 
 import pytest
-from entities_world import WORLD
+from entities_world import WORLD, Says
 
 from extractor.core.records import Sentence
 from extractor.entities.names import read_names
 from extractor.entities.proposals import Proposal
 
-
-class Says:
-    """A model that proposes what a test tells it: `"word": ("TYPE", confidence)`, wherever the word stands."""
-
-    def __init__(self, **words: tuple[str, float]) -> None:
-        self.floors = {"ORG": 0.7, "ko-PERSON": 0.6, "PERSON": 0.9, "LOC": 0.6, "PRODUCT": 0.6}
-        self.words = words
-
-    def propose(self, text: str, stretches: object) -> list[Proposal]:
-        found = []
-        for word, (type_, sure) in self.words.items():
-            at = text.find(word)
-            while at >= 0:
-                found.append(Proposal(at, at + len(word), type_, sure))
-                at = text.find(word, at + len(word))
-        return sorted(found)
+FLOORS = {"ORG": 0.7, "ko-PERSON": 0.6, "PERSON": 0.9, "LOC": 0.6, "PRODUCT": 0.6}
 
 
 def found(text: str, lang: str, **words: tuple[str, float]) -> list[tuple[str, str]]:
-    reading = read_names(text, lang, WORLD, (), (Sentence(start=0, end=len(text)),), Says(**words))
+    reading = read_names(text, lang, WORLD, (), (Sentence(start=0, end=len(text)),), Says(words, FLOORS))
     return [(text[name.start : name.end], name.type) for name in reading.names]
 
 
@@ -87,7 +72,9 @@ def test_a_name_accepted_once_is_found_at_its_other_mentions() -> None:
             return super().propose(text, stretches)[:1]
 
     text = "한빛소재가 공장을 짓는다. 시장은 한빛소재의 실적을 본다."
-    reading = read_names(text, "ko", WORLD, (), (Sentence(start=0, end=len(text)),), Once(한빛소재=("ORG", 0.9)))
+    reading = read_names(
+        text, "ko", WORLD, (), (Sentence(start=0, end=len(text)),), Once({"한빛소재": ("ORG", 0.9)}, FLOORS)
+    )
     assert [text[name.start : name.end] for name in reading.names] == ["한빛소재", "한빛소재"]
     assert len(reading.groups) == 1
 
@@ -99,7 +86,9 @@ def test_the_same_word_has_one_type_in_one_article() -> None:
             return [first, second._replace(type="LOC", confidence=0.75), third]
 
     text = "한빛소재가 짓는다. 한빛소재에 간다. 한빛소재는 회사다."
-    reading = read_names(text, "ko", WORLD, (), (Sentence(start=0, end=len(text)),), Torn(한빛소재=("ORG", 0.9)))
+    reading = read_names(
+        text, "ko", WORLD, (), (Sentence(start=0, end=len(text)),), Torn({"한빛소재": ("ORG", 0.9)}, FLOORS)
+    )
     assert [name.type for name in reading.names] == ["ORG", "ORG", "ORG"]
 
 

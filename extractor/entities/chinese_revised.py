@@ -23,7 +23,7 @@ class ChineseRevised:
 
     def revised(self, text: str, found: Sequence[Candidate]) -> list[Candidate]:
         """The names, in text order."""
-        fused = [item for item in self._latin.fused(text)]
+        fused = list(self._latin.fused(text))
         spans = {(item.start, item.end) for item in fused}
         found = keep_outermost((*(item for item in found if (item.start, item.end) not in spans), *fused))
         parted = [part for item in found for part in self._parted(text, item)]

@@ -26,8 +26,8 @@ class InstitutionsAgain:
         for name in found:
             surface = text[name.start : name.end]
             if name.type == "ORG" and surface in latest:
-                full = any(key == name.key and word.endswith(surface) and word != surface for word, key in named)
-                if self._spaced or not full:
+                whole = (key == name.key and word.endswith(surface) and word != surface for word, key in named)
+                if self._spaced or not any(whole):
                     name = replace(name, rule=AGAIN, key=latest[surface].key)
             elif name.type == "ORG" and (match := self._institution.search(surface)) and match.start():
                 latest[match[1]] = name

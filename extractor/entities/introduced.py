@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.boundaries import HAN, HANGUL, alternation, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.latin_spelling import end_before_year
 from extractor.entities.nouns import CommonNouns
 from extractor.lang.entities import EntityTable
 
 _LATIN = r"(?<![A-Za-z0-9&.-])[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}(?![A-Za-z0-9])"
-
-_YEAR = re.compile("(?<=[A-Za-z])(?:19|20)[0-9]{2}\\Z")
 
 
 class ChineseIntroduced:
@@ -65,10 +64,9 @@ class ChineseIntroduced:
             if size and self._is_name(match[1][:size]):
                 yield _org(match.start(1), match.start(1) + size, match[1][:size], "org-cue", 0.7)
         for match in self._latin.finditer(text):
-            dated = _YEAR.search(match[1]) if text.startswith(self._year, match.end(1)) else None
-            name = match[1][: dated.start()] if dated else match[1]
-            if name not in self._plain_latin:
-                yield _org(match.start(1), match.start(1) + len(name), name, "org-cue-latin", 0.7)
+            start, end = match.start(1), end_before_year(text, *match.span(1), self._year)
+            if text[start:end] not in self._plain_latin:
+                yield _org(start, end, text[start:end], "org-cue-latin", 0.7)
 
     def _size(self, text: str, before: re.Match[str], title: str) -> int:
         """How much of the words before a title is the organisation's name; 0 where nothing is."""

@@ -17,6 +17,15 @@ _LATIN = re.compile("[A-Za-z][A-Za-z0-9 .,&'-]*")
 _SHORTEST = 6  # letters: less is another word too easily
 
 
+_YEAR = re.compile("(?<=[A-Za-z])(?:19|20)[0-9]{2}\\Z")
+
+
+def end_before_year(text: str, start: int, end: int, unit: str) -> int:
+    """Where a name ends to which a year is written: AcmeInc2017 before the `unit` of a year, "" where there is none."""
+    year = _YEAR.search(text, start, end) if unit and text.startswith(unit, end) else None
+    return year.start() if year is not None else end
+
+
 class LatinSpelling:
     """Compares Latin names by the letters of their words."""
 
@@ -37,7 +46,8 @@ class LatinSpelling:
 
     def entry(self, name: str) -> Entry | None:
         """The row of a name that is spelled in another way there; None where several have it."""
-        ids = self._ids.get(self.letters(name), ())
+        letters = self.letters(name)
+        ids = self._ids.get(letters, ()) if letters else ()
         return self._kb.entries[ids[0]] if len(ids) == 1 else None
 
     def fused(self, text: str) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extractor.entities.boundaries import HANGUL, Boundaries, alternation, is_hangul, neighbours
 from extractor.entities.candidates import Candidate
+from extractor.entities.latin_spelling import end_before_year
 from extractor.entities.nouns import CommonNouns
 from extractor.entities.organisations import core
 from extractor.entities.proposal_parts import ProposalParts
@@ -68,9 +69,8 @@ class Recognised:
         self._joins = re.compile(alternation(place.joins)) if place.joins else None
         self._between = ProposalParts(table)
         counted = table.unspaced
-        # 六大银行 counts banks; OclaroInc2017年 begins a date.
+        # 六大银行 counts banks.
         self._counted = re.compile(f"[{counted.count}]{counted.counted}") if counted.counted else None
-        self._year = re.compile("(?<=[A-Za-z])(?:19|20)[0-9]{2}\\Z") if counted.year else None
         self._sides = re.compile(f"(?<=..){alternation(place.sides)}\\Z")
 
     def find(
@@ -158,9 +158,7 @@ class Recognised:
             end -= 1
         if text.count("(", start, end) != text.count(")", start, end):
             return None
-        if self._year is not None and text.startswith(self._table.unspaced.year, end):
-            year = self._year.search(text, start, end)
-            end = year.start() if year else end
+        end = end_before_year(text, start, end, self._table.unspaced.year)
         if type_ == "PERSON":
             start, end = self._without_titles(text, start, end)
         elif type_ == "ORG":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.facts.listed import joined, tail, themselves, written
+from extractor.facts.listed import is_sign, joined, tail, themselves, written
 from extractor.facts.pieces import ACTORS, Piece
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.facts.topics import Owner
@@ -49,7 +49,7 @@ def runs(scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]
     """
     found: list[Run] = []
     last: Run | None = None
-    for indices in _joined(scene, line, grammar):
+    for indices in _neighbours(scene, line, grammar):
         each = _each(scene, line, indices, grammar)
         run = Run(indices) if each is None else _dealt(indices, each, scene, line, grammar, pieces)
         if last is not None and len(last.indices) == len(indices) and not (run.metrics or run.owners or run.dates):
@@ -126,12 +126,12 @@ def place_in_list(
     if not _is_beside(text, piece, spot):
         return "no"
     last = values[index - 1] if index else None
-    if last is not None and last.end <= piece.start and _is_sign(text[last.end : piece.start].lstrip(")"), grammar):
+    if last is not None and last.end <= piece.start and is_sign(text[last.end : piece.start].lstrip(")"), grammar):
         return "item"
     if index + 1 < len(values):
         following = values[index + 1]
         told = next((p for p in pieces if spot.end <= p.start and p.end <= following.start), None)
-        joined = told is not None and _is_sign(text[spot.end : told.start].lstrip(")"), grammar)
+        joined = told is not None and is_sign(text[spot.end : told.start].lstrip(")"), grammar)
         if told is not None and joined and _is_beside(text, told, following):
             return "first"
     return "beside"
@@ -142,12 +142,7 @@ def _is_beside(text: str, piece: Piece, spot: Spot) -> bool:
     return spot.start - piece.end <= _BESIDE and not text[piece.end : spot.start].strip(" (")
 
 
-def _is_sign(gap: str, grammar: FactGrammar) -> bool:
-    """Whether a gap is a sign of joining and nothing else."""
-    return bool(gap.strip()) and grammar.joint.fullmatch(gap) is not None
-
-
-def _joined(scene: Scene, line: Line, grammar: FactGrammar) -> list[tuple[int, ...]]:
+def _neighbours(scene: Scene, line: Line, grammar: FactGrammar) -> list[tuple[int, ...]]:
     """Indices of neighbouring values of one type with nothing but a sign of joining between them, and a word that
     stands before the first, too: 연 2.670%, 연 2.664%."""
     groups: list[list[int]] = []
@@ -158,7 +153,7 @@ def _joined(scene: Scene, line: Line, grammar: FactGrammar) -> list[tuple[int, .
             led = scene.text[max(line.start, last.start - _WORD - 1) : last.start].split()
             if led and gap.endswith((led[-1], f"{led[-1]} ")) and len(led[-1]) <= _WORD:
                 gap = gap.rstrip().removesuffix(led[-1])
-            if last.mention.type == spot.mention.type and _is_sign(gap, grammar):
+            if last.mention.type == spot.mention.type and is_sign(gap, grammar):
                 groups[-1].append(index)
                 continue
         groups.append([index])

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from extractor.core.facts import Concept
 from extractor.core.values import Money, Quantity
 from extractor.facts.measures import Choice, fits, is_small, measures
+from extractor.facts.places import behind_glued
 from extractor.facts.scene import Line, Scene, Spot
 from extractor.lang.facts import SYLLABLE, FactGrammar, bare, concept_table
 
-_ADVERB = 5  # characters between a value and what is said of it
 _REACH = 16  # characters between a value and the verb behind it
 _SUREST = 0.92  # a long verb leaves little doubt: 생산할 수 있다
 _FEW = 3  # and before it
@@ -48,8 +48,8 @@ def implied(
     spot: Spot, line: Line, scene: Scene, grammar: FactGrammar, *, change: bool, before: Choice | None
 ) -> Choice | None:
     """The metric that no word of the sentence names: an index has a level, people are people."""
-    blank = scene.text.find(" ", spot.end, spot.end + _ADVERB)  # 10%가량 저렴한
-    if any(grammar.priced.match(scene.text, at) for at in (spot.end, spot.end + 1, blank + 1 or spot.end)):
+    behind = spot.end, spot.end + 1, behind_glued(scene.text, spot.end) or spot.end
+    if any(grammar.priced.match(scene.text, at) for at in behind):
         return Choice("price", None, 0.75, "metric.compared")
     for name in reversed([n for n in line.names if n.end <= spot.start]):
         if name.mention.type == "INDEX":

@@ -2,27 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from extractor.facts.pieces import Piece
+from extractor.facts.places import Placed
 from extractor.facts.scene import Hit, Line, Scene
 from extractor.lang.facts import FactGrammar, concept_table
 
 _SHORT = 6  # characters of a word behind a sign of joining
 _ITEM = 16  # characters of an item of a list
 _INNER, _AND, _COMMA = 1, 2, 3  # how two things are joined; what is joined closest may be one item of a list
-_COMMAS = (",", "\uff0c")
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-_P = TypeVar("_P", bound=_Placed)
+_SIGN = ","  # as a folded text has it
+_P = TypeVar("_P", bound=Placed)
 
 
 def themselves(metrics: Sequence[Hit], pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -54,7 +45,7 @@ def _lists(
     text: str, line: Line, end: int, size: int, grammar: FactGrammar
 ) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
     """Where a list before a place may begin and end, with the signs between its items; the metric behind it is none."""
-    commas = [at for at in range(line.start, end) if text[at] in _COMMAS]
+    commas = [at for at in range(line.start, end) if text[at] == _SIGN]
     further = {at for at in commas if grammar.listed.match(text, at + 1) is not None}  # ，以及 goes on with the list
     edges = [at for at in commas if at not in further]
     start = edges[-1] + 1 if edges else line.start
@@ -127,11 +118,16 @@ def joint(gap: str, grammar: FactGrammar) -> int:
     if match is None or not sign:
         return 0
     at = match.end()
-    if sign in _COMMAS and (second := grammar.joint.match(gap, at)) is not None and second[0].strip():
+    if sign == _SIGN and (second := grammar.joint.match(gap, at)) is not None and second[0].strip():
         sign, at = second[0].strip(), second.end()  # ，以及
     if len(gap) - at > _SHORT:
         return 0
-    return _COMMA if sign in _COMMAS else _INNER if sign in grammar.inner else _AND
+    return _COMMA if sign == _SIGN else _INNER if sign in grammar.inner else _AND
+
+
+def is_sign(gap: str, grammar: FactGrammar) -> bool:
+    """Whether a gap is a sign of joining and nothing else."""
+    return bool(gap.strip()) and grammar.joint.fullmatch(gap) is not None
 
 
 def tail(items: Sequence[_P], limit: int, scene: Scene, grammar: FactGrammar) -> list[_P]:

@@ -5,6 +5,7 @@ import re
 from extractor.core.facts import Party
 from extractor.core.spans import Mention
 from extractor.facts.measures import Choice
+from extractor.facts.places import behind_glued
 from extractor.facts.scene import Line, Scene, Spot
 from extractor.facts.topics import Owner
 from extractor.lang.facts import SYLLABLE, FactGrammar
@@ -12,7 +13,6 @@ from extractor.lang.facts import SYLLABLE, FactGrammar
 HOLDERS = frozenset(("ORG", "PRODUCT", "INDEX", "PERSON", "LOC"))
 _BREAK = re.compile(r"[,，、;；:：。()（）\"“”…\n]")
 _LONGEST = 22
-_ADVERB = 5  # characters between a value and what is said of it: 10%가량 저렴한
 _WORDS = re.compile(r"[^\s,.()]+(?: [^\s,.()]+){0,3}")
 
 
@@ -115,8 +115,8 @@ def behind_comparison(scene: Scene, line: Line, index: int, grammar: FactGrammar
 def described(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Owner | None:
     """What a comparison right behind a value describes: 미국산보다 10% 저렴한 캐나다산 소고기를."""
     spot, text = line.values[index], scene.text
-    gap = text.find(" ", spot.end, spot.end + _ADVERB) + 1
-    match = grammar.compared.match(text, gap) if gap and grammar.spaced else None
+    at = behind_glued(text, spot.end) if grammar.spaced else 0
+    match = grammar.compared.match(text, at) if at else None
     if match is None or not grammar.adnominal.search(text, match.start(), text.find(" ", match.end() - 1) + 1):
         return None
     owner = behind_comparison(scene, line, index, grammar)

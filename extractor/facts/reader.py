@@ -72,10 +72,8 @@ class _Reader:
         self._metric: Choice | None = None
         self._columns: Columns | None = None
         self._base: Base | None = None
-        self._told: tuple[int, list[Owner | None]] = (
-            -1,
-            [],
-        )  # the paragraph of the last line with facts, whose they are
+        # The paragraph of the last line with facts, and whose they are.
+        self._told: tuple[int, list[Owner | None]] = (-1, [])
 
     def read(self, made: list[Made]) -> tuple[Fact, ...]:
         facts: list[Fact] = []
@@ -121,7 +119,7 @@ class _Reader:
         groups = runs(self._scene, line, self._grammar, inside.found)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
         made = chosen(self._scene, line, self._grammar, self._ranker, moves, dealt, self._metric, self._columns)
-        told = list(self._told[1]) if self._told[0] == line.paragraph else []
+        told = [*self._told[1]] if self._told[0] == line.paragraph else []
         earlier: dict[int, Owner] = {}
         for index, (choice, moved) in made.items():
             group = dealt.get(index)

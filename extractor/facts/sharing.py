@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.core.facts import Concept, Kind
-from extractor.facts.listed import joint
+from extractor.facts.listed import is_sign
 from extractor.facts.phrases import party_of
 from extractor.facts.pieces import Piece
 from extractor.facts.scene import Line, Scene
@@ -63,8 +63,7 @@ def _is(piece: Piece, owner: Owner, scene: Scene) -> bool:
 
 def _are_joined(piece: Piece, following: Piece, text: str, grammar: FactGrammar) -> bool:
     """Whether a sign of joining and nothing else stands between two things of one sort."""
-    gap = text[piece.end : following.start]
-    return piece.sort == following.sort and joint(gap, grammar) > 0 and grammar.joint.fullmatch(gap) is not None
+    return piece.sort == following.sort and is_sign(text[piece.end : following.start], grammar)
 
 
 def _other(owner: Owner, scene: Scene, piece: Piece) -> Owner:

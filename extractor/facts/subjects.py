@@ -1,10 +1,8 @@
 """Whose metric a value is: the candidate that the marks of its sentence and of the running topics speak for most."""
 
 from collections.abc import Collection
-from typing import cast
 
 from extractor.core.facts import Kind, Party
-from extractor.core.text import fold
 from extractor.facts.measures import Choice
 from extractor.facts.owners import Gathering
 from extractor.facts.phrases import described
@@ -51,9 +49,11 @@ def subject_of(
 
 def _meant(scene: Scene, line: Line, party: Party, topics: Topics, grammar: FactGrammar) -> Party | None:
     """The organisation that the text spoke of last, where the words only stand for it: 公司, 集團, 이 회사."""
-    if party.text is None or grammar.anaphor.fullmatch(fold(party.text, simplify=True).text) is None:
+    if party.start is None or party.end is None:
         return None
-    start = scene.folded.folded(cast(int, party.start))
+    start, end = scene.folded.folded(party.start), scene.folded.folded(party.end)
+    if grammar.anaphor.fullmatch(scene.text, start, end) is None:
+        return None
     if any(value.end <= start and not scene.text[value.end : start].strip(" ") for value in line.values):  # 3개 회사가
         return None
     for topic in (topics.named, topics.last, topics.main):

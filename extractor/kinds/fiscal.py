@@ -1,9 +1,10 @@
 """When fiscal years end: as an article says, or as is known of the organisation that a sentence names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractor.core.text import Folded
 from extractor.kinds.date import DateDraft
 from extractor.kinds.view import Candidate, View
 
@@ -21,6 +22,11 @@ class FiscalEnd(NamedTuple):
     month: int | None
 
 
+def placed(ends: Iterable[FiscalEnd], folded: Folded) -> list[FiscalEnd]:
+    """The same at their places in the folded text."""
+    return [end._replace(start=folded.folded(end.start), end=folded.folded(end.end)) for end in ends]
+
+
 def known_end(known: Sequence[FiscalEnd], sentence: tuple[int, int], at: int) -> tuple[int, int] | None:
     """When the fiscal years end of whoever the sentence names last before `at`, else first; None where nobody knows.
 
@@ -29,10 +35,9 @@ def known_end(known: Sequence[FiscalEnd], sentence: tuple[int, int], at: int) ->
     named = [end for end in known if sentence[0] <= end.start < sentence[1]]
     if any(end.month is None and 0 <= at - end.end <= _BESIDE for end in named):
         return None
-    named = [end for end in named if end.month is not None]
-    before = [end for end in named if end.start < at]
-    chosen = before[-1] if before else named[0] if named else None
-    return (chosen.years, chosen.month) if chosen is not None and chosen.month is not None else None
+    ends = [(end.start, (end.years, end.month)) for end in named if end.month is not None]
+    before = [found for start, found in ends if start < at]
+    return before[-1] if before else ends[0][1] if ends else None
 
 
 def fiscal_end(view: View, kept: Sequence[Candidate]) -> tuple[int, int] | None:

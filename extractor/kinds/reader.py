@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.core.text import fold
 from extractor.kinds import date, duration, money, multiple, ordinal, percent, quantity, recurrence, time
 from extractor.kinds.arbiter import choose
-from extractor.kinds.fiscal import FiscalEnd
+from extractor.kinds.fiscal import FiscalEnd, placed
 from extractor.kinds.resolver import Reading, Resolver
 from extractor.kinds.view import Candidate, View, addresses, see
 from extractor.lang.grammar import load_grammar
@@ -48,9 +48,7 @@ class ValueReader:
         is known when their fiscal years end.
         """
         view, spans, blocked = self._view(text, sentences, names)
-        known = [
-            end._replace(start=view.folded.folded(end.start), end=view.folded.folded(end.end)) for end in fiscal_ends
-        ]
+        known = placed(fiscal_ends, view.folded)
         kept = choose(_within(_found(view), spans), blocked)
         return list(Resolver(view, published_at, spans, known).readings(kept))
 
@@ -67,9 +65,7 @@ class ValueReader:
         from extractor.kinds.explanation import explain
 
         view, spans, blocked = self._view(text, sentences, names)
-        known = [
-            end._replace(start=view.folded.folded(end.start), end=view.folded.folded(end.end)) for end in fiscal_ends
-        ]
+        known = placed(fiscal_ends, view.folded)
         found = _found(view)
         inside = _within(found, spans)
         among = set(map(id, inside))
