@@ -1,7 +1,7 @@
 """How `train_facts.py` learns weights: a conditional logit, which makes the right options of a choice likely."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,10 +11,10 @@ PACE = 0.12
 Example = tuple[str, list[list[str]], list[int]]  # the article, the marks of each option, the options that are right
 
 
-def logit(examples: Sequence[Example], strength: float, trust: float) -> dict[str, float]:
+def logit(examples: Sequence[Example], strength: float, drawn: Mapping[str, float]) -> dict[str, float]:
     """The weights of the least loss, with how far they are from what they are drawn to, squared (Adam).
 
-    The mark of the plain rules, `hint`, is drawn to `trust`, as so few articles teach little; the others to nothing.
+    Weights are drawn to those of `drawn`, as few articles teach little; marks that it has not, to nothing.
     """
     seen: dict[str, set[str]] = defaultdict(set)
     for article, options, _ in examples:
@@ -31,7 +31,7 @@ def logit(examples: Sequence[Example], strength: float, trust: float) -> dict[st
     first = np.searchsorted(columns[order], np.arange(len(names)))
     choice = np.repeat(np.arange(len(examples)), [len(options) for _, options, _ in examples])
     right = np.array([at in good for _, options, good in examples for at in range(len(options))])
-    prior = np.array([trust * (name == "hint") for name in names])
+    prior = np.array([drawn.get(name, 0.0) for name in names])
     weights, mean, square = prior.copy(), np.zeros_like(prior), np.zeros_like(prior)
     for step in range(1, STEPS + 1):
         scores = np.add.reduceat(weights[columns], begin)

@@ -116,13 +116,14 @@ def paragraphs(
 ) -> Iterator[tuple[str, str | None]]:
     """Each line of a file, and the runs of lines that ids name; the first line of a run is its title."""
     runs = [match for (name, _), id_ in wanted.items() if name == source and (match := RUN.search(id_))]
-    counts = {int(run[1]): int(run[2]) for run in runs}
+    counts: dict[int, list[int]] = {}
+    for run in runs:
+        counts.setdefault(int(run[1]), []).append(int(run[2]))
     open_runs: list[tuple[int, list[str]]] = []
     for number, line in enumerate(lines, 1):
         text = line.strip()
         yield text, None
-        if number in counts:
-            open_runs.append((counts[number], []))
+        open_runs += [(count, []) for count in counts.get(number, ())]
         for count, parts in open_runs:
             parts.append(text)
             if len(parts) == count:

@@ -6,7 +6,8 @@ usage: train_facts.py GOLD.jsonl â€¦ [--spec corpora/spec] [--test OTHER.jsonl â
 Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
 learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
 With `--model` it learns how far to trust that encoder, too, and writes into its folder; the encoder must not have been
-trained on the articles.
+trained on the articles. What words and places weigh is then drawn to `--drawn`, weights that were learned without an
+encoder, from all articles there are.
 """
 
 import argparse
@@ -28,7 +29,9 @@ from extractor.facts.scene import Scene
 TASKS: tuple[Task, ...] = ("metric", "subject", "period")
 # Weights that the mark of the plain rules is drawn to.
 TRUST = {"metric": 3.0, "subject": 1.5, "period": 1.5, "kind": 2.5, "direction": 2.0, "status": 3.0}
-ROUNDS = 3
+# The share of the weights learned without an encoder that those learned with one are drawn to.
+DRAWN = {"metric": 0.5, "subject": 0.5}
+HELD = {"subject": 2.0}  # times as strongly as the others a task's weights are held to what they are drawn to
 KEPT = 2  # of the last rounds, as one round's choices depend on chance
 _T = TypeVar("_T")
 
@@ -82,20 +85,23 @@ def choices(article: Article, weights: Weights | None, witness: Witness | None) 
     return watcher.examples
 
 
-def learn(rounds: Sequence[Sequence[Choices]], strength: float) -> Weights:
+def learn(rounds: Sequence[Sequence[Choices]], strength: float, drawn: Weights) -> Weights:
     """The weights from the choices of articles in one or several rounds."""
-    return {
-        task: logit([e for read in rounds for c in read for e in c[task]], strength * len(rounds), TRUST[task])
-        for task in TRUST
-        if any(c[task] for read in rounds for c in read)
-    }
+    found = {}
+    for task in TRUST:
+        examples = [e for read in rounds for c in read for e in c[task]]
+        share = DRAWN.get(task, 0.0)
+        prior = {mark: share * weight for mark, weight in drawn.get(task, {}).items() if share} or {"hint": TRUST[task]}
+        if examples:
+            found[task] = logit(examples, strength * HELD.get(task, 1.0) * len(rounds), prior)
+    return found
 
 
-def crossed(rounds: Sequence[Sequence[Choices]], folds: int, strength: float) -> list[Weights]:
+def crossed(rounds: Sequence[Sequence[Choices]], folds: int, strength: float, drawn: Weights) -> list[Weights]:
     """For each article the weights learned from the other folds."""
     size = len(rounds[0])
     by_fold = [
-        learn([[read[at] for at in range(size) if at % folds != fold] for read in rounds], strength)
+        learn([[read[at] for at in range(size) if at % folds != fold] for read in rounds], strength, drawn)
         for fold in range(folds)
     ]
     return [by_fold[at % folds] for at in range(size)]
@@ -166,23 +172,31 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=15.0)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--spec", type=Path, help="corpora/spec, whose sentences teach too")
     parser.add_argument("--model", type=Path, help="the folder of an encoder, for the weights that go with it")
+    parser.add_argument("--drawn", type=Path, help="weights learned without an encoder")
+    parser.add_argument(
+        "--kept", nargs="*", default=[], help="tasks whose weights stay as they are in the file of --out"
+    )
     parser.add_argument("--out", type=Path)
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     articles = [article for path in options.gold for article in read_gold(path)]
     witness = Remembering(FactEncoder(options.model)) if options.model else None
     out = options.out or (options.model / "weights.json" if options.model else None)
+    drawn = json.loads(options.drawn.read_text("utf-8")) if options.drawn else {}
+    kept = {task: json.loads(out.read_text("utf-8"))[task] for task in options.kept} if out else {}
     taught = [*articles, *(drills(options.spec) if options.spec else [])]
     weights: list[Weights | None] = [None] * len(taught)
     rounds: list[list[Choices]] = []
-    for _ in range(ROUNDS):
+    for _ in range(options.rounds):
         rounds.append([choices(article, own, witness) for article, own in zip(taught, weights, strict=True)])
-        weights = [*crossed(rounds[-KEPT:], options.folds, options.strength)]
+        weights = [{**own, **kept} for own in crossed(rounds[-KEPT:], options.folds, options.strength, drawn)]
         print(report(articles, weights[: len(articles)], witness), flush=True)
     final = {
-        **learn(rounds[-KEPT:], options.strength),
+        **learn(rounds[-KEPT:], options.strength, drawn),
+        **kept,
         "calibration": calibration(articles, weights[: len(articles)], witness),
     }
     for path in options.test:

@@ -64,6 +64,23 @@ def test_an_article_of_several_paragraphs_is_a_run_of_lines_whose_first_is_its_t
     assert json.loads((tmp_path / "joined" / "kept.jsonl").read_text("utf-8")) == {"schema_version": "1.0", **gold}
 
 
+def test_two_articles_may_begin_with_the_same_line(tmp_path: Path) -> None:
+    mention = {"id": "m1", "type": "ORG", "start": 3, "end": 7, "text": "한빛전자", "entity": "e1"}
+    golds = [
+        {**GOLD, "id": f"raw:1+{count}", "title": "머리", "text": text, "mentions": [mention], "facts": []}
+        for count, text in ((2, f"머리\n{TEXT}"), (3, f"머리\n{TEXT}\n끝"))
+    ]
+    (tmp_path / "gold.jsonl").write_text("".join(json.dumps(gold) + "\n" for gold in golds), "utf-8")
+    with gzip.open(tmp_path / "raw.txt.gz", "wt", encoding="utf-8") as lines:
+        lines.write(f"머리\n{TEXT}\n끝\n")
+    kept = tmp_path / "kept.jsonl"
+    assert not stand_off("strip", tmp_path / "gold.jsonl", "--source", "raw.txt.gz", "--out", kept).returncode
+    joined = stand_off("join", kept, "--shared", tmp_path, "--out", tmp_path / "joined")
+    assert not joined.returncode, joined.stderr
+    rows = [json.loads(line) for line in (tmp_path / "joined" / "kept.jsonl").read_text("utf-8").splitlines()]
+    assert [row["text"] for row in rows] == [gold["text"] for gold in golds]
+
+
 def test_a_text_that_is_not_there_is_an_error_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text(json.dumps(GOLD), "utf-8")
     with gzip.open(tmp_path / "raw.txt.gz", "wt", encoding="utf-8") as lines:

@@ -11,6 +11,7 @@ from extractor.facts.answers import Answer
 from extractor.facts.evidence import Offer, OfferMarks
 from extractor.facts.implied import deeds, implied, indices_and_shares, is_age, is_list, of_unit
 from extractor.facts.measures import Choice, fits, is_small, meant, measures
+from extractor.facts.places import behind_glued
 from extractor.facts.quotations import of_what, quotation
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Hit, Line, Scene, Spot
@@ -61,7 +62,7 @@ def choose(
     answer = scene.answers.get(spot.mention.id)
     if hint is None and (answer is None or answer.chance("concept", "none") > _NOTHING):
         return None
-    if answer is not None:
+    if answer is not None and not any(offer.source == "compared" for offer in offers):
         offers += _said(answer, offers, line, spot)
     evidence = OfferMarks(scene, line, index, grammar, change=change, before=before, topic=topic)
     offers.sort(key=lambda offer: offer is not hint)
@@ -175,9 +176,15 @@ def _offers(
         if fits(concept, spot, change=False) == 1.0:
             offer(Choice(concept, None, confidence, "metric.deed"), "deed")
             break
-    if grammar.priced.match(text[spot.end : spot.end + 6].lstrip()) and not _is_told(offers, scene, line, grammar):
+    if _is_priced(text, spot, grammar) and not _is_told(offers, scene, line, grammar):
         offers.append(Offer(Choice("price", None, 1.0, "metric.compared"), "compared"))
     return offers
+
+
+def _is_priced(text: str, spot: Spot, grammar: FactGrammar) -> bool:
+    """Whether a word right behind a value compares prices: 10% 저렴한, 30%가량 싸다."""
+    glued = behind_glued(text, spot.end) if grammar.spaced else 0
+    return any(at and grammar.priced.match(text[at : at + 6].lstrip()) for at in (spot.end, glued))
 
 
 def _leads_to(gap: str, grammar: FactGrammar) -> bool:

@@ -13,7 +13,7 @@ from extractor.lang.facts import FactGrammar, concept_table
 
 _WHOLE = Decimal(100)
 _ROUNDED = Decimal("0.5")  # percentage points that each share may be rounded up by
-SURE = 0.55  # facts less sure than this tell nothing of others
+SURE = 0.45  # facts less sure than this tell nothing of others
 _BEGINS = 3  # characters at the start of a sentence before a word that makes it tell a part of the one before
 
 

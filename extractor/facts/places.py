@@ -73,6 +73,8 @@ def after(text: str, spot: Placed, line: Line, grammar: FactGrammar) -> str:
 
 def _particle(text: str, at: int, grammar: FactGrammar) -> str:
     subjects = grammar.table.subjects
+    if text.startswith(grammar.topic_phrases, at):  # 판재류의 경우
+        return "topic"
     word = re.match("[\uac00-\ud7a3]+", text[at : at + 8])
     tail = word[0] if word is not None else ""
     if tail in subjects.topic:

@@ -43,6 +43,7 @@ SUBJECT: Mapping[str, str] = {
     "subject.hint": "what a plain rule of the sentence points at",
     "subject.quoted": "a quotation of prices: the name that it is of",
     "subject.dealt": "one of the parties that a word for each deals the values to",
+    "subject.apart": "what words of the sentence set apart, where the text spoke of somebody else before",
     "subject.meant": "the organisation that the words stand for, which the text spoke of last",
     "subject.shared": "another of several that stand joined, for each of whom the value holds",
     "subject.none": "nobody is named, or nobody is likely enough",

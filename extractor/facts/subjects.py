@@ -3,15 +3,18 @@
 from collections.abc import Collection
 
 from extractor.core.facts import Kind, Party
+from extractor.core.text import fold
 from extractor.facts.measures import Choice
 from extractor.facts.owners import Gathering
 from extractor.facts.phrases import described
 from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker
-from extractor.facts.scene import Line, Scene
+from extractor.facts.scene import Line, Scene, Spot
 from extractor.facts.topics import Owner, Topics
 from extractor.lang.facts import FactGrammar
 
+_NEW = ("topic", "nominative", "titled")  # with these somebody new is spoken of
+_APART = 0.6  # how sure it is that words like 의 경우 name the owner
 _SOURCES = (
     "name", "words", "previous", "last", "named", "opened", "main", "earlier0", "earlier1", "earlier2", "heard", "hint",
 )  # fmt: skip
@@ -39,6 +42,9 @@ def subject_of(
     candidates = Gathering(scene, line, index, choice, kind, grammar, inside).gather(topics, previous, speaker)
     options = [(candidate, candidate.marks) for candidate in candidates]
     chosen, confidence = ranker.rank("subject", line.values[index].mention.id, options)
+    apart = _set_apart(scene, line.values[index], chosen.party, grammar, inside)
+    if apart is not None:
+        return Owner(apart, max(confidence, _APART), "subject.apart", chosen.shape)
     if chosen.party is None:
         return None
     meant = _meant(scene, line, chosen.party, topics, grammar)
@@ -47,8 +53,22 @@ def subject_of(
     return Owner(chosen.party, confidence, f"subject.{_rule(frozenset(chosen.marks))}", chosen.shape)
 
 
+def _set_apart(scene: Scene, spot: Spot, chosen: Party | None, grammar: FactGrammar, inside: Pieces) -> Party | None:
+    """Whom words before a value set apart, where the choice is somebody spoken of before: 판재류의 경우 판매량은."""
+    apart: Party | None = None
+    behind: list[Party] = []
+    for piece, standing in zip(inside.found, inside.standing(), strict=True):
+        if piece.sort not in ("metric", "count") and piece.end <= spot.start:
+            if scene.text.startswith(grammar.topic_phrases, piece.end):
+                apart, behind = standing.party, []
+            elif piece.follows in _NEW:
+                apart = None
+        behind.append(standing.party)
+    return apart if apart is not None and chosen not in behind else None
+
+
 def _meant(scene: Scene, line: Line, party: Party, topics: Topics, grammar: FactGrammar) -> Party | None:
-    """The organisation that the text spoke of last, where the words only stand for it: 公司, 集團, 이 회사."""
+    """The firm that the text spoke of last, where the words only stand for it: 公司, 集團, 이 회사."""
     if party.start is None or party.end is None:
         return None
     start, end = scene.folded.folded(party.start), scene.folded.folded(party.end)
@@ -58,7 +78,9 @@ def _meant(scene: Scene, line: Line, party: Party, topics: Topics, grammar: Fact
         return None
     for topic in (topics.named, topics.last, topics.main):
         entity = scene.entities.get(topic.party.entity or "") if topic is not None else None
-        if topic is not None and entity is not None and entity.type == "ORG":
+        if topic is None or entity is None or entity.type != "ORG":
+            continue
+        if not fold(entity.name, simplify=True).text.endswith(grammar.table.subjects.no_firms):
             return topic.party
     return None
 

@@ -136,6 +136,8 @@ class Subjects(Row):
     """How a subject is marked, what stands for one, and what stands before a metric without being one.
 
     `unnamed` are words and, in Korean, endings that no noun phrase holds; behind `parts` a part of a whole is named.
+    `no_firms` are ends of the names of organisations that a word for a firm does not stand for; in front of `addressed`
+    stands whom an offer is for.
     """
 
     topic: Words
@@ -144,6 +146,8 @@ class Subjects(Row):
     possessive: Words
     objects: Words
     anaphors: Words
+    no_firms: Words
+    addressed: Words
     modifiers: Words
     verbal: Words
     unnamed: Words
