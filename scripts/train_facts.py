@@ -90,8 +90,9 @@ def learn(rounds: Sequence[Sequence[Choices]], strength: float, drawn: Weights) 
     found = {}
     for task in TRUST:
         examples = [e for read in rounds for c in read for e in c[task]]
-        share = DRAWN.get(task, 0.0)
-        prior = {mark: share * weight for mark, weight in drawn.get(task, {}).items() if share} or {"hint": TRUST[task]}
+        prior = {"hint": TRUST[task]}
+        if task in DRAWN and task in drawn:
+            prior = {mark: DRAWN[task] * weight for mark, weight in drawn[task].items()}
         if examples:
             found[task] = logit(examples, strength * HELD.get(task, 1.0) * len(rounds), prior)
     return found
@@ -186,7 +187,8 @@ def main() -> None:
     witness = Remembering(FactEncoder(options.model)) if options.model else None
     out = options.out or (options.model / "weights.json" if options.model else None)
     drawn = json.loads(options.drawn.read_text("utf-8")) if options.drawn else {}
-    kept = {task: json.loads(out.read_text("utf-8"))[task] for task in options.kept} if out else {}
+    shipped = json.loads(out.read_text("utf-8")) if out and options.kept else {}
+    kept = {task: shipped[task] for task in options.kept}
     taught = [*articles, *(drills(options.spec) if options.spec else [])]
     weights: list[Weights | None] = [None] * len(taught)
     rounds: list[list[Choices]] = []

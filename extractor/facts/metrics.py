@@ -9,9 +9,8 @@ from extractor.core.facts import CONCEPTS, Concept
 from extractor.core.values import Money
 from extractor.facts.answers import Answer
 from extractor.facts.evidence import Offer, OfferMarks
-from extractor.facts.implied import deeds, implied, indices_and_shares, is_age, is_list, of_unit
+from extractor.facts.implied import deeds, implied, indices_and_shares, is_age, is_list, is_priced, of_unit
 from extractor.facts.measures import Choice, fits, is_small, meant, measures
-from extractor.facts.places import behind_glued
 from extractor.facts.quotations import of_what, quotation
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Hit, Line, Scene, Spot
@@ -176,15 +175,9 @@ def _offers(
         if fits(concept, spot, change=False) == 1.0:
             offer(Choice(concept, None, confidence, "metric.deed"), "deed")
             break
-    if _is_priced(text, spot, grammar) and not _is_told(offers, scene, line, grammar):
+    if is_priced(text, spot, grammar) and not _is_told(offers, scene, line, grammar):
         offers.append(Offer(Choice("price", None, 1.0, "metric.compared"), "compared"))
     return offers
-
-
-def _is_priced(text: str, spot: Spot, grammar: FactGrammar) -> bool:
-    """Whether a word right behind a value compares prices: 10% 저렴한, 30%가량 싸다."""
-    glued = behind_glued(text, spot.end) if grammar.spaced else 0
-    return any(at and grammar.priced.match(text[at : at + 6].lstrip()) for at in (spot.end, glued))
 
 
 def _leads_to(gap: str, grammar: FactGrammar) -> bool:

@@ -136,7 +136,7 @@ class Gathering:
         for at, (piece, standing) in enumerate(zip(inside.found, inside.standing(), strict=True)):
             if no_subject and piece.sort == "metric" and hit is not None and piece.start == hit.start:
                 continue
-            if piece.end <= spot.start and self.grammar.addressed.match(self.scene.text, piece.end) is not None:
+            if standing.addressed and piece.end <= spot.start:
                 continue
             step = standing.steps(spot.start, inside.clause(spot.start))
             marks = [*self._marks(at, piece, standing, step, crowds[at])]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractor.core.facts import Party
 from extractor.core.spans import Mention
 from extractor.facts.phrases import party_of
-from extractor.facts.places import FARTHEST, Placed, after, before
+from extractor.facts.places import FARTHEST, Placed, after, before, before_date
 from extractor.facts.scene import Hit, Line, Scene, open_bracket
 from extractor.facts.topics import Owner
 from extractor.lang.facts import FactGrammar, concept_table
@@ -211,20 +211,18 @@ def anaphors(scene: Scene, line: Line, grammar: FactGrammar, limit: int) -> Sequ
     return found
 
 
-def before_date(line: Line, at: int) -> bool:
-    """Whether a date ends right before a place."""
-    return any(0 <= at - date.end <= 1 for date in line.dates)
-
-
 class Standing(NamedTuple):
     """What of a piece is the same for all values of its sentence. `number` is that of the clause that it begins in,
-    `opened` whether it stands in a bracket, `speech` where a verb behind it in its clause says that it speaks."""
+    `opened` whether it stands in a bracket, `speech` where a verb behind it in its clause says that it speaks, `apart`
+    whether words set it apart (판재류의 경우), `addressed` whether an offer is for it (회원 대상)."""
 
     party: Party
     start: int
     number: int
     opened: bool
     speech: tuple[int, int, int] | None
+    apart: bool
+    addressed: bool
 
     def steps(self, at: int, number: int) -> int:
         """`places.steps` from the piece to a place in the clause with that number."""
@@ -261,6 +259,8 @@ class Pieces:
             self.clause(piece.start),
             open_bracket(text, line.start, piece.start) is not None,
             (piece.end, end, verb.end()) if verb is not None else None,
+            text.startswith(self._grammar.topic_phrases, piece.end),
+            self._grammar.addressed.match(text, piece.end) is not None,
         )
 
     def speaks(self, standing: Standing, limit: int) -> bool:

@@ -34,6 +34,11 @@ def steps(line: Line, at: int, value: int) -> int:
     return between if at <= value else -between
 
 
+def before_date(line: Line, at: int) -> bool:
+    """Whether a date ends right before a place."""
+    return any(0 <= at - date.end <= 1 for date in line.dates)
+
+
 def after(text: str, spot: Placed, line: Line, grammar: FactGrammar) -> str:
     """What follows a name or a date: the sort of its particle in Korean, of the next thing in Chinese."""
     end = spot.end
@@ -99,7 +104,7 @@ def before(text: str, spot: Placed, line: Line, grammar: FactGrammar) -> str:
     at = clause + len(gap)
     if grammar.parts.search(gap, max(0, len(gap) - 6)) is not None:
         return "parts"
-    if any(0 <= at - d.end <= 1 for d in line.dates):
+    if before_date(line, at):
         return "date"
     if any(n.end == at for n in line.names):
         return "name"

@@ -42,7 +42,7 @@ def subject_of(
     candidates = Gathering(scene, line, index, choice, kind, grammar, inside).gather(topics, previous, speaker)
     options = [(candidate, candidate.marks) for candidate in candidates]
     chosen, confidence = ranker.rank("subject", line.values[index].mention.id, options)
-    apart = _set_apart(scene, line.values[index], chosen.party, grammar, inside)
+    apart = _set_apart(line.values[index], chosen.party, inside)
     if apart is not None:
         return Owner(apart, max(confidence, _APART), "subject.apart", chosen.shape)
     if chosen.party is None:
@@ -53,13 +53,13 @@ def subject_of(
     return Owner(chosen.party, confidence, f"subject.{_rule(frozenset(chosen.marks))}", chosen.shape)
 
 
-def _set_apart(scene: Scene, spot: Spot, chosen: Party | None, grammar: FactGrammar, inside: Pieces) -> Party | None:
+def _set_apart(spot: Spot, chosen: Party | None, inside: Pieces) -> Party | None:
     """Whom words before a value set apart, where the choice is somebody spoken of before: 판재류의 경우 판매량은."""
     apart: Party | None = None
     behind: list[Party] = []
     for piece, standing in zip(inside.found, inside.standing(), strict=True):
         if piece.sort not in ("metric", "count") and piece.end <= spot.start:
-            if scene.text.startswith(grammar.topic_phrases, piece.end):
+            if standing.apart:
                 apart, behind = standing.party, []
             elif piece.follows in _NEW:
                 apart = None

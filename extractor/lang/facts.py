@@ -147,8 +147,9 @@ class FactGrammar:
             ends.append(f"{one_of(table.clauses.endings)}(?= )")
         self.clause_end = re.compile(f"(?<![0-9])(?:{'|'.join(ends)})|(?:{'|'.join(ends)})(?![0-9])")
         self.past = re.compile(one_of(table.clauses.past))
-        addressed = one_of(subjects.addressed) if subjects.addressed else "(?!)"
-        self.addressed = re.compile(f"(?: \\S{{1,6}})?\\S? {addressed}(?=[ ,])")
+        self.addressed = re.compile(
+            f"(?: \\S{{1,6}})?\\S? {one_of(subjects.addressed)}(?=[ ,])" if subjects.addressed else "(?!)"
+        )
         self.topic_phrases = tuple(mark for mark in subjects.topic if " " in mark)
         self.topic = re.compile(one_of(subjects.topic)) if subjects.topic else None
         mark = one_of((*subjects.topic, *subjects.nominative))
