@@ -124,7 +124,8 @@ class Extractor:
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         day = article.published_at.day if article.published_at else None
-        found = Found(text, lang, mentions, entities, sentences, blocks, day, article.title or "")
+        states = names.states if self.model == DEFAULT_MODEL else None  # the encoder of facts knows these alone
+        found = Found(text, lang, mentions, entities, sentences, blocks, day, article.title or "", states)
         facts = find_facts(found, self.ranker()) if self.facts and self.entities else ()
         digest = sha256(text)
         return Record(

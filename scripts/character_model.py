@@ -135,18 +135,19 @@ class CharacterEncoder(PreTrainedModel):
             nn.init.ones_(module.weight)
             nn.init.zeros_(module.bias)
 
-    def forward(self, ids: torch.Tensor, padded: bool = True, known: torch.Tensor | None = None) -> torch.Tensor:
-        """`known` is added to what stands for each character: what the task is told of it besides."""
+    def forward(self, ids: torch.Tensor, padded: bool = True) -> torch.Tensor:
+        return self.depths(ids, padded)[-1]
+
+    def depths(self, ids: torch.Tensor, padded: bool = True) -> list[torch.Tensor]:
+        """The states behind each layer, the last normalised."""
         places = torch.arange(ids.shape[1], device=ids.device)
         most = self.config.max_distance
         distances = (places[None, :] - places[:, None]).clamp(-most, most) + most
         hidden = (ids == PAD)[:, None, None, :] if padded else None
-        states = self.embedding(ids)
-        if known is not None:
-            states = states + known
+        states = [self.embedding(ids)]
         for layer in self.layers:
-            states = layer(states, distances, hidden)
-        return self.norm(states)
+            states.append(layer(states[-1], distances, hidden))
+        return [*states[1:-1], self.norm(states[-1])]
 
 
 class MaskedCharacters(nn.Module):

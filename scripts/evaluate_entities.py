@@ -65,7 +65,7 @@ def measure(name: str, held: list[Labelled], model: CharacterModel, floors: bool
         if len(text) != len(item.text):
             continue
         true = {span for span in item.spans if span[2] in TYPES}
-        found = {p[:3]: p.confidence for p in model.propose(text, [(0, len(text))]) if p.type in TYPES}
+        found = {p[:3]: p.confidence for p in model.read(text, [(0, len(text))]).names if p.type in TYPES}
         masked = [span for span in item.spans if span[2] == "MASK"]
         found = {s: c for s, c in found.items() if not any(s[0] < b and a < s[1] for a, b, _ in masked)}
         for type_ in TYPES:

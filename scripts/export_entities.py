@@ -27,6 +27,15 @@ FLOORS = {
 }  # fmt: skip
 
 
+class Shown(Tagger):
+    """The tagger with the states that the encoder of facts reads: those behind the second layer, and the last."""
+
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The scores of the tags, and the states (rows × length × twice the size), of 16 bits as many are kept."""
+        depths = self.encoder.depths(ids)
+        return self.tags(depths[-1]).float(), torch.cat((depths[1], depths[-1]), dim=-1).half()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tagger", type=Path, default=Path("build/entities/tagger.pt"))
@@ -36,11 +45,11 @@ def main() -> None:
     options = parser.parse_args()
     state = torch.load(options.tagger, weights_only=True)
     _, vocabulary = read_vocabulary(options.encoder)
-    model = Tagger(CharacterConfig(vocab_size=len(vocabulary)))
+    model = Shown(CharacterConfig(vocab_size=len(vocabulary)))
     model.load_state_dict(state)
     example = {"ids": torch.randint(4, 100, (2, 16))}
-    axes = {name: {0: "rows", 1: "length"} for name in ("ids", "scores")}
-    eight_bits.write(model, example, ["scores"], axes, options.out / "model.onnx", options.full)
+    axes = {name: {0: "rows", 1: "length"} for name in ("ids", "scores", "states")}
+    eight_bits.write(model, example, ["scores", "states"], axes, options.out / "model.onnx", options.full)
     config_file = options.out / "config.json"
     old = json.loads(config_file.read_text("utf-8")) if config_file.exists() else {}
     config = {

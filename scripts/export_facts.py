@@ -7,14 +7,13 @@ The weights of the ranking that was learned with it come from `train_facts.py --
 
 import argparse
 import json
-import shutil
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import eight_bits
 import torch
-from character_model import SPECIAL, read_vocabulary
-from fact_encoder import untrained
+from fact_encoder import WIDTH, untrained
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from extractor.facts.encoder import FIELDS, SORTS
@@ -24,19 +23,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=Path("build/facts"))
     parser.add_argument("--out", type=Path, default=Path("models/facts"))
+    parser.add_argument("--reads", type=Path, default=Path("models/entities"), help="the model whose states it read")
     options = parser.parse_args()
-    _, vocabulary = read_vocabulary(options.model)
-    model = untrained(len(vocabulary))
+    model = untrained()
     model.load_state_dict(torch.load(options.model / "facts.pt", weights_only=True))
-    row = torch.randint(4, 100, (1, 16))
-    blank, counts, values = torch.zeros_like(row), torch.zeros(3, 16, dtype=torch.long), torch.tensor([[1, 2], [3, 4]])
-    inputs = {"ids": row, "sorts": blank, "concepts": blank, "orders": counts, "values": values}
-    axes = {name: {1: "length"} for name in ("ids", "sorts", "concepts", "orders")}
+    states, blank = torch.randn(1, 16, WIDTH).half(), torch.zeros(1, 16, dtype=torch.long)
+    counts, values = torch.zeros(3, 16, dtype=torch.long), torch.tensor([[1, 2], [3, 4]])
+    inputs = {"states": states, "sorts": blank, "concepts": blank, "orders": counts, "values": values}
+    axes = {name: {1: "length"} for name in ("states", "sorts", "concepts", "orders")}
     axes |= {"values": {0: "count"}, "classes": {0: "count"}, "places": {1: "count", 2: "length"}}
     eight_bits.write(model, inputs, ["classes", "places"], axes, options.out / "model.onnx")
-    config = {"special": list(SPECIAL), "fields": FIELDS, "sorts": SORTS}
+    read = sha256((options.reads / "model.onnx").read_bytes()).hexdigest()
+    config = {"fields": FIELDS, "sorts": SORTS, "reads": read}
     (options.out / "config.json").write_text(json.dumps(config, indent=1) + "\n", "utf-8")
-    shutil.copy(options.model / "vocab.txt", options.out / "vocab.txt")
 
 
 if __name__ == "__main__":

@@ -1,96 +1,183 @@
-"""The encoder of facts that train_fact_encoder.py trains: the character encoder, told what is known of the text, and
-heads that say of each value what it measures, and where its subject and its period stand."""
+"""The encoder of facts that train_fact_encoder.py trains: it goes on from the states of the character encoder that
+names are read with, and says of each value what it measures, and where its subject and its period stand.
+
+What is done for each character is little, as every article pays for it: three mixtures of neighbours. What looks far
+is done for the values alone: each asks all places of its window, and the other values, twice.
+"""
 
 import torch
-from character_model import CharacterConfig, CharacterEncoder
 from torch import nn
 
 from extractor.core.facts import CONCEPTS
 from extractor.facts.encoder import CLASSES, SORTS
 
-HIDDEN = 96
+WIDTH = 512  # of the states: those behind the second layer, and the last
+SIZE = 128  # of what is known of a place
+ASKING = 160  # of what is known of a value
+HEADS = 4
+ROUNDS = 2
+REACHES = (1, 2, 4)  # characters to each side that a mixture takes in
 POINTERS = 4  # where the subject begins, where it ends, where the period begins, where the metric word stands
-FARTHEST = 32  # steps of a distance in characters, to each side
+POINTED = 32  # numbers by which a place is pointed at
+PAIRS = ((0, 1), (2, 3))  # pointers that judge distances alike
+FARTHEST = 512  # characters between two places, to each side, and
+STEPS = 40  # the steps of this distance, of which
+FEW = 16  # are single characters
 MOST = 6  # of sentences, values and names between two places that are told apart
 ORDERS = 3
-FEW = 16  # characters of a distance that are counted one by one
 
 
-def untrained(characters: int) -> "FactEncoder":
-    """The encoder of this release's sorts, concepts and classes, with a vocabulary of so many characters."""
-    return FactEncoder(CharacterConfig(vocab_size=characters), len(SORTS), len(CONCEPTS) + 1, CLASSES)
+def untrained() -> "FactEncoder":
+    """The encoder of this release's sorts, concepts and classes."""
+    return FactEncoder(len(SORTS), len(CONCEPTS) + 1, CLASSES)
+
+
+def steps() -> torch.Tensor:
+    """The step of each distance from -FARTHEST to FARTHEST."""
+    gaps = torch.arange(-FARTHEST, FARTHEST + 1)
+    near = gaps.clamp(-FEW, FEW)
+    coarse = torch.log2((gaps - near).abs().float() / FEW + 1).mul(4).long().clamp(max=STEPS - FEW)
+    return near + torch.sign(gaps) * coarse + STEPS
+
+
+class Mixture(nn.Module):
+    """What stands at a place and to both sides of it, gated."""
+
+    def __init__(self, reach: int, dropout: float) -> None:
+        super().__init__()
+        self.reach = reach
+        self.norm, self.dropout = nn.LayerNorm(SIZE), nn.Dropout(dropout)
+        self.mix, self.out = nn.Linear(3 * SIZE, 2 * SIZE), nn.Linear(SIZE, SIZE)
+
+    def forward(self, places: torch.Tensor) -> torch.Tensor:
+        length, reach = places.shape[1], self.reach
+        wide = nn.functional.pad(self.norm(places), (0, 0, reach, reach))
+        sides = [wide[:, at : at + length] for at in (0, reach, 2 * reach)]
+        mixed, gate = self.mix(torch.cat(sides, dim=-1)).chunk(2, dim=-1)
+        return places + self.dropout(self.out(mixed * torch.sigmoid(gate)))
+
+
+class Round(nn.Module):
+    """The values look at the places of their window, then at one another."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.before_places, self.before_peers, self.before_feed = (nn.LayerNorm(ASKING) for _ in range(3))
+        self.ask, self.given = nn.Linear(ASKING, ASKING), nn.Linear(SIZE, 2 * ASKING)
+        self.peers = nn.Linear(ASKING, 3 * ASKING)
+        self.seen, self.heard = nn.Linear(ASKING, ASKING), nn.Linear(ASKING, ASKING)
+        self.feed_in, self.feed_out = nn.Linear(ASKING, 2 * ASKING), nn.Linear(2 * ASKING, ASKING)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(
+        self, own: torch.Tensor, places: torch.Tensor, far: torch.Tensor, between: torch.Tensor
+    ) -> torch.Tensor:
+        key, value = self.given(places).chunk(2, dim=-1)
+        own = own + self.dropout(self.seen(attended(self.ask(self.before_places(own)), key, value, far)))
+        query, key, value = self.peers(self.before_peers(own)).chunk(3, dim=-1)
+        own = own + self.dropout(self.heard(attended(query, key, value, between)))
+        return own + self.dropout(self.feed_out(nn.functional.gelu(self.feed_in(self.before_feed(own)))))
+
+
+def attended(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    """Attention of HEADS heads (count × ASKING) with a bias (HEADS × count × length)."""
+    size = ASKING // HEADS
+    asked = query.view(-1, HEADS, size).transpose(0, 1)
+    scores = asked @ key.view(-1, HEADS, size).permute(1, 2, 0) * size**-0.5 + bias
+    mixed = scores.softmax(-1) @ value.view(-1, HEADS, size).transpose(0, 1)
+    return mixed.transpose(0, 1).reshape(-1, ASKING)
 
 
 class FactEncoder(nn.Module):
     """Reads a window once; each of its values asks for its answers.
 
-    A place is scored by its state, that of the value, and how many characters, sentences, values and names lie between
-    them. The concept is one of all, or copied from the metric word that the value points at.
+    A place is scored by what is known of it and of the value, and by how many characters, sentences, values and names
+    lie between them. The concept is one of all, or copied from the metric word that the value points at.
     """
 
-    def __init__(self, config: CharacterConfig, sorts: int, concepts: int, classes: int) -> None:
+    def __init__(self, sorts: int, concepts: int, classes: int, dropout: float = 0.1) -> None:
         super().__init__()
-        size = config.hidden_size
         self.count = concepts
-        self.encoder = CharacterEncoder(config)
-        self.sorts, self.concepts = nn.Embedding(sorts, size), nn.Embedding(concepts, size)
-        for table in (self.sorts, self.concepts):
-            nn.init.normal_(table.weight, std=0.1)
-        self.dropout = nn.Dropout(config.dropout)
-        self.value = nn.Linear(2 * size, size)
-        self.classes = nn.Linear(size, classes)
-        self.copies = nn.Linear(size, 1)
-        self.ask, self.answer = nn.Linear(size, HIDDEN), nn.Linear(size, HIDDEN)
-        self.far = nn.Embedding(2 * FARTHEST + 1, HIDDEN)
-        self.between = nn.ModuleList(nn.Embedding(2 * MOST + 1, HIDDEN) for _ in range(ORDERS))
-        self.point = nn.Linear(HIDDEN, POINTERS)
-        self.match = nn.Linear(size, POINTERS * 32)
-        self.matched = nn.Linear(size, POINTERS * 32)
+        self.before, self.project = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, SIZE)
+        self.sorts, self.concepts = nn.Embedding(sorts, SIZE), nn.Embedding(concepts, SIZE)
+        self.mixtures = nn.ModuleList(Mixture(reach, dropout) for reach in REACHES)
+        self.after, self.dropout = nn.LayerNorm(SIZE), nn.Dropout(dropout)
+        self.value = nn.Linear(2 * SIZE, ASKING)
+        columns = HEADS + POINTERS
+        self.far = nn.Embedding(2 * STEPS + 1, columns)
+        self.between = nn.ModuleList(nn.Embedding(2 * MOST + 1, columns) for _ in range(ORDERS))
+        self.peers = nn.ModuleList(nn.Embedding(2 * MOST + 1, HEADS) for _ in range(2))
+        for table in (self.sorts, self.concepts, self.far, *self.between, *self.peers):
+            nn.init.normal_(table.weight, std=0.3)
+        self.rounds = nn.ModuleList(Round(dropout) for _ in range(ROUNDS))
+        self.asking = nn.LayerNorm(ASKING)
+        self.classes, self.copies = nn.Linear(ASKING, classes), nn.Linear(ASKING, 1)
+        self.match, self.matched = nn.Linear(ASKING, POINTERS * POINTED), nn.Linear(SIZE, POINTERS * POINTED)
+        self.likely = nn.Linear(SIZE, POINTERS)
+        self.own_far = nn.Linear(ASKING, len(PAIRS) * (2 * STEPS + 1))
+        self.own_sentences = nn.Linear(ASKING, len(PAIRS) * (2 * MOST + 1))
+        self.register_buffer("steps", steps(), persistent=False)
 
-    def states(self, ids: torch.Tensor, sorts: torch.Tensor, concepts: torch.Tensor) -> torch.Tensor:
-        """The states of each place of a batch of windows (rows × length)."""
-        known = self.sorts(sorts) + self.concepts(concepts)
-        return self.dropout(self.encoder(ids, padded=ids.shape[0] > 1, known=known))
+    def places(self, states: torch.Tensor, sorts: torch.Tensor, concepts: torch.Tensor) -> torch.Tensor:
+        """What is known of each place of a batch of windows (rows × length × SIZE)."""
+        known = self.dropout(self.project(self.before(states)) + self.sorts(sorts) + self.concepts(concepts))
+        for mixture in self.mixtures:
+            known = mixture(known)
+        return self.after(known)
 
     def heads(
-        self, states: torch.Tensor, concepts: torch.Tensor, orders: torch.Tensor, values: torch.Tensor
+        self, places: torch.Tensor, concepts: torch.Tensor, orders: torch.Tensor, values: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Of one window (length × size) and its values (count × 2: first and last place): the log chances of the
+        """Of one window (length × SIZE) and its values (count × 2: first and last place): the log chances of the
         concept beside the scores of the other classes (count × classes), and the log chances of the places that are
         pointed at (3 × count × length). `orders` (3 × length) counts sentences, values and names up to a place."""
-        first = values[:, 0]
-        own = torch.cat((states[first], states[values[:, 1]]), dim=-1)
-        own = self.dropout(nn.functional.gelu(self.value(own)))
-        places = torch.arange(states.shape[0], device=states.device)
-        gap = places[None, :] - first[:, None]
-        near = gap.clamp(-FEW, FEW)
-        coarse = torch.log2((gap - near).abs().float() / FEW + 1).mul(4).long().clamp(max=FARTHEST - FEW)
-        seen = self.far(near + torch.sign(gap) * coarse + FARTHEST)
-        for order, table in zip(orders, self.between, strict=True):
-            seen = seen + table((order[None, :] - order[first][:, None]).clamp(-MOST, MOST) + MOST)
-        seen = seen + self.ask(own)[:, None] + self.answer(states)[None]
-        scores = self.point(nn.functional.gelu(seen)).permute(2, 0, 1)
-        asked = self.match(own).view(-1, POINTERS, 32).transpose(0, 1)
-        given = self.matched(states).view(-1, POINTERS, 32).permute(1, 2, 0)
-        pointed = (scores + asked @ given * 32**-0.5).float().log_softmax(-1)
-        classes = self.classes(own).float()
+        first, count, length = values[:, 0], values.shape[0], places.shape[0]
+        own = nn.functional.gelu(self.value(torch.cat((places[first], places[values[:, 1]]), dim=-1)))
+        gaps = (torch.arange(length)[None, :] - first[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
+        apart = [(order[None, :] - order[first][:, None]).clamp(-MOST, MOST) + MOST for order in orders.unbind()]
+        bias = self.far(self.steps[gaps])
+        for lying, table in zip(apart, self.between, strict=True):
+            bias = bias + table(lying)
+        bias = bias.permute(2, 0, 1)
+        rank = torch.arange(count)
+        ranks = (rank[None, :] - rank[:, None]).clamp(-MOST, MOST) + MOST
+        among = (self.peers[0](ranks) + self.peers[1](apart[0][:, first])).permute(2, 0, 1)
+        for looking in self.rounds:
+            own = looking(own, places, bias[:HEADS], among)
+        own = self.asking(own)
+        asked = self.match(own).view(-1, POINTERS, POINTED).transpose(0, 1)
+        given = self.matched(places).view(-1, POINTERS, POINTED).permute(1, 2, 0)
+        scores = asked @ given * POINTED**-0.5 + bias[HEADS:] + self.likely(places).T[:, None]
+        far = self.own_far(own).view(-1, len(PAIRS), 2 * STEPS + 1)[:, :, self.steps]
+        sentences = self.own_sentences(own).view(-1, len(PAIRS), 2 * MOST + 1)
+        judged = [
+            far[:, pair].gather(1, gaps) + sentences[:, pair].gather(1, apart[0])
+            for pair, pointers in enumerate(PAIRS)
+            for _ in pointers
+        ]
+        pointed = (scores + torch.stack(judged)).log_softmax(-1)
+        return self.classed(own, concepts, pointed[3]), pointed[:3]
+
+    def classed(self, own: torch.Tensor, concepts: torch.Tensor, pointed: torch.Tensor) -> torch.Tensor:
+        """The log chances of the concept, by the value or by the metric words pointed at, and the other classes."""
+        classes = self.classes(own)
         whole = classes[:, : self.count].log_softmax(-1)
         copied = nn.functional.one_hot(concepts, self.count).float()
-        copied = copied * (torch.arange(self.count, device=copied.device) > 0)  # most places have no metric word
-        copied = torch.log(pointed[3].exp() @ copied + 1e-6)
-        gate = self.copies(own).float()
+        copied = copied * (torch.arange(self.count) > 0)  # most places have no metric word
+        copied = torch.log(pointed.exp() @ copied + 1e-6)
+        gate = self.copies(own)
         mixed = torch.stack(
             (whole + nn.functional.logsigmoid(gate), copied + nn.functional.logsigmoid(-gate))
         ).logsumexp(0)
-        return torch.cat((mixed, classes[:, self.count :]), dim=-1), pointed[:3]
+        return torch.cat((mixed, classes[:, self.count :]), dim=-1)
 
     def forward(
         self,
-        ids: torch.Tensor,
+        states: torch.Tensor,
         sorts: torch.Tensor,
         concepts: torch.Tensor,
         orders: torch.Tensor,
         values: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The heads of a single window (1 × length), as the package asks for them."""
-        return self.heads(self.states(ids, sorts, concepts)[0], concepts[0], orders, values)
+        """The heads of a single window (1 × length), as the package asks for them; its states have 16 bits."""
+        return self.heads(self.places(states.float(), sorts, concepts)[0], concepts[0], orders, values)

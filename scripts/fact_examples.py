@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from character_model import SEP
 from fact_articles import Article, Drill
 
+from extractor.core.character_encoder import CharacterEncoder
 from extractor.core.text import fold
-from extractor.facts.encoder import FIELDS, features, numbered
+from extractor.facts.encoder import FIELDS, features, numbered, sentences_of
 from extractor.facts.scene import make_scene
 from extractor.facts.windows import windows
 from extractor.lang.facts import fact_grammar
@@ -19,7 +19,7 @@ class Example:
     """A window as numbers; of each value its classes (-1 for one that is not taught) and the places pointed at."""
 
     article: int
-    ids: np.ndarray
+    states: np.ndarray
     sorts: np.ndarray
     concepts: np.ndarray
     orders: np.ndarray
@@ -30,16 +30,16 @@ class Example:
     where: tuple[int, ...]
 
 
-def examples(number: int, article: Article, table: np.ndarray) -> list[Example]:
+def examples(number: int, article: Article, below: CharacterEncoder) -> list[Example]:
     """The windows of an article with the gold's answers."""
     grammar = fact_grammar(article.lang)
     scene = make_scene(article.found(), grammar)
-    ids = table[np.frombuffer(scene.text.encode("utf-32-le"), np.uint32)].astype(np.int64)
+    states = below.states(scene.text, sentences_of(scene))
     sorts, concepts = features(scene)
     folded = scene.folded
     out = []
     for window in windows(scene):
-        at, given = numbered(window, ids, sorts, concepts, SEP)
+        at, where, given = numbered(window, states, sorts, concepts)
         answers, places = [], []
         for spot in window.values:
             facts = article.facts.get(spot.mention.id, [])
@@ -69,7 +69,7 @@ def examples(number: int, article: Article, table: np.ndarray) -> list[Example]:
         out.append(
             Example(
                 number,
-                given["ids"],
+                given["states"],
                 given["sorts"],
                 given["concepts"],
                 given["orders"],
@@ -77,7 +77,7 @@ def examples(number: int, article: Article, table: np.ndarray) -> list[Example]:
                 [spot.mention.id for spot in window.values],
                 np.array(answers),
                 places,
-                window.places(),
+                where,
             )
         )
     return out

@@ -4,8 +4,8 @@
     python scripts/restore_model.py --model models/facts --out build/facts-shipped
 
 Checkpoints are too large to be kept; the eight bits of the shipped models are, and what rounding took is made good in
-the first hundred steps. `tagger.pt` is for `train_entities.py --start`, `facts.pt` for `train_fact_encoder.py --start`;
-the folder is for `train_encoder.py --start` and for `--encoder`.
+the first hundred steps. `tagger.pt` is for `train_entities.py --start`, its folder for `train_encoder.py --start` and
+for `--encoder`; `facts.pt` is for `train_fact_encoder.py --start`.
 """
 
 import argparse
@@ -28,19 +28,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/shipped"))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    _, vocabulary = read_vocabulary(options.model)
     said = json.loads((options.model / "config.json").read_text("utf-8"))
     weights = dequantised(onnx.load(options.model / "model.onnx").graph)
     model: Tagger | FactEncoder
     if "transitions" in said:
+        _, vocabulary = read_vocabulary(options.model)
         model, name = Tagger(CharacterConfig(vocab_size=len(vocabulary))), "tagger.pt"
         weights["chain"] = np.array(said["transitions"], np.float32)
     else:
-        model, name = untrained(len(vocabulary)), "facts.pt"
+        model, name = untrained(), "facts.pt"
     model.load_state_dict({key: torch.from_numpy(found(weights, key)) for key in model.state_dict()})
     torch.save(model.state_dict(), options.out / name)
-    model.encoder.save_pretrained(options.out)
-    shutil.copy(options.model / "vocab.txt", options.out / "vocab.txt")
+    if isinstance(model, Tagger):
+        model.encoder.save_pretrained(options.out)
+        shutil.copy(options.model / "vocab.txt", options.out / "vocab.txt")
 
 
 def found(weights: dict[str, np.ndarray], key: str) -> np.ndarray:

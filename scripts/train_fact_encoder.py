@@ -1,14 +1,16 @@
-"""Trains the encoder of facts on gold articles, on top of the pre-trained encoder.
+"""Trains the encoder of facts on gold articles, on top of the states of the model of names, which stays as it is.
 
-    python scripts/train_fact_encoder.py build/standoff/facts-*.jsonl --encoder build/encoder
+    python scripts/train_fact_encoder.py build/standoff/facts-*.jsonl --workers 2
 
 Reads articles with mentions, entities and facts (those of corpora/standoff, joined with their texts), learns what each
-value measures from its window, and writes a checkpoint after each epoch.
+value measures from its window, and writes a checkpoint after each epoch. `--workers` processes read every so-many-th
+article and go the same steps together.
 """
 
 import argparse
 import random
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -16,26 +18,27 @@ from typing import Any
 
 import numpy as np
 import torch
-from character_model import MASK, CharacterEncoder, fast_halves, read_vocabulary
 from fact_articles import Article, Drill, drills, read_gold
-from fact_encoder import FactEncoder, untrained
+from fact_encoder import WIDTH, FactEncoder, untrained
 from fact_examples import Example, examples, told
+from torch import distributed, multiprocessing
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from extractor.core.character_encoder import CharacterEncoder
 from extractor.facts.encoder import FIELDS
 
 FURTHEST = 40  # characters of a subject
-LOSSES = {"concept": 1.0, "kind": 0.5, "direction": 0.3, "status": 0.5}
+LOSSES = {"concept": 1.0, "kind": 1.0, "direction": 1.0, "status": 1.0}
 POINTERS = (0.7, 0.3, 0.7)  # where the subject begins, where it ends, where the period begins
 
 
 def batches(data: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
     """Windows of like length together, at most so many characters, in any order."""
-    order = sorted(data, key=lambda e: len(e.ids) + rng.random() * 40)
+    order = sorted(data, key=lambda e: len(e.sorts) + rng.random() * 40)
     out: list[list[Example]] = []
     for example in order:
-        if not out or (len(out[-1]) + 1) * len(example.ids) > size:
+        if not out or (len(out[-1]) + 1) * len(example.sorts) > size:
             out.append([])
         out[-1].append(example)
     rng.shuffle(out)
@@ -43,24 +46,25 @@ def batches(data: list[Example], size: int, rng: random.Random) -> list[list[Exa
 
 
 def loss_of(model: FactEncoder, batch: list[Example], hide: float, rng: np.random.Generator) -> torch.Tensor:
-    """The loss of a batch, a value on average; `hide` characters are masked and as many metric words forgotten."""
-    length = max(len(e.ids) for e in batch)
-    ids, sorts, concepts = (np.zeros((len(batch), length), np.int64) for _ in range(3))
+    """The loss of a batch, a value on average; `hide` of the states and of the metric words are forgotten."""
+    length = max(len(e.sorts) for e in batch)
+    states = torch.zeros(len(batch), length, WIDTH)
+    sorts, concepts = (np.zeros((len(batch), length), np.int64) for _ in range(2))
     for row, e in enumerate(batch):
-        ids[row, : len(e.ids)], sorts[row, : len(e.ids)] = e.ids, e.sorts
-        concepts[row, : len(e.ids)] = e.concepts
+        states[row, : len(e.sorts)] = torch.from_numpy(e.states).float()
+        sorts[row, : len(e.sorts)], concepts[row, : len(e.sorts)] = e.sorts, e.concepts
     if hide:
-        ids = np.where((rng.random(ids.shape) < hide) & (ids > MASK), MASK, ids)
+        states = states.masked_fill(torch.from_numpy(rng.random((len(batch), length, 1)) < hide), 0.0)
         starts = np.cumsum(np.diff(concepts, axis=1, prepend=0) != 0, axis=1)
         forgotten = rng.random((len(batch), int(starts.max()) + 1)) < hide
         concepts = np.where(np.take_along_axis(forgotten, starts, axis=1), 0, concepts)
-    states = model.states(torch.from_numpy(ids), torch.from_numpy(sorts), torch.from_numpy(concepts))
-    total = states.new_zeros((), dtype=torch.float32)
+    places = model.places(states, torch.from_numpy(sorts), torch.from_numpy(concepts))
+    total = places.new_zeros(())
     count = 0
     for row, e in enumerate(batch):
-        size = len(e.ids)
+        size = len(e.sorts)
         classes, pointed = model.heads(
-            states[row, :size],
+            places[row, :size],
             torch.from_numpy(concepts[row, :size]),
             torch.from_numpy(e.orders),
             torch.from_numpy(e.values),
@@ -95,7 +99,7 @@ def test(model: FactEncoder, data: list[Example], articles: list[Article]) -> st
     for e in data:
         article = articles[e.article]
         classes, pointed = model(
-            *(torch.from_numpy(x)[None] for x in (e.ids, e.sorts, e.concepts)),
+            *(torch.from_numpy(x)[None] for x in (e.states, e.sorts, e.concepts)),
             torch.from_numpy(e.orders),
             torch.from_numpy(e.values),
         )
@@ -163,63 +167,81 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--spec", type=Path, help="corpora/spec, whose sentences teach too")
-    parser.add_argument("--encoder", type=Path, default=Path("build/encoder"))
-    parser.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of the encoder")
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--out", type=Path, default=Path("build/facts"))
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--rate", type=float, default=4e-4)
-    parser.add_argument("--characters", type=int, default=4000, help="of a batch")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--characters", type=int, default=3000, help="of a batch of one worker")
     parser.add_argument("--hide", type=float, default=0.06)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--reads", type=Path, default=Path("models/entities"), help="the model whose states it reads")
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=20261126)
     options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        multiprocessing.spawn(learn, (options, f"file://{folder}/meeting"), options.workers)
+
+
+def learn(worker: int, options: argparse.Namespace, meeting: str) -> None:
+    """The part of a worker. The first of them tests and writes."""
+    distributed.init_process_group("gloo", init_method=meeting, rank=worker, world_size=options.workers)
     torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
-    table, vocabulary = read_vocabulary(options.encoder)
+    torch.set_num_threads(1)
+    below = CharacterEncoder(options.reads)
     articles = [a for path in options.gold for a in read_gold(path)]
-    others = [a for path in options.test for a in read_gold(path)]
     if options.spec:
         articles += [told(drill) for drill in drills(options.spec) if isinstance(drill, Drill)]
-    data = [e for number, a in enumerate(articles) for e in examples(number, a, table)]
-    held = [e for number, a in enumerate(others) for e in examples(number, a, table)]
+    articles = articles[worker :: options.workers]
+    data = [e for number, a in enumerate(articles) for e in examples(number, a, below)]
+    others = [a for path in options.test for a in read_gold(path)] if worker == 0 else []
+    held = [e for number, a in enumerate(others) for e in examples(number, a, below)]
     print(
-        f"{len(articles)} articles, {len(data)} windows, {sum(len(e.ids) for e in data):,} characters, "
-        f"{sum(len(e.mentions) for e in data)} values; test {len(held)} windows",
+        f"worker {worker}: {len(articles)} articles, {len(data)} windows, {sum(len(e.sorts) for e in data):,} "
+        f"characters, {sum(len(e.mentions) for e in data)} values; test {len(held)} windows",
         flush=True,
     )
-    model = untrained(len(vocabulary))
-    model.encoder.load_state_dict(CharacterEncoder.from_pretrained(options.encoder).state_dict())
+    model = untrained()
     if options.start:
         model.load_state_dict(torch.load(options.start, weights_only=True))
-    fresh = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    old = [p for name, p in model.named_parameters() if name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": options.rate}, {"params": fresh, "lr": 2 * options.rate}],
-        betas=(0.9, 0.98), weight_decay=0.01, fused=True,
-    )  # fmt: skip
-    bases = [group["lr"] for group in optimizer.param_groups]
-    rng, noise = random.Random(options.seed), np.random.default_rng(options.seed)
-    steps = options.epochs * len(batches(data, options.characters, random.Random(0)))
-    options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "vocab.txt").write_text("".join(f"{c}\n" for c in vocabulary), "utf-8")
-    step, started = 0, time.monotonic()
+    optimizer = torch.optim.AdamW(model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    rng, noise = random.Random(options.seed), np.random.default_rng((options.seed, worker))
+    count = torch.tensor(len(batches(data, options.characters, random.Random(0))) - 2)
+    distributed.all_reduce(count, distributed.ReduceOp.MIN)
+    each, step, started = int(count), 0, time.monotonic()
+    steps = options.epochs * each
     for epoch in range(options.epochs):
         losses = []
-        for batch in batches(data, options.characters, rng):
-            pace = min(1.0, (step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
-            for group, base in zip(optimizer.param_groups, bases, strict=True):
-                group["lr"] = base * pace
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast_halves()):
-                loss = loss_of(model, batch, options.hide, noise)
+        for batch in batches(data, options.characters, rng)[:each]:
+            pace = min(1.0, (step + 1) / (0.05 * steps), max(0.02, (steps - step) / (0.9 * steps)))
+            optimizer.param_groups[0]["lr"] = options.rate * pace
+            loss = loss_of(model, batch, options.hide, noise)
             loss.backward()
+            share_slopes(model, options.workers)
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             losses.append(loss.item())
             step += 1
-        torch.save(model.state_dict(), options.out / "facts.pt")
-        said = test(model, held, others) if held else ""
-        print(f"epoch {epoch + 1} {time.monotonic() - started:.0f} s loss {np.mean(losses):.3f}  {said}", flush=True)
+            if worker == 0 and step % 100 == 0:
+                print(
+                    f"step {step} of {steps} {time.monotonic() - started:.0f} s {np.mean(losses[-100:]):.3f}",
+                    flush=True,
+                )
+        if worker == 0:
+            torch.save(model.state_dict(), options.out / "facts.pt")
+            said = test(model, held, others) if held else ""
+            print(
+                f"epoch {epoch + 1} {time.monotonic() - started:.0f} s loss {np.mean(losses):.3f}  {said}", flush=True
+            )
+
+
+def share_slopes(model: FactEncoder, workers: int) -> None:
+    """Makes the slopes of all workers their mean, so that they stay one model."""
+    slopes = [p.grad if p.grad is not None else torch.zeros_like(p) for p in model.parameters()]
+    together = torch.cat([slope.flatten() for slope in slopes]) / workers
+    distributed.all_reduce(together)
+    for parameter, part in zip(model.parameters(), together.split([s.numel() for s in slopes]), strict=True):
+        parameter.grad = part.view_as(parameter)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from extractor.entities.knowledge import COLUMNS, KnowledgeBase, read_rows
 from extractor.entities.names import NameReading, read_names
-from extractor.entities.proposals import Proposal
+from extractor.entities.proposals import Proposal, Proposed
 
 ROWS = """\
 alibaba	ORG	알리바바	阿里巴巴	Alibaba	알리바바그룹	阿里		NYSE:BABA	CN	company	3
@@ -65,7 +65,7 @@ class Says:
     def __init__(self, words: Mapping[str, tuple[str, float]], floors: Mapping[str, float]) -> None:
         self.floors, self._words = dict(floors), dict(words)
 
-    def propose(self, text: str, stretches: object) -> list[Proposal]:
+    def read(self, text: str, stretches: object) -> Proposed:
         """The words in text order."""
         at, out = 0, []
         while at < len(text):
@@ -73,4 +73,4 @@ class Says:
             if word:
                 out.append(Proposal(at, at + len(word), *self._words[word]))
             at += len(word) or 1
-        return out
+        return Proposed(out)

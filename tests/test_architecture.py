@@ -22,7 +22,13 @@ STRINGS = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)
 # Packages that several modules speak: pydantic is the shape of everything, typer and rich are the terminal, which is
 # the room of the command line, and spaCy has its bridge and its file of Docs.
 ROOM_WIDE = {
-    "numpy": ("extractor.core.onnx", "extractor.entities.model", "extractor.facts.answers", "extractor.facts.encoder"),
+    "numpy": (
+        "extractor.core.onnx",
+        "extractor.core.character_encoder",
+        "extractor.entities.model",
+        "extractor.facts.answers",
+        "extractor.facts.encoder",
+    ),
     "pydantic": ("extractor",),
     "typer": ("extractor.cli",),
     "rich": ("extractor.cli",),

@@ -72,7 +72,7 @@ def test_a_folder_with_a_token_classifier_is_read_in_place_of_our_model(checkpoi
 def test_a_long_text_is_read_to_its_end(checkpoint: Path) -> None:
     model = load_model(str(checkpoint))
     text = "은 " * 900 + TEXT
-    assert model.propose(text, [(0, len(text))])[-1].start >= 1800
+    assert model.read(text, [(0, len(text))]).names[-1].start >= 1800
 
 
 def test_a_model_that_is_nowhere_is_an_error_that_names_it(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from entities_world import WORLD, Says
 
 from extractor.core.records import Sentence
 from extractor.entities.names import read_names
-from extractor.entities.proposals import Proposal
+from extractor.entities.proposals import Proposed
 
 FLOORS = {"ORG": 0.7, "ko-PERSON": 0.6, "PERSON": 0.9, "LOC": 0.6, "PRODUCT": 0.6}
 
@@ -68,8 +68,8 @@ def test_a_name_below_the_floor_is_none_and_the_floor_may_differ_by_language() -
 
 def test_a_name_accepted_once_is_found_at_its_other_mentions() -> None:
     class Once(Says):
-        def propose(self, text: str, stretches: object) -> list[Proposal]:
-            return super().propose(text, stretches)[:1]
+        def read(self, text: str, stretches: object) -> Proposed:
+            return Proposed(super().read(text, stretches).names[:1])
 
     text = "한빛소재가 공장을 짓는다. 시장은 한빛소재의 실적을 본다."
     reading = read_names(
@@ -81,9 +81,9 @@ def test_a_name_accepted_once_is_found_at_its_other_mentions() -> None:
 
 def test_the_same_word_has_one_type_in_one_article() -> None:
     class Torn(Says):
-        def propose(self, text: str, stretches: object) -> list[Proposal]:
-            first, second, third = super().propose(text, stretches)
-            return [first, second._replace(type="LOC", confidence=0.75), third]
+        def read(self, text: str, stretches: object) -> Proposed:
+            first, second, third = super().read(text, stretches).names
+            return Proposed([first, second._replace(type="LOC", confidence=0.75), third])
 
     text = "한빛소재가 짓는다. 한빛소재에 간다. 한빛소재는 회사다."
     reading = read_names(

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tomllib
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 import extractor
 from extractor.core.errors import ModelError
 from extractor.core.models import model_folder
-from extractor.facts.encoder import FIELDS, FactEncoder
+from extractor.entities import DEFAULT_MODEL, load_model
+from extractor.facts.encoder import FIELDS, FactEncoder, sentences_of
 from extractor.facts.ranking import MODEL, learned
 from extractor.facts.scene import Found, Scene, make_scene
 from extractor.facts.windows import AHEAD, BEHIND, CORE, LEAD, windows
@@ -98,6 +100,30 @@ def test_a_plain_sentence_is_understood(encoder: FactEncoder) -> None:
         assert answer.likeliest_day == text.index(period)
 
 
+@pytest.mark.parametrize(("text", "lang"), [(KO * 3, "ko"), (ZH * 3, "zh"), ("매출은 3억원, " * 90, "ko")])
+def test_states_that_names_left_behind_are_those_that_the_encoder_would_ask_for(
+    encoder: FactEncoder, text: str, lang: str
+) -> None:
+    scene = scene_of(text, lang)
+    model = load_model(DEFAULT_MODEL)
+    given = replace(scene, states=model.read(scene.text, sentences_of(scene)).states)
+    asked, had = encoder.read(scene), encoder.read(given)
+    assert list(asked) == list(had)
+    for mention, answer in asked.items():
+        assert answer.fields == had[mention].fields
+        assert answer.starts.tobytes() == had[mention].starts.tobytes()
+
+
+def test_a_model_of_names_of_ones_own_changes_nothing_of_what_is_heard(tmp_path: Path) -> None:
+    folder = model_folder(DEFAULT_MODEL)
+    assert folder is not None
+    shutil.copytree(folder, tmp_path / "names")
+    own = extractor.load(segmenter="none", model=str(tmp_path / "names"))
+    for text, lang in ((KO, "ko"), (ZH, "zh")):
+        usual = extractor.load(segmenter="none").extract(text, lang=lang, published_at=DAY)
+        assert own.extract(text, lang=lang, published_at=DAY).facts == usual.facts
+
+
 def test_without_a_model_nothing_is_heard() -> None:
     assert learned(encoder=False).witness is None
     assert learned().witness is not None
@@ -116,6 +142,10 @@ def test_a_model_for_other_fields_is_an_error(tmp_path: Path, encoder: FactEncod
     config["fields"]["kind"].append("guess")
     (tmp_path / "facts" / "config.json").write_text(json.dumps(config), "utf-8")
     with pytest.raises(ModelError, match="other fields"):
+        FactEncoder(tmp_path / "facts")
+    config["fields"]["kind"].pop()
+    (tmp_path / "facts" / "config.json").write_text(json.dumps({**config, "reads": "0" * 64}), "utf-8")
+    with pytest.raises(ModelError, match="another model of names"):
         FactEncoder(tmp_path / "facts")
     (tmp_path / "facts" / "config.json").unlink()
     with pytest.raises(ModelError, match=r"config\.json"):

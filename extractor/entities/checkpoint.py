@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import Any
 
 from extractor.core.errors import MissingPackageError, ModelError
-from extractor.entities.proposals import Proposal, names_of
-from extractor.entities.windows import Window, windows
+from extractor.core.windows import Window, windows
+from extractor.entities.proposals import Proposal, Proposed, names_of
 
 _BATCH = 16
 _LONGEST = 400  # characters: fewer than the 512 tokens that such models read, for hardly a token is half a character
@@ -42,8 +42,8 @@ class CheckpointModel:
         self._labels = [_tag(self._model.config.id2label[i]) for i in range(self._model.config.num_labels)]
         self.floors = dict.fromkeys(_TYPES.values(), _FLOOR)
 
-    def propose(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[Proposal]:
-        """Names within the stretches, in text order; see `NameModel.propose`."""
+    def read(self, text: str, stretches: Sequence[tuple[int, int]]) -> Proposed:
+        """Names within the stretches; see `NameModel.read`."""
         tags, sure = ["O"] * len(text), [0.0] * len(text)
         cut = list(windows(stretches, _LONGEST, _OVERLAP))
         for at in range(0, len(cut), _BATCH):
@@ -65,7 +65,7 @@ class CheckpointModel:
         for start, end in stretches:
             for first, last, type_ in names_of(tags[start:end]):
                 out.append(Proposal(start + first, start + last, type_, min(sure[start + first : start + last])))
-        return out
+        return Proposed(out)
 
 
 def _spread(tag: str, window: Window, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -1,21 +1,18 @@
 """The model of names that comes with the package: a character encoder gives each character a score for each tag, and a
 chain of tags makes probabilities of them."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from extractor.core.character_encoder import CharacterEncoder, States, keep
 from extractor.core.errors import ModelError
-from extractor.core.onnx import Characters, Numbers, session
-from extractor.entities.proposals import Proposal, names_of
-from extractor.entities.windows import Window, windows
+from extractor.core.onnx import Numbers
+from extractor.core.windows import Window
+from extractor.entities.proposals import Proposal, Proposed, names_of
 
-_BATCH = 768  # characters, padding included: what fits the caches of a processor
-_WASTE = 32  # characters of padding that cost as much as another batch
 _GROUP = 256  # windows whose chains are summed together
 
 Floats = npt.NDArray[np.float64]
@@ -29,40 +26,42 @@ class CharacterModel:
     """
 
     def __init__(self, folder: Path, style: str = "") -> None:
+        self.encoder = CharacterEncoder(folder)
+        config = self.encoder.config
         try:
-            config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            self._characters = Characters(folder, config["special"])
             self.tags: tuple[str, ...] = tuple(config["tags"])
-            self._longest, self._overlap = int(config["longest"]), int(config["overlap"])
             self.floors: dict[str, float] = config["floors"]
             self._heat = 1.0 if style else float(config["temperature"])
-            self._begin = int(self._characters.numbers(style)[0]) if style else self._characters.separator
             transitions = np.array(config["transitions"], dtype=np.float64)
-        except (OSError, ValueError, KeyError) as error:
+        except (ValueError, KeyError) as error:
             raise ModelError(f"{folder}: {type(error).__name__}: {error}") from error
+        self._begin = int(self.encoder.characters.numbers(style)[0]) if style else None
         self._begins = np.array([0.0 if tag.startswith("I-") else 1.0 for tag in self.tags])
         self._follows = np.exp(transitions / self._heat)
-        self._session = session(folder / "model.onnx")
 
-    def propose(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[Proposal]:
-        """Names within the stretches, in text order; see `NameModel.propose`."""
-        chances = self.chances(text, stretches)
+    def read(self, text: str, stretches: Sequence[tuple[int, int]]) -> Proposed:
+        """Names within the stretches, and the states behind them; see `NameModel.read`."""
+        states = self.encoder.no_states(text)
+        chances = self.chances(text, stretches, states)
         out = []
         for start, end in stretches:
             best = chances[start:end].argmax(axis=1)
             for first, last, type_ in names_of([self.tags[number] for number in best]):
                 sure = self._confidence(chances[start:end], best, first, last)
                 out.append(Proposal(start + first, start + last, type_, sure))
-        return out
+        return Proposed(out, states if self.encoder.width else None)
 
-    def chances(self, text: str, stretches: Sequence[tuple[int, int]]) -> Floats:
-        """The chance of each of `tags` at each character of the text; naught outside of the stretches."""
-        cut = sorted(windows(stretches, self._longest, self._overlap), key=lambda w: (w.end - w.start, w.start))
-        ids = self._characters.numbers(text)
+    def chances(self, text: str, stretches: Sequence[tuple[int, int]], states: States | None = None) -> Floats:
+        """The chance of each of `tags` at each character of the text; naught outside of the stretches.
+
+        `states` takes the states of the characters.
+        """
+        cut = self.encoder.cut(stretches)
+        ids = self.encoder.characters.numbers(text)
         chances = np.zeros((len(text), len(self.tags)))
         for at in range(0, len(cut), _GROUP):
             group = cut[at : at + _GROUP]
-            for window, found in zip(group, self._chances(ids, group), strict=True):
+            for window, found in zip(group, self._chances(ids, group, states), strict=True):
                 chances[window.first : window.last] = found[window.first - window.start : window.last - window.start]
         return chances
 
@@ -74,19 +73,14 @@ class CharacterModel:
         goes_on = self.tags.index(f"I-{self.tags[best[first]][2:]}")
         return min(inside, 1.0 - float(chances[last, goes_on]))
 
-    def _chances(self, ids: Numbers, group: Sequence[Window]) -> Floats:
+    def _chances(self, ids: Numbers, group: Sequence[Window], states: States | None) -> Floats:
         """The chance of each tag at each character of each window, all other characters considered."""
         lengths = np.array([window.end - window.start for window in group])
         scores = np.zeros((len(group), int(lengths.max()), len(self.tags)))
-        for first, last in _batches(lengths.tolist()):
-            longest = int(lengths[last - 1])
-            rows = np.full((last - first, longest + 2), self._characters.pad, dtype=np.int64)
-            for row, window in enumerate(group[first:last]):
-                length = window.end - window.start
-                rows[row, 0], rows[row, length + 1] = self._begin, self._characters.separator
-                rows[row, 1 : length + 1] = ids[window.start : window.end]
-            [given] = self._session.run(None, {"ids": rows})
-            scores[first:last, :longest] = given[:, 1:-1]
+        for row, seen in zip(scores, self.encoder.read(ids, group, self._begin), strict=True):
+            row[: len(seen.scores)] = seen.scores
+            if states is not None:
+                keep(states, seen)
         return self._marginals(scores / self._heat, lengths)
 
     def _marginals(self, scores: Floats, lengths: npt.NDArray[np.int_]) -> Floats:
@@ -107,15 +101,3 @@ class CharacterModel:
         chances = forward * np.take_along_axis(backward, turned, axis=1) / weights
         total: Floats = chances / chances.sum(axis=2, keepdims=True)
         return total
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where batches of windows begin and end; the windows come short ones first, so that little is padding."""
-    first = total = 0
-    for at, length in enumerate(lengths):
-        count = at - first
-        if count and ((count + 1) * (length + 2) > _BATCH or count * length - total > _WASTE):
-            yield first, at
-            first, total = at, 0
-        total += length
-    yield first, len(lengths)

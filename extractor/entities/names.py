@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractor.core.character_encoder import States
 from extractor.core.records import Block, Sentence
 from extractor.core.text import fold
 from extractor.entities.boundaries import HAN, boundaries
@@ -53,10 +54,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """All names of a text in text order, and the things that they name in the order of first mention."""
+    """All names of a text in text order, what they name in order of first mention, and the states of a model's view."""
 
     names: tuple[Name, ...]
     groups: tuple[Group, ...]
+    states: States | None = None
 
 
 def read_names(
@@ -155,9 +157,10 @@ class NameReader:
         pairs = list(self._glosses.find(view, found))
         glossed = [side for pair in pairs for side in pair.sides]
         found = add_outermost(found, glossed)
+        states = None
         if model is not None:
             stretches = [(folded.folded(s.start), folded.folded(s.end)) for s in sentences]
-            proposals = model.propose(view, stretches)
+            proposals, states = model.read(view, stretches)
             proposals = proposals if words is None else list(words.sound(proposals))
             found = add_outermost(found, self._model_names.find(view, proposals, found, model.floors))
         found = add_outermost(found, self._extended.find(view, found))
@@ -185,7 +188,7 @@ class NameReader:
             Name(folded.start(n.start), folded.end(n.end), n.type, number, n.rule, n.confidence)
             for n, number in zip(found, numbers, strict=True)
         )
-        return NameReading(tuple(names), tuple(groups))
+        return NameReading(tuple(names), tuple(groups), states)
 
     def _kind(self, item: Candidate) -> str:
         """What the knowledge base calls the thing: city, company, …"""

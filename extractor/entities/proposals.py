@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from extractor.core.character_encoder import States
 from extractor.core.models import model_folder
 
 DEFAULT_MODEL = "entities"
@@ -19,13 +20,21 @@ class Proposal(NamedTuple):
     confidence: float
 
 
+class Proposed(NamedTuple):
+    """What a model read: names in text order, which share no character, and the states of each character of the text
+    (length × width), None of a model that has none."""
+
+    names: list[Proposal]
+    states: States | None = None
+
+
 class NameModel(Protocol):
     """Reads names without rules. The same text and stretches give the same proposals, bit for bit."""
 
     floors: dict[str, float]
 
-    def propose(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[Proposal]:
-        """Names within the stretches, in text order; they share no character. `text` is in simplified characters."""
+    def read(self, text: str, stretches: Sequence[tuple[int, int]]) -> Proposed:
+        """Names within the stretches. `text` is in simplified characters."""
 
 
 @lru_cache(maxsize=2)

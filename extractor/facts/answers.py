@@ -16,11 +16,12 @@ class Answer:
     """The chances of a value's classes, by field, and those of each place that its window holds.
 
     `starts` and `ends` are where the subject begins and ends, `days` where the period begins. Their first chance
-    stands for none; `places` tells where in the others a place of the folded text is.
+    stands for none; `places` tells where in the others a place of the folded text is, `where` the place of each, or -1.
     """
 
     fields: Mapping[str, Mapping[str, float]]
     places: Mapping[int, int]
+    where: Sequence[int]
     starts: Floats
     ends: Floats
     days: Floats
@@ -44,6 +45,10 @@ class Answer:
                 total += self._sums[last + 1] - self._sums[first]
         return total
 
+    def sees(self, start: int) -> bool:
+        """Whether a place of the folded text is in the window."""
+        return start in self.places
+
     def nobody(self) -> float:
         """The chance that the value has no subject."""
         return float(self.starts[0])
@@ -52,8 +57,8 @@ class Answer:
     def likeliest(self) -> tuple[int, int] | None:
         """The likeliest subject, as a stretch of the folded text; None where that is nobody."""
         begin = int(self.starts.argmax())
-        place = next((place for place, at in self.places.items() if at == begin), None)
-        if begin == 0 or place is None:
+        place = self.where[begin]
+        if place < 0:
             return None
         last = 0
         while last + 1 < _FURTHEST and self.places.get(place + last + 1) == begin + last + 1:
@@ -68,8 +73,8 @@ class Answer:
     @cached_property
     def likeliest_day(self) -> int | None:
         """Where the likeliest period begins in the folded text; None where that is none."""
-        begin = int(self.days.argmax())
-        return next((place for place, at in self.places.items() if at == begin), None)
+        place = self.where[int(self.days.argmax())]
+        return place if place >= 0 else None
 
     def timeless(self) -> float:
         """The chance that the value has no period."""

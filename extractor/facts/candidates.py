@@ -18,9 +18,17 @@ class Candidate:
 
     def overlaps(self, party: Party) -> bool:
         """Whether words share a character with other words."""
-        mine = self.party
-        start, end = (mine.start or 0, mine.end or 0) if mine is not None else (0, 0)
-        return start < (party.end or 0) and (party.start or 0) < end
+        return self.party is not None and overlap_words(self.party, party)
+
+
+def overlap_words(one: Party, other: Party) -> bool:
+    """Whether words share a character with other words."""
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+
+
+def same_party(one: Party, other: Party) -> bool:
+    """Whether two parties are the same entity, or words that share a character."""
+    return one.entity == other.entity and (one.entity is not None or overlap_words(one, other))
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,6 @@
 """The encoder of facts: it reads the sentences of values with what stands around them, and says of each value what it
-measures, what kind of amount it is, and where its subject and its period stand.
+measures, what kind of amount it is, and where its subject and its period stand. It goes on from the states of the
+character encoder that names are read with, so that a text is read once.
 
 It is one witness beside the words and places that the marks tell of: its answers are chances, and the ranking, which
 has learned how far to trust them, decides.
@@ -7,19 +8,24 @@ has learned how far to trust them, decides.
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
 
+from extractor.core.character_encoder import CharacterEncoder, States
 from extractor.core.errors import ModelError
 from extractor.core.facts import CONCEPTS, Direction, Kind, Status
-from extractor.core.onnx import Characters, Numbers, session
+from extractor.core.models import model_folder
+from extractor.core.onnx import Numbers, session
 from extractor.facts.answers import Answer, Floats
 from extractor.facts.scene import Scene
 from extractor.facts.windows import Window, windows
 
+NAMES = "entities"  # the model whose states are read
 TYPES = ("money", "percent", "multiple", "quantity", "date", "duration", "ORG", "PERSON", "LOC", "PRODUCT", "INDEX")
 SORTS = ("none", *(f"{edge}{type_}" for type_ in (*TYPES, "other") for edge in ("B-", "I-")))
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -36,28 +42,39 @@ CLASSES = sum(map(len, FIELDS.values()))
 
 
 class FactEncoder:
-    """The model in a folder: `model.onnx`, `config.json`, `vocab.txt`."""
+    """The model in a folder: `model.onnx`, and `config.json`, which says by its SHA-256 whose states it reads."""
 
     def __init__(self, folder: Path) -> None:
         try:
             config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            self._characters = Characters(folder, config["special"])
             asked = {field: tuple(words) for field, words in config["fields"].items()}
+            reads = str(config["reads"])
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{folder}: {type(error).__name__}: {error}") from error
         if asked != FIELDS or tuple(config["sorts"]) != SORTS:
             raise ModelError(f"{folder}: made for other fields than this release has")
         self._session = session(folder / "model.onnx")
+        self._below = model_folder(NAMES)
+        if self._below is None or sha256((self._below / "model.onnx").read_bytes()).hexdigest() != reads:
+            raise ModelError(f"{folder}: made for another model of names than this release has")
+
+    @cached_property
+    def _characters(self) -> CharacterEncoder:
+        """For an article that comes without states."""
+        assert self._below is not None
+        return CharacterEncoder(self._below)
 
     def read(self, scene: Scene) -> dict[str, Answer]:
         """What the encoder says of each value of an article, by the id of its mention."""
-        ids = self._characters.numbers(scene.text)
         sorts, concepts = features(scene)
+        states = scene.states
+        if states is None:
+            states = self._characters.states(scene.text, sentences_of(scene))
         answers: dict[str, Answer] = {}
         all_dates = list(scene.dates.values())
         for window in windows(scene):
-            at, given = numbered(window, ids, sorts, concepts, self._characters.separator)
-            rows = {name: given[name][None] for name in ("ids", "sorts", "concepts")}
+            at, where, given = numbered(window, states, sorts, concepts)
+            rows = {name: given[name][None] for name in ("states", "sorts", "concepts")}
             classes, pointed = self._session.run(None, {**given, **rows})
             chances = np.exp(pointed)
             dates = [date.start for date in window.within(all_dates)]
@@ -67,7 +84,7 @@ class FactEncoder:
             for index, spot in enumerate(window.values):
                 fields = dict(_fields(classes[index]))
                 starts, ends, days = chances[:, index]
-                answers[spot.mention.id] = Answer(fields, at, starts, ends, days, names, dates)
+                answers[spot.mention.id] = Answer(fields, at, where, starts, ends, days, names, dates)
         return answers
 
 
@@ -85,26 +102,41 @@ def features(scene: Scene) -> tuple[Numbers, Numbers]:
     return sorts, concepts
 
 
-def numbered(
-    window: Window, ids: Numbers, sorts: Numbers, concepts: Numbers, separator: int
-) -> tuple[dict[int, int], dict[str, Numbers]]:
-    """Where in a window each place of the folded text is, and what the encoder is given of the window.
+def sentences_of(scene: Scene) -> list[tuple[int, int]]:
+    """Where the sentences of a scene begin and end in the folded text, those that were cut in one piece."""
+    ends: dict[int, tuple[int, int]] = {}
+    for line in scene.lines:
+        first, _ = ends.get(line.number, (line.start, line.end))
+        ends[line.number] = first, line.end
+    return list(ends.values())
 
-    `ids`, `sorts` and `concepts` are of each character of the text; so are those of the window (length), with `orders`
-    (3 × length) and `values` (count × 2).
+
+def numbered(
+    window: Window, states: States, sorts: Numbers, concepts: Numbers
+) -> tuple[dict[int, int], tuple[int, ...], dict[str, npt.NDArray[Any]]]:
+    """Where in a window each place of the folded text is, the other way round, and what the encoder is given of it.
+
+    `states` (length × width), `sorts` and `concepts` are of each character of the text; so are those of the window,
+    with `orders` (3 × length) and `values` (count × 2).
     """
     where = window.places()
     at = {place: index for index, place in enumerate(where) if place >= 0}
     places = np.array(where)
     blank = places < 0
     own = np.where(blank, 0, sorts[places])
-    return at, {
-        "ids": np.where(blank, separator, ids[places]),
-        "sorts": own,
-        "concepts": np.where(blank, 0, concepts[places]),
-        "orders": _orders(own, blank),
-        "values": np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values]),
-    }
+    known = states[places]
+    known[blank] = 0
+    return (
+        at,
+        where,
+        {
+            "states": known,
+            "sorts": own,
+            "concepts": np.where(blank, 0, concepts[places]),
+            "orders": _orders(own, blank),
+            "values": np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values]),
+        },
+    )
 
 
 def _orders(sorts: Numbers, blank: npt.NDArray[np.bool_]) -> Numbers:

@@ -6,10 +6,9 @@ from functools import cached_property
 from typing import cast
 
 from extractor.core.facts import Kind, Party
-from extractor.facts.answer_marks import climbed, of_chance
-from extractor.facts.answers import Answer
 from extractor.facts.candidates import Candidate, family
 from extractor.facts.groups import place_in_list
+from extractor.facts.heard import Heard
 from extractor.facts.hints import hinted
 from extractor.facts.marks import Bundle, Marks, mark
 from extractor.facts.measures import Choice, measures
@@ -33,7 +32,7 @@ from extractor.facts.owner_marks import (
     of_sort,
     of_topic,
 )
-from extractor.facts.phrases import behind_comparison, party_of
+from extractor.facts.phrases import behind_comparison
 from extractor.facts.pieces import ACTORS, Piece, Pieces, Standing, anaphors
 from extractor.facts.places import steps
 from extractor.facts.scene import Hit, Line, Scene
@@ -50,6 +49,8 @@ class Gathering:
         self.scene, self.line, self.index, self.grammar = scene, line, index, grammar
         self.choice, self.kind, self.spot = choice, kind, line.values[index]
         self.family = family(choice.concept)
+        answer = scene.answers.get(self.spot.mention.id)
+        self._heard = Heard(answer, scene, grammar.code) if answer is not None else None
         self.inside = inside
         self.found: list[Candidate] = []
         self._by_entity: dict[str, Candidate] = {}
@@ -85,59 +86,50 @@ class Gathering:
         self, topics: Topics, previous: tuple[int, Owner | None] | None, speaker: Party | None
     ) -> list[Candidate]:
         """All candidates, with nobody as the last one. `speaker` is who gives the value."""
-        self._gather_pieces(topics, previous, speaker)
         before = previous[1] if previous is not None else None
         scene, line, grammar, choice, fam = self.scene, self.line, self.grammar, self.choice, self.family
         hint = hinted(scene, line, self.index, choice, self.kind, grammar, topics, before, self.inside.sayers)
+        compared = behind_comparison(scene, line, self.index, grammar) if grammar.spaced else None
+        ruled = [owner.party for owner in (hint, compared) if owner is not None]
+        self._gather_pieces(topics, previous, speaker, ruled)
         if hint is not None:
             self.add(hint.party, of_hint(hint.rule, fam, choice.rule, hint.party.entity is None))
-        compared = behind_comparison(scene, line, self.index, grammar) if grammar.spaced else None
         if compared is not None:
             self.add(compared.party, mark("compared"), mark(f"compared={self.kind}"))
         self._context(topics, previous)
-        answer = scene.answers.get(self.spot.mention.id)
-        if answer is not None:
-            self._heard(answer)
+        heard = self._heard
+        if heard is not None and (likeliest := heard.likeliest()) is not None:
+            self.add(likeliest, mark("heard"), mark(f"heard={'words' if likeliest.entity is None else 'name'}"))
         known, alone = topics.last is not None, previous is not None and before is None
         marks = Marks(of_nobody(fam, self.kind, self._local, choice.concept, hint is not None, known, alone))
-        if answer is not None:
-            marks.add(of_chance(self.grammar.code, climbed(answer.nobody()), "nobody"))
+        if heard is not None:
+            marks.add(heard.marks_of_nobody())
+            for candidate in self.found:
+                candidate.marks.add(heard.marks(cast(Party, candidate.party)))
         return [*(c for c in self.found if self._may(c)), Candidate(None, marks)]
-
-    def _heard(self, answer: Answer) -> None:
-        """What the encoder says: its likeliest subject is a candidate too, and each has its chance as marks."""
-        if answer.likeliest is not None:
-            start, end = answer.likeliest
-            name = self.scene.name_at(start, end)
-            party = party_of(self.scene, name.mention if name is not None else None, start, end)
-            self.add(party, mark("heard"), mark(f"heard={'words' if party.entity is None else 'name'}"))
-        folded = self.scene.folded
-        for candidate in self.found:
-            party = cast(Party, candidate.party)
-            if party.entity is not None:
-                chance, sort = answer.subject(answer.names.get(party.entity, ())), "name"
-            else:
-                begin, end = folded.folded(cast(int, party.start)), folded.folded(cast(int, party.end))
-                chance, sort = answer.subject([(begin, end)]), "words"
-            candidate.marks.add(of_chance(self.grammar.code, climbed(chance), sort))
 
     def _may(self, candidate: Candidate) -> bool:
         """Whether an entity of its type can have the metric."""
         entity = self.scene.entities.get(candidate.party.entity or "") if candidate.party is not None else None
         return entity is None or self.choice.concept not in concept_table().never.get(entity.type, ())
 
-    def _gather_pieces(self, topics: Topics, previous: tuple[int, Owner | None] | None, speaker: Party | None) -> None:
+    def _gather_pieces(
+        self, topics: Topics, previous: tuple[int, Owner | None] | None, speaker: Party | None, ruled: Sequence[Party]
+    ) -> None:
         """The names and noun phrases of the sentence."""
         hit, spot, inside = self.choice.hit, self.spot, self.inside
         no_subject = self.choice.concept in concept_table().never["METRIC"]
         like = previous[1].shape if previous is not None and previous[1] is not None else ""
         fresh = self.line.values[previous[0]].end if previous is not None else 0
+        heard = self._heard
         crowds = self._crowds()
         for at, (piece, standing) in enumerate(zip(inside.found, inside.standing(), strict=True)):
             if no_subject and piece.sort == "metric" and hit is not None and piece.start == hit.start:
                 continue
             if standing.addressed and piece.end <= spot.start:
                 continue
+            if heard is not None and heard.rules_out(piece.start, standing.party, ruled):
+                continue  # to write the marks of each costs time
             step = standing.steps(spot.start, inside.clause(spot.start))
             marks = [*self._marks(at, piece, standing, step, crowds[at])]
             if piece.mention is not None:

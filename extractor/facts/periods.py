@@ -1,13 +1,13 @@
 """When a value holds: the date of its sentence, or of the account before it, that the marks speak for most."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.core.facts import Kind
 from extractor.core.values import Date
-from extractor.facts.answer_marks import climbed, of_chance
+from extractor.facts.answer_marks import UNHEARD, climbed, of_chance
 from extractor.facts.answers import Answer
 from extractor.facts.candidates import family
 from extractor.facts.marks import Bundle, Marks, mark
@@ -65,9 +65,13 @@ def period_of(
     daily = concept in periods["day"]
     expected, hinted = key_of(hint) if hint is not None else None, of_hint(rule, kin, kind)
     options: list[tuple[Spot | None, Marks]] = []
+    answer = scene.answers.get(spot.mention.id)
+    heard = _chances(answer, scene) if answer is not None else {}
     if line.dates:
         gathering = _Dates(scene, line, spot, choice, kind, kin, compared, today, grammar, told, yearly)
         for date in line.dates:
+            if key_of(date) != expected and heard.get(key_of(date), UNHEARD) < UNHEARD:
+                continue  # to write the marks of each costs time
             marks = Marks(*gathering.marks(date))
             if expected is not None and key_of(date) == expected:
                 marks.add(hinted)
@@ -93,9 +97,8 @@ def period_of(
     if expected is not None and expected in carried:
         carried[expected][1].add(hinted)
     options += carried.values()
-    answer = scene.answers.get(spot.mention.id)
     if answer is not None:
-        options = _heard(answer, scene, options, grammar.code)
+        options = _heard(answer, heard, scene, options, grammar.code)
     nothing = Marks(of_nothing(rule, kin, concept, kind, told, here, spot.mention.type))
     nothing.add(of_nothing_carried(bool(carried), kin, previous is not None and previous[1] is None, choice.rule))
     if hint is None:
@@ -106,8 +109,17 @@ def period_of(
     return ranker.rank("period", spot.mention.id, options)[0]
 
 
+def _chances(answer: Answer, scene: Scene) -> dict[str, float]:
+    """The chance that the encoder gives each date of its window, the same one written twice together."""
+    chances: dict[str, float] = {}
+    for start in answer.dates:
+        key = key_of(scene.dates[start])
+        chances[key] = chances.get(key, 0.0) + answer.period(start)
+    return chances
+
+
 def _heard(
-    answer: Answer, scene: Scene, options: Sequence[tuple[Spot | None, Marks]], lang: str
+    answer: Answer, chances: Mapping[str, float], scene: Scene, options: Sequence[tuple[Spot | None, Marks]], lang: str
 ) -> list[tuple[Spot | None, Marks]]:
     """The options with what the encoder says of each, and the date that it thinks likeliest if that is none of them."""
     out = list(options)
@@ -115,10 +127,6 @@ def _heard(
     keys = {key_of(date) for date, _ in options if date is not None}
     if best in scene.dates and key_of(scene.dates[best]) not in keys:
         out.append((scene.dates[best], Marks(mark("heard"))))
-    chances: dict[str, float] = {}
-    for start in answer.dates:
-        key = key_of(scene.dates[start])
-        chances[key] = chances.get(key, 0.0) + answer.period(start)
     for option, marks in out:
         if option is not None:
             marks.add(of_chance(lang, climbed(chances.get(key_of(option), 0.0)), "date"))

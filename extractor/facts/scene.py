@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from extractor.core.character_encoder import States
 from extractor.core.facts import Concept
 from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention, overlap
@@ -79,6 +80,7 @@ class Scene:
     entities: dict[str, Entity] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)  # of the metric words, by concept
     answers: Mapping[str, Answer] = field(default_factory=dict)  # of the encoder, by the id of the value's mention
+    states: States | None = None  # of the character encoder, of each character of the folded text
 
     @cached_property
     def names(self) -> list[Spot]:
@@ -105,7 +107,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article whose values and names have been found, as facts are read from it."""
+    """An article whose values and names have been found, as facts are read from it.
+
+    `states` are those of the character encoder; whoever has none leaves it to the encoder of facts to ask for them.
+    """
 
     text: str
     lang: str
@@ -115,6 +120,7 @@ class Found:
     blocks: Sequence[Block]
     published_on: dt.date | None = None
     title: str = ""
+    states: States | None = None
 
 
 def make_scene(found: Found, grammar: FactGrammar) -> Scene:
@@ -151,7 +157,8 @@ def make_scene(found: Found, grammar: FactGrammar) -> Scene:
                 )
             )
     counts: Counter[str] = Counter(hit.concept for line in lines for hit in line.hits)
-    return Scene(found.text, folded, tuple(lines), {entity.id: entity for entity in found.entities}, counts)
+    entities = {entity.id: entity for entity in found.entities}
+    return Scene(found.text, folded, tuple(lines), entities, counts, states=found.states)
 
 
 def open_bracket(text: str, begin: int, at: int) -> int | None:

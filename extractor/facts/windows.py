@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from extractor.facts.scene import Line, Scene, Spot
 
-CORE = 256  # characters whose values are read together
-AHEAD = 200  # characters before them, and
+CORE = 640  # characters whose values are read together
+AHEAD = 256  # characters before them, and
 BEHIND = 64  # after them, where a sentence is cut
 LEAD = 96  # characters of how the article begins
-MOST = 48  # values of a window
+MOST = 56  # values of a window
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.core.windows import windows
 from extractor.entities.proposals import names_of
-from extractor.entities.windows import windows
 
 
 @given(
