@@ -29,7 +29,6 @@ from extractor.core.character_encoder import CharacterEncoder
 from extractor.facts.encoder import FIELDS
 
 FURTHEST = 40  # characters of a subject
-LOSSES = {"concept": 1.0, "kind": 1.0, "direction": 1.0, "status": 1.0}
 POINTERS = (0.7, 0.3, 0.7)  # where the subject begins, where it ends, where the period begins
 
 
@@ -70,13 +69,11 @@ def loss_of(model: FactEncoder, batch: list[Example], hide: float, rng: np.rando
             torch.from_numpy(e.values),
         )
         first = 0
-        for column, (field, words) in enumerate(FIELDS.items()):
+        for column, words in enumerate(FIELDS.values()):
             target = torch.from_numpy(e.classes[:, column])
             if (target >= 0).any():
                 scores = classes[:, first : first + len(words)]
-                total = total + LOSSES[field] * functional.cross_entropy(
-                    scores, target, ignore_index=-1, reduction="sum"
-                )
+                total = total + functional.cross_entropy(scores, target, ignore_index=-1, reduction="sum")
             first += len(words)
         for pointer, weight in enumerate(POINTERS):
             rows = [at for at, p in enumerate(e.places) if p[pointer]]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.core.facts import Party
+from extractor.core.spans import overlap
 from extractor.facts.marks import Marks
 from extractor.lang.facts import concept_table
 
@@ -23,7 +24,7 @@ class Candidate:
 
 def overlap_words(one: Party, other: Party) -> bool:
     """Whether words share a character with other words."""
-    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+    return overlap((one.start or 0, one.end or 0), (other.start or 0, other.end or 0))
 
 
 def same_party(one: Party, other: Party) -> bool:

@@ -70,10 +70,11 @@ def period_of(
     if line.dates:
         gathering = _Dates(scene, line, spot, choice, kind, kin, compared, today, grammar, told, yearly)
         for date in line.dates:
-            if key_of(date) != expected and heard.get(key_of(date), UNHEARD) < UNHEARD:
+            key = key_of(date)
+            if key != expected and heard.get(key, UNHEARD) < UNHEARD:
                 continue  # to write the marks of each costs time
             marks = Marks(*gathering.marks(date))
-            if expected is not None and key_of(date) == expected:
+            if key == expected:
                 marks.add(hinted)
             options.append((date, marks))
     carried: dict[str, tuple[Spot, Marks]] = {}
