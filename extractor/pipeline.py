@@ -79,7 +79,7 @@ class Extractor:
         if self.kb is not None:
             load_knowledge_base(self.kb)
         if self.entities and self.model is not None and self.model != DEFAULT_MODEL:
-            load_model(self.model)
+            load_model(self.model, states=False)
 
     def extract(
         self,
@@ -124,8 +124,7 @@ class Extractor:
         )
         mentions, entities = assemble(text, lang, readings, names, sentences, kb)
         day = article.published_at.day if article.published_at else None
-        states = names.states if self.model == DEFAULT_MODEL else None  # the encoder of facts knows these alone
-        found = Found(text, lang, mentions, entities, sentences, blocks, day, article.title or "", states)
+        found = Found(text, lang, mentions, entities, sentences, blocks, day, article.title or "", names.states)
         facts = find_facts(found, self.ranker()) if self.facts and self.entities else ()
         digest = sha256(text)
         return Record(
@@ -180,7 +179,9 @@ class Extractor:
     def _names(
         self, text: str, lang: str, kb: KnowledgeBase, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...]
     ) -> NameReading:
-        model = None if self.model is None else load_model(self.model)
+        # The encoder of facts goes on from the states of this model, and of no other.
+        wanted = self.model == DEFAULT_MODEL and self.facts and self.encoder
+        model = None if self.model is None else load_model(self.model, states=wanted)
         return read_names(text, lang, kb, blocks, sentences, model)
 
     def ranker(self) -> Ranker:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import eight_bits
 import torch
-from fact_encoder import WIDTH, untrained
+from fact_encoder import SIZE, WIDTH, Places, Values, untrained
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from extractor.facts.encoder import FIELDS, SORTS
@@ -27,12 +27,15 @@ def main() -> None:
     options = parser.parse_args()
     model = untrained()
     model.load_state_dict(torch.load(options.model / "facts.pt", weights_only=True))
-    states, blank = torch.randn(1, 16, WIDTH).half(), torch.zeros(1, 16, dtype=torch.long)
-    counts, values = torch.zeros(3, 16, dtype=torch.long), torch.tensor([[1, 2], [3, 4]])
-    inputs = {"states": states, "sorts": blank, "concepts": blank, "orders": counts, "values": values}
-    axes = {name: {1: "length"} for name in ("states", "sorts", "concepts", "orders")}
-    axes |= {"values": {0: "count"}, "classes": {0: "count"}, "places": {1: "count", 2: "length"}}
-    eight_bits.write(model, inputs, ["classes", "places"], axes, options.out / "model.onnx")
+    blank = torch.zeros(1, 16, dtype=torch.long)
+    inputs = {"states": torch.randn(1, 16, WIDTH).half(), "sorts": blank, "concepts": blank}
+    axes = {**{name: {1: "length"} for name in inputs}, "places": {0: "length"}}
+    eight_bits.write(Places(model), inputs, ["places"], axes, options.out / "model.onnx")
+    places, values = torch.randn(16, SIZE), torch.tensor([[1, 2], [3, 4]])
+    inputs = {"places": places, "concepts": blank[0], "orders": blank.expand(3, 16), "values": values}
+    axes = {"places": {0: "length"}, "concepts": {0: "length"}, "orders": {1: "length"}, "values": {0: "count"}}
+    axes |= {"classes": {0: "count"}, "pointed": {1: "count", 2: "length"}}
+    eight_bits.write(Values(model), inputs, ["classes", "pointed"], axes, options.out / "values.onnx")
     read = sha256((options.reads / "model.onnx").read_bytes()).hexdigest()
     config = {"fields": FIELDS, "sorts": SORTS, "reads": read}
     (options.out / "config.json").write_text(json.dumps(config, indent=1) + "\n", "utf-8")

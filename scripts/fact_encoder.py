@@ -162,9 +162,9 @@ class FactEncoder(nn.Module):
         """The log chances of the concept, by the value or by the metric words pointed at, and the other classes."""
         classes = self.classes(own)
         whole = classes[:, : self.count].log_softmax(-1)
-        copied = nn.functional.one_hot(concepts, self.count).float()
-        copied = copied * (torch.arange(self.count) > 0)  # most places have no metric word
-        copied = torch.log(pointed.exp() @ copied + 1e-6)
+        named = concepts.nonzero()[:, 0]  # most places have no metric word
+        copied = nn.functional.one_hot(concepts[named], self.count).float()
+        copied = torch.log(pointed[:, named].exp() @ copied + 1e-6)
         gate = self.copies(own)
         mixed = torch.stack(
             (whole + nn.functional.logsigmoid(gate), copied + nn.functional.logsigmoid(-gate))
@@ -179,5 +179,31 @@ class FactEncoder(nn.Module):
         orders: torch.Tensor,
         values: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The heads of a single window (1 × length), as the package asks for them; its states have 16 bits."""
+        """The heads of a single window (1 × length); its states have 16 bits."""
         return self.heads(self.places(states.float(), sorts, concepts)[0], concepts[0], orders, values)
+
+
+class Places(nn.Module):
+    """The part of an encoder that the package asks once an article."""
+
+    def __init__(self, encoder: FactEncoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, states: torch.Tensor, sorts: torch.Tensor, concepts: torch.Tensor) -> torch.Tensor:
+        """What is known of each place (length × SIZE) of a stretch (1 × length)."""
+        return self.encoder.places(states.float(), sorts, concepts)[0]
+
+
+class Values(nn.Module):
+    """The part of an encoder that the package asks for the values of each window."""
+
+    def __init__(self, encoder: FactEncoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(
+        self, places: torch.Tensor, concepts: torch.Tensor, orders: torch.Tensor, values: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """The heads of a window."""
+        return self.encoder.heads(places, concepts, orders, values)

@@ -8,7 +8,7 @@ from fact_articles import Article, Drill
 
 from extractor.core.character_encoder import CharacterEncoder
 from extractor.core.text import fold
-from extractor.facts.encoder import FIELDS, features, numbered, sentences_of
+from extractor.facts.encoder import FIELDS, features, numbered, of_places, sentences_of
 from extractor.facts.scene import make_scene
 from extractor.facts.windows import windows
 from extractor.lang.facts import fact_grammar
@@ -39,7 +39,7 @@ def examples(number: int, article: Article, below: CharacterEncoder) -> list[Exa
     folded = scene.folded
     out = []
     for window in windows(scene):
-        at, where, given = numbered(window, states, sorts, concepts)
+        at, where, given = numbered(window, sorts, concepts)
         answers, places = [], []
         for spot in window.values:
             facts = article.facts.get(spot.mention.id, [])
@@ -69,7 +69,7 @@ def examples(number: int, article: Article, below: CharacterEncoder) -> list[Exa
         out.append(
             Example(
                 number,
-                given["states"],
+                of_places(states, np.array(where)),
                 given["sorts"],
                 given["concepts"],
                 given["orders"],

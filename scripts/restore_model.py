@@ -29,7 +29,8 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     said = json.loads((options.model / "config.json").read_text("utf-8"))
-    weights = dequantised(onnx.load(options.model / "model.onnx").graph)
+    parts = (path for name in ("model.onnx", "values.onnx") if (path := options.model / name).exists())
+    weights = {name: values for part in parts for name, values in dequantised(onnx.load(part).graph).items()}
     model: Tagger | FactEncoder
     if "transitions" in said:
         _, vocabulary = read_vocabulary(options.model)
@@ -46,9 +47,10 @@ def main() -> None:
 
 def found(weights: dict[str, np.ndarray], key: str) -> np.ndarray:
     """The weights of a name in the checkpoint, whatever the export calls them."""
-    for name in (key, key.removeprefix("encoder."), key.replace(".weight", ".Gemm_MatMul_quant.weight")):
-        if name in weights:
-            return np.array(weights[name])
+    for name in (key, key.removeprefix("encoder."), f"encoder.{key}"):
+        for own in (name, name.replace(".weight", ".Gemm_MatMul_quant.weight")):
+            if own in weights:
+                return np.array(weights[own])
     raise SystemExit(f"the model has no weights called {key}")
 
 

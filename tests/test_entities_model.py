@@ -105,6 +105,18 @@ def test_a_window_reads_the_same_alone_and_beside_a_longer_one(model: CharacterM
     assert np.abs(alone[:end] - beside[:end]).mean() < 0.02  # eight bits: the scale is that of the batch
 
 
+def test_states_are_given_only_where_they_are_wanted_and_change_no_name(model: CharacterModel) -> None:
+    text = "가온소재는 지난해 대전에 새 공장을 지었다."
+    plain, stretches = CharacterModel(FOLDER, states=False), [(0, len(text))]
+    read, wanted = plain.read(text, stretches), model.read(text, stretches)
+    assert read.states is None
+    assert wanted.states is not None
+    assert read.names == wanted.names
+    for settings in ({"facts": False}, {"encoder": False}):
+        record = extractor.load(segmenter="none", **settings).extract(text, lang="ko")
+        assert record.mentions == extractor.load(segmenter="none").extract(text, lang="ko").mentions
+
+
 def test_the_model_is_small_and_says_where_it_comes_from() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < MOST
     card = (FOLDER / "README.md").read_text("utf-8")

@@ -7,16 +7,17 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import extractor
 from extractor.core.errors import ModelError
 from extractor.core.models import model_folder
 from extractor.entities import DEFAULT_MODEL, load_model
-from extractor.facts.encoder import FIELDS, FactEncoder, sentences_of
+from extractor.facts.encoder import FIELDS, FactEncoder, rows_of, sentences_of
 from extractor.facts.ranking import MODEL, learned
 from extractor.facts.scene import Found, Scene, make_scene
-from extractor.facts.windows import AHEAD, BEHIND, CORE, LEAD, windows
+from extractor.facts.windows import AHEAD, BEHIND, CORE, LEAD, together, windows
 from extractor.lang.facts import fact_grammar
 
 READER = extractor.load(segmenter="none", model=None)
@@ -87,6 +88,31 @@ def test_answers_are_chances_and_the_same_each_time(encoder: FactEncoder, text: 
         assert answer.starts.tobytes() == again[mention].starts.tobytes()
 
 
+@pytest.mark.parametrize(("text", "lang"), [(KO * 12, "ko"), (ZH * 12, "zh")])
+def test_it_does_not_matter_where_a_piece_of_an_article_begins(
+    encoder: FactEncoder, text: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = scene_of(text, lang)
+    usual = encoder.read(scene)
+    monkeypatch.setattr("extractor.facts.encoder._PIECE", 100)
+    for mention, answer in encoder.read(scene).items():
+        for one, two in ((answer.starts, usual[mention].starts), (answer.days, usual[mention].days)):
+            assert float(abs(one - two).max()) < 0.15  # the rounding of eight bits goes by what a piece holds
+
+
+def test_a_window_finds_its_places_in_the_strip_of_the_article() -> None:
+    scene = scene_of("한빛전자가 실적을 발표했다. " + KO * 12 + "매출은 3억원, " * 90, "ko")
+    cut = list(windows(scene))
+    strip = np.array(together(cut).places())
+    held = [place for place in strip.tolist() if place >= 0]
+    assert held == sorted({place for window in cut for place in window.places() if place >= 0})
+    rows = np.zeros(len(scene.text), np.int64)
+    rows[strip[strip >= 0]] = np.flatnonzero(strip >= 0)
+    for window in cut:
+        places = np.array(window.places())
+        assert strip[rows_of(places, rows, strip)].tolist() == places.tolist()
+
+
 def test_a_plain_sentence_is_understood(encoder: FactEncoder) -> None:
     for text, lang, concept, subject, period in (
         ("한빛전자의 지난해 매출은 1조2000억원이었다.", "ko", "revenue", "한빛전자", "지난해"),
@@ -105,7 +131,7 @@ def test_states_that_names_left_behind_are_those_that_the_encoder_would_ask_for(
     encoder: FactEncoder, text: str, lang: str
 ) -> None:
     scene = scene_of(text, lang)
-    model = load_model(DEFAULT_MODEL)
+    model = load_model(DEFAULT_MODEL, states=True)
     given = replace(scene, states=model.read(scene.text, sentences_of(scene)).states)
     asked, had = encoder.read(scene), encoder.read(given)
     assert list(asked) == list(had)
@@ -176,5 +202,7 @@ def test_a_window_knows_the_names_and_dates_that_begin_in_it(encoder: FactEncode
     for answer in answers:
         starts = [start for spans in answer.names.values() for start, _ in spans]
         assert sorted(starts) == [name.start for name in scene.names if name.start in answer.places]
-        assert list(answer.dates) == [start for start in scene.dates if start in answer.places]
-    assert len(answers[-1].dates) < len(scene.dates)
+        dates = sorted(start for starts in answer.dates.values() for start in starts)
+        assert dates == [start for start in scene.dates if start in answer.places]
+        assert set(answer.periods) == set(answer.dates)
+    assert sum(map(len, answers[-1].dates.values())) < len(scene.dates)

@@ -31,10 +31,11 @@ class Seen(NamedTuple):
 class CharacterEncoder:
     """The encoder in a folder: `model.onnx`, `config.json`, `vocab.txt`. Raises `ModelError` where one is no such file.
 
-    `config` is what the file says, for whoever reads the scores. A model that gives no states has the `width` 0.
+    `config` is what the file says, for whoever reads the scores. A model that gives no states, or is not asked for
+    them, has the `width` 0.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, states: bool = True) -> None:
         try:
             self.config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self.characters = Characters(folder, self.config["special"])
@@ -43,7 +44,8 @@ class CharacterEncoder:
             raise ModelError(f"{folder}: {type(error).__name__}: {error}") from error
         self._session = session(folder / "model.onnx")
         widths = {output.name: output.shape[-1] for output in self._session.get_outputs()}
-        self.width = int(widths.get("states", 0))
+        self.width = int(widths.get("states", 0)) if states else 0
+        self._outputs = ["scores", "states"] if self.width else ["scores"]
 
     def cut(self, stretches: Sequence[tuple[int, int]]) -> list[Window]:
         """The windows of stretches of a text, short ones first, as they are read with the least padding."""
@@ -61,7 +63,7 @@ class CharacterEncoder:
                 length = window.end - window.start
                 row[0], row[length + 1] = separator if begin is None else begin, separator
                 row[1 : length + 1] = ids[window.start : window.end]
-            scores, *states = self._session.run(None, {"ids": rows})
+            scores, *states = self._session.run(self._outputs, {"ids": rows})
             of_states = states[0] if states else np.zeros((*rows.shape, 0), np.float16)
             for window, own, behind in zip(cut[first:last], scores, of_states, strict=True):
                 inside = slice(1, window.end - window.start + 1)

@@ -22,11 +22,12 @@ class CharacterModel:
     """Proposes names by the model in a folder: `model.onnx`, `config.json`, `vocab.txt`.
 
     `style` is the character that stands for a public set's idea of a name (scripts/entity_sets.py), if not the
-    contract's is asked for; the temperature, which makes the chances honest for that one, is for no other.
+    contract's is asked for; the temperature, which makes the chances honest for that one, is for no other. `states` is
+    whether the states behind the names are wanted, which takes time.
     """
 
-    def __init__(self, folder: Path, style: str = "") -> None:
-        self.encoder = CharacterEncoder(folder)
+    def __init__(self, folder: Path, style: str = "", *, states: bool = True) -> None:
+        self.encoder = CharacterEncoder(folder, states=states)
         config = self.encoder.config
         try:
             self.tags: tuple[str, ...] = tuple(config["tags"])

@@ -22,7 +22,7 @@ class Proposal(NamedTuple):
 
 class Proposed(NamedTuple):
     """What a model read: names in text order, which share no character, and the states of each character of the text
-    (length × width), None of a model that has none."""
+    (length × width), None of a model that has none or is not asked for them."""
 
     names: list[Proposal]
     states: States | None = None
@@ -38,9 +38,10 @@ class NameModel(Protocol):
 
 
 @lru_cache(maxsize=2)
-def load_model(name: str) -> NameModel:
+def load_model(name: str, *, states: bool = False) -> NameModel:
     """The model of a name in `models/`, of a folder, or of a checkpoint on a hub; the same object at every call.
 
+    `states` is whether it shall give the states behind the names, if it is one of ours.
     A folder with `model.onnx` is one of ours; any other is read as a transformers token classifier. Raises
     `MissingPackageError` where a package that it needs is not installed, and `ModelError` where it cannot be read.
     """
@@ -48,7 +49,7 @@ def load_model(name: str) -> NameModel:
     if folder is not None:
         from extractor.entities.model import CharacterModel
 
-        return CharacterModel(folder)
+        return CharacterModel(folder, states=states)
     from extractor.entities.checkpoint import CheckpointModel
 
     return CheckpointModel(name)

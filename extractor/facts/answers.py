@@ -1,5 +1,6 @@
 """What the encoder of facts says of a value."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,7 @@ class Answer:
     ends: Floats
     days: Floats
     names: Mapping[str, Sequence[tuple[int, int]]]  # the stretches of each entity's names in the window
-    dates: Sequence[int]  # where the dates of the window begin
+    dates: Mapping[str, Sequence[int]]  # where the dates of the window begin, those of the same days together
 
     def chance(self, field: str, word: str) -> float:
         """The chance of a class of a field; `none` of the field `concept` says that the value has no fact."""
@@ -60,15 +61,13 @@ class Answer:
         place = self.where[begin]
         if place < 0:
             return None
-        last = 0
-        while last + 1 < _FURTHEST and self.places.get(place + last + 1) == begin + last + 1:
-            last += 1
-        return place, place + 1 + int(self.ends[begin : begin + last + 1].argmax())
+        last = min(self.where.index(-1, begin), begin + _FURTHEST)  # a window ends in a separator
+        return place, place + 1 + int(self.ends[begin:last].argmax())
 
-    def period(self, start: int) -> float:
-        """The chance that the period is the date that begins at a place of the folded text."""
-        at = self.places.get(start)
-        return float(self.days[at]) if at is not None else 0.0
+    @cached_property
+    def periods(self) -> Mapping[str, float]:
+        """The chance of each date of the window, wherever it is written, that it is the period."""
+        return {date: math.fsum(self.days[self.places[at]] for at in starts) for date, starts in self.dates.items()}
 
     @cached_property
     def likeliest_day(self) -> int | None:

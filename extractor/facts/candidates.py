@@ -11,11 +11,13 @@ from extractor.lang.facts import concept_table
 
 @dataclass(slots=True)
 class Candidate:
-    """Somebody or something that a value may belong to; None stands for nobody. `shape` says how it stands to it."""
+    """Somebody or something that a value may belong to; None stands for nobody. `shape` says how it stands to it,
+    `sources` who found it."""
 
     party: Party | None
     marks: Marks = field(default_factory=Marks)
     shape: str = ""
+    sources: set[str] = field(default_factory=set)
 
     def overlaps(self, party: Party) -> bool:
         """Whether words share a character with other words."""

@@ -1,10 +1,11 @@
 """The metrics of all values of a sentence: what words, lists, headings and columns say of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.facts.groups import Run
+from extractor.facts.groups import Run, metrics_before
 from extractor.facts.measures import Choice, fits, meant
 from extractor.facts.metrics import choose
 from extractor.facts.movement import STILL, Movement, grown
@@ -45,11 +46,16 @@ def chosen(
     moves: list[Movement],
     dealt: dict[int, tuple[Run, int]],
     topic: Choice | None,
+    told: Sequence[Choice],
     columns: Columns | None,
 ) -> dict[int, tuple[Choice, Movement]]:
-    """The metric and the movement of each value of a line that measures something, by its place."""
+    """The metric and the movement of each value of a line that measures something, by its place.
+
+    `topic` is the metric of the last value of the text, `told` are those of the last line of the paragraph.
+    """
     found: dict[int, tuple[Choice, Movement]] = {}
     before: Choice | None = None
+    earlier: dict[int, Choice] = {}
     moves = _chained(scene, line, moves, grammar)
     for index, spot in enumerate(line.values):
         if counts_nothing(scene, line, index, grammar):
@@ -59,7 +65,12 @@ def chosen(
         if group is not None and not moved.change:
             shown = moves[group[0].indices[-1 if grammar.spaced else 0]]
             moved = _signed_like(shown, spot) if shown.change or shown.leads else moved
-        choice = _in_column(scene, line, spot, columns)
+        if group is not None and group[1] == 0:
+            begin = line.values[max(found)].end if found else line.start
+            known = [*told, *(choice for choice, _ in found.values())]
+            known = metrics_before(group[0], line, known, begin, moved.change)
+            earlier = dict(zip(group[0].indices, known, strict=True)) if known else {}
+        choice = earlier.get(index) or _in_column(scene, line, spot, columns)
         if choice is None:
             choice = choose(scene, line, index, grammar, ranker, change=moved.change, before=before, topic=topic)
         if group is not None and (hit := group[0].metric(group[1])) is not None:

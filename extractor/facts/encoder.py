@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,8 @@ from extractor.core.models import model_folder
 from extractor.core.onnx import Numbers, session
 from extractor.facts.answers import Answer, Floats
 from extractor.facts.scene import Scene
-from extractor.facts.windows import Window, windows
+from extractor.facts.spoken_dates import key_of
+from extractor.facts.windows import Window, together, windows
 
 NAMES = "entities"  # the model whose states are read
 TYPES = ("money", "percent", "multiple", "quantity", "date", "duration", "ORG", "PERSON", "LOC", "PRODUCT", "INDEX")
@@ -39,10 +40,14 @@ _VALUES, _NAMES = (
     for upper in (False, True)
 )
 CLASSES = sum(map(len, FIELDS.values()))
+_PIECE = 512  # places that are read at a time: what fits the caches of a processor
+_AROUND = 8  # places to each side that a place knows of, at least
+_Number = TypeVar("_Number", bound=np.generic)
 
 
 class FactEncoder:
-    """The model in a folder: `model.onnx`, and `config.json`, which says by its SHA-256 whose states it reads."""
+    """The model in a folder: `model.onnx` reads places, `values.onnx` the values among them, and `config.json` says by
+    its SHA-256 whose states are read."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -53,7 +58,7 @@ class FactEncoder:
             raise ModelError(f"{folder}: {type(error).__name__}: {error}") from error
         if asked != FIELDS or tuple(config["sorts"]) != SORTS:
             raise ModelError(f"{folder}: made for other fields than this release has")
-        self._session = session(folder / "model.onnx")
+        self._places, self._values = (session(folder / name) for name in ("model.onnx", "values.onnx"))
         self._below = model_folder(NAMES)
         if self._below is None or sha256((self._below / "model.onnx").read_bytes()).hexdigest() != reads:
             raise ModelError(f"{folder}: made for another model of names than this release has")
@@ -66,26 +71,48 @@ class FactEncoder:
 
     def read(self, scene: Scene) -> dict[str, Answer]:
         """What the encoder says of each value of an article, by the id of its mention."""
+        answers: dict[str, Answer] = {}
+        cut = list(windows(scene))
+        if not cut:
+            return answers
         sorts, concepts = features(scene)
         states = scene.states
         if states is None:
             states = self._characters.states(scene.text, sentences_of(scene))
-        answers: dict[str, Answer] = {}
+        strip = np.array(together(cut).places())
+        known = self._known(strip, states, sorts, concepts)
+        rows = np.zeros(len(scene.text), np.int64)
+        rows[strip[strip >= 0]] = np.flatnonzero(strip >= 0)
         all_dates = list(scene.dates.values())
-        for window in windows(scene):
-            at, where, given = numbered(window, states, sorts, concepts)
-            rows = {name: given[name][None] for name in ("states", "sorts", "concepts")}
-            classes, pointed = self._session.run(None, {**given, **rows})
+        for window in cut:
+            at, where, given = numbered(window, sorts, concepts)
+            asked = {name: given[name] for name in ("concepts", "orders", "values")}
+            places = known[rows_of(np.array(where), rows, strip)]
+            classes, pointed = self._values.run(None, {"places": places, **asked})
             chances = np.exp(pointed)
-            dates = [date.start for date in window.within(all_dates)]
+            dates: dict[str, list[int]] = {}
+            for date in window.within(all_dates):
+                dates.setdefault(key_of(date), []).append(date.start)
             names: dict[str, list[tuple[int, int]]] = {}
             for name in window.within(scene.names):
                 names.setdefault(name.mention.entity or "", []).append((name.start, name.end))
+            fields = list(_fields(classes))
             for index, spot in enumerate(window.values):
-                fields = dict(_fields(classes[index]))
+                said = {field: dict(zip(FIELDS[field], by[index], strict=True)) for field, by in fields}
                 starts, ends, days = chances[:, index]
-                answers[spot.mention.id] = Answer(fields, at, where, starts, ends, days, names, dates)
+                answers[spot.mention.id] = Answer(said, at, where, starts, ends, days, names, dates)
         return answers
+
+    def _known(self, strip: Numbers, states: States, sorts: Numbers, concepts: Numbers) -> Floats:
+        """What is known of each place of a strip, read piece by piece: a place knows those around it."""
+        known: list[Floats] = []
+        for first in range(0, len(strip), _PIECE):
+            begin = max(0, first - _AROUND)
+            places = strip[begin : first + _PIECE + _AROUND]
+            given = (("states", states), ("sorts", sorts), ("concepts", concepts))
+            read = self._places.run(None, {name: of_places(of_text, places)[None] for name, of_text in given})[0]
+            known.append(read[first - begin : first - begin + _PIECE])
+        return np.concatenate(known)
 
 
 def features(scene: Scene) -> tuple[Numbers, Numbers]:
@@ -112,31 +139,45 @@ def sentences_of(scene: Scene) -> list[tuple[int, int]]:
 
 
 def numbered(
-    window: Window, states: States, sorts: Numbers, concepts: Numbers
-) -> tuple[dict[int, int], tuple[int, ...], dict[str, npt.NDArray[Any]]]:
+    window: Window, sorts: Numbers, concepts: Numbers
+) -> tuple[dict[int, int], tuple[int, ...], dict[str, Numbers]]:
     """Where in a window each place of the folded text is, the other way round, and what the encoder is given of it.
 
-    `states` (length × width), `sorts` and `concepts` are of each character of the text; so are those of the window,
-    with `orders` (3 × length) and `values` (count × 2).
+    `sorts` and `concepts` are of each character of the text; so are those of the window, with `orders` (3 × length) and
+    `values` (count × 2).
     """
     where = window.places()
     at = {place: index for index, place in enumerate(where) if place >= 0}
     places = np.array(where)
-    blank = places < 0
-    own = np.where(blank, 0, sorts[places])
-    known = states[places]
-    known[blank] = 0
+    own = of_places(sorts, places)
     return (
         at,
         where,
         {
-            "states": known,
             "sorts": own,
-            "concepts": np.where(blank, 0, concepts[places]),
-            "orders": _orders(own, blank),
+            "concepts": of_places(concepts, places),
+            "orders": _orders(own, places < 0),
             "values": np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values]),
         },
     )
+
+
+def of_places(of_text: npt.NDArray[_Number], places: Numbers) -> npt.NDArray[_Number]:
+    """What a text has at places; naught at those that only separate."""
+    found = of_text[places]
+    found[places < 0] = 0
+    return found
+
+
+def rows_of(places: Numbers, rows: Numbers, strip: Numbers) -> Numbers:
+    """Where in the strip each place of a window is, by the row of each character. A separator is the one beside the
+    same sentence there; where there is none, as the window cuts the sentence, it is the first."""
+    found: Numbers = rows[places]
+    between = np.flatnonzero(places < 0)
+    last = len(places) - 1
+    beside = np.where(between < last, found[np.minimum(between + 1, last)] - 1, found[between - 1] + 1)
+    found[between] = np.where(strip[beside] < 0, beside, 0)
+    return found
 
 
 def _orders(sorts: Numbers, blank: npt.NDArray[np.bool_]) -> Numbers:
@@ -146,11 +187,11 @@ def _orders(sorts: Numbers, blank: npt.NDArray[np.bool_]) -> Numbers:
     return counts
 
 
-def _fields(scores: Floats) -> Iterator[tuple[str, dict[str, float]]]:
+def _fields(scores: Floats) -> Iterator[tuple[str, list[list[float]]]]:
+    """The chances of each value's classes, field by field."""
     first = 0
     for field, words in FIELDS.items():
-        chances = _softmax(scores[first : first + len(words)])
-        yield field, dict(zip(words, chances.tolist(), strict=True))
+        yield field, _softmax(scores[:, first : first + len(words)]).tolist()
         first += len(words)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.facts.listed import is_sign, joined, tail, themselves, written
+from extractor.facts.measures import Choice, fits
 from extractor.facts.pieces import ACTORS, Piece
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.facts.topics import Owner
@@ -13,6 +14,7 @@ _BESIDE = 2  # characters of a blank and a bracket
 _NEAR = 14  # characters between a word for 'each' and the values
 _WORD = 3  # characters of a word before each of several values
 _NEW = ("topic", "nominative")  # with these somebody new is spoken of
+_SURE = 0.9  # how sure it is that values are dealt to the metrics told before
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ def runs(scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]
     last: Run | None = None
     for indices in _neighbours(scene, line, grammar):
         each = _each(scene, line, indices, grammar)
-        run = Run(indices) if each is None else _dealt(indices, each, scene, line, grammar, pieces)
+        if each is None:
+            run = Run(indices, metrics=_unsaid(indices, scene, line, grammar))
+        else:
+            run = _dealt(indices, each, scene, line, grammar, pieces)
         if last is not None and len(last.indices) == len(indices) and not (run.metrics or run.owners or run.dates):
             run = _like(last, run, line, pieces)
         found.append(run)
@@ -87,6 +92,15 @@ def _dealt(
     return Run(indices, owners=tuple(owners), each=True)
 
 
+def _unsaid(indices: tuple[int, ...], scene: Scene, line: Line, grammar: FactGrammar) -> tuple[Hit, ...]:
+    """The metrics of as many percentages right behind them, without a word for each: 营收和净利润增长19.9%、40%."""
+    first = line.values[indices[0]]
+    metrics = tail(line.hits, first.start, scene, grammar)
+    if first.mention.type != "percent" or not len({hit.concept for hit in metrics}) == len(metrics) == len(indices):
+        return ()
+    return tuple(metrics) if first.start - metrics[-1].end <= _NEAR else ()
+
+
 def _like(last: Run, run: Run, line: Line, pieces: Sequence[Piece]) -> Run:
     """The run, dealt to what the last one is dealt to unless something new is named between them."""
     start, end = line.values[last.indices[-1]].end, line.values[run.indices[0]].start
@@ -115,6 +129,33 @@ def owners_before(
     if any(piece.sort in ACTORS or (piece.sort == "words" and piece.follows in _NEW) for piece in new):
         return []
     return owners
+
+
+def metrics_before(run: Run, line: Line, told: Sequence[Choice], begin: int, change: bool) -> list[Choice]:
+    """The metrics of as many values told before, where a run is dealt out and names none: 营收25亿元，净利润3亿元，
+    分别增长19.9%、40%; without a word for 'each' where these values are the last of the sentence.
+
+    `told` are the metrics before the run, `begin` is where the text behind their values begins, `change` whether the
+    run says movements.
+    """
+    spots = [line.values[index] for index in run.indices]
+    each = [choice for at, choice in enumerate(told) if not at or choice.concept != told[at - 1].concept]
+    last = each[-len(spots) :]
+    if run.metrics or run.owners or run.dates or len({choice.concept for choice in last}) < len(spots):
+        return []
+    if not run.each and not (change and _are_levels(line, run.indices)):
+        return []
+    if any(begin <= hit.start < spots[0].start for hit in line.hits):
+        return []
+    fitting = all(fits(choice.concept, spot, change=change) for choice, spot in zip(last, spots, strict=True))
+    return [replace(choice, confidence=_SURE, rule="metric.dealt") for choice in last] if fitting else []
+
+
+def _are_levels(line: Line, indices: Sequence[int]) -> bool:
+    """Whether percentages stand behind as many values that are none."""
+    ahead = line.values[max(0, indices[0] - len(indices)) : indices[0]]
+    percent = line.values[indices[0]].mention.type == "percent"
+    return percent and len(ahead) == len(indices) and all(value.mention.type != "percent" for value in ahead)
 
 
 def place_in_list(

@@ -1,7 +1,7 @@
 """What the encoder says of those whom a value may belong to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from extractor.core.facts import Party
@@ -20,6 +20,7 @@ class Heard:
     answer: Answer
     scene: Scene
     lang: str
+    _chances: dict[str, float] = field(default_factory=dict)  # of entities
 
     def likeliest(self) -> Party | None:
         """The likeliest subject; None where that is nobody."""
@@ -37,14 +38,21 @@ class Heard:
         """The marks of how likely it is that the value has no subject."""
         return of_chance(self.lang, climbed(self.answer.nobody()), "nobody")
 
-    def rules_out(self, start: int, party: Party, ruled: Sequence[Party]) -> bool:
-        """Whether somebody who stands at a place has no chance, and is none whom the rules name."""
-        if not self.answer.sees(start) or self._chance(party) >= UNHEARD:
+    def rules_out(self, party: Party, ruled: Sequence[Party]) -> bool:
+        """Whether somebody in the window has no chance, and is none whom the rules name."""
+        if party.entity is None:
+            seen = self.answer.sees(self.scene.folded.folded(cast(int, party.start)))
+        else:
+            seen = party.entity in self.answer.names
+        if not seen or self._chance(party) >= UNHEARD:
             return False
         return not any(same_party(party, other) for other in ruled)
 
     def _chance(self, party: Party) -> float:
         if party.entity is not None:
-            return self.answer.subject(self.answer.names.get(party.entity, ()))
+            known = self._chances.get(party.entity)
+            if known is None:
+                known = self._chances[party.entity] = self.answer.subject(self.answer.names.get(party.entity, ()))
+            return known
         folded = self.scene.folded
         return self.answer.subject([(folded.folded(cast(int, party.start)), folded.folded(cast(int, party.end)))])

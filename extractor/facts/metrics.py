@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from extractor.core.facts import CONCEPTS, Concept
+from extractor.core.facts import Concept
 from extractor.core.values import Money
+from extractor.facts.answer_marks import UNHEARD
 from extractor.facts.answers import Answer
 from extractor.facts.evidence import Offer, OfferMarks
 from extractor.facts.implied import deeds, implied, indices_and_shares, is_age, is_list, is_priced, of_unit
@@ -61,8 +62,11 @@ def choose(
     answer = scene.answers.get(spot.mention.id)
     if hint is None and (answer is None or answer.chance("concept", "none") > _NOTHING):
         return None
-    if answer is not None and not any(offer.source == "compared" for offer in offers):
-        offers += _said(answer, offers, line, spot)
+    if answer is not None:
+        if not any(offer.source == "compared" for offer in offers):
+            offers += _said(answer, offers, line, spot)
+        heard = answer.fields["concept"]
+        offers = [offer for offer in offers if offer is hint or heard[offer.choice.concept] >= UNHEARD]
     evidence = OfferMarks(scene, line, index, grammar, change=change, before=before, topic=topic)
     offers.sort(key=lambda offer: offer is not hint)
     options = [(offer.choice, evidence.marks(offer, hint=offer is hint)) for offer in offers]
@@ -76,9 +80,8 @@ def choose(
 def _said(answer: Answer, offers: Sequence[Offer], line: Line, spot: Spot) -> Iterator[Offer]:
     """The metrics that only the encoder names, with the nearest word for them that the sentence has."""
     held = {offer.choice.concept for offer in offers}
-    for concept in CONCEPTS:
-        chance = answer.chance("concept", concept)
-        if chance >= _SAID and concept not in held:
+    for concept, chance in answer.fields["concept"].items():
+        if chance >= _SAID and concept not in held and concept != "none":
             hits = [hit for hit in line.hits if hit.concept == concept]
             hit = min(hits, key=lambda hit: abs(hit.start - spot.start), default=None)
             yield Offer(Choice(cast(Concept, concept), hit, chance, "metric.said"), "said")

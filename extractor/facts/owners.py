@@ -66,8 +66,8 @@ class Gathering:
         )
         self._local, self._words = self._actors_before(), self._words_before()
 
-    def add(self, party: Party, *marks: Bundle, shape: str = "") -> None:
-        """Adds one candidate, or marks to the one that stands for the same."""
+    def add(self, source: str, party: Party, *marks: Bundle, shape: str = "") -> None:
+        """Adds one candidate, or marks to the one that stands for the same. `source` is who found it."""
         if party.entity is not None:
             candidate = self._by_entity.get(party.entity)
         else:
@@ -80,6 +80,7 @@ class Gathering:
             else:
                 self._by_words.append(candidate)
         candidate.marks.add(*marks)
+        candidate.sources.add(source)
         candidate.shape = shape or candidate.shape
 
     def gather(
@@ -93,13 +94,14 @@ class Gathering:
         ruled = [owner.party for owner in (hint, compared) if owner is not None]
         self._gather_pieces(topics, previous, speaker, ruled)
         if hint is not None:
-            self.add(hint.party, of_hint(hint.rule, fam, choice.rule, hint.party.entity is None))
+            self.add("hint", hint.party, of_hint(hint.rule, fam, choice.rule, hint.party.entity is None))
         if compared is not None:
-            self.add(compared.party, mark("compared"), mark(f"compared={self.kind}"))
-        self._context(topics, previous)
+            self.add("compared", compared.party, mark("compared"), mark(f"compared={self.kind}"))
+        self._context(topics, previous, ruled)
         heard = self._heard
         if heard is not None and (likeliest := heard.likeliest()) is not None:
-            self.add(likeliest, mark("heard"), mark(f"heard={'words' if likeliest.entity is None else 'name'}"))
+            sort = "words" if likeliest.entity is None else "name"
+            self.add("heard", likeliest, mark("heard"), mark(f"heard={sort}"))
         known, alone = topics.last is not None, previous is not None and before is None
         marks = Marks(of_nobody(fam, self.kind, self._local, choice.concept, hint is not None, known, alone))
         if heard is not None:
@@ -128,7 +130,7 @@ class Gathering:
                 continue
             if standing.addressed and piece.end <= spot.start:
                 continue
-            if heard is not None and heard.rules_out(piece.start, standing.party, ruled):
+            if heard is not None and heard.rules_out(standing.party, ruled):
                 continue  # to write the marks of each costs time
             step = standing.steps(spot.start, inside.clause(spot.start))
             marks = [*self._marks(at, piece, standing, step, crowds[at])]
@@ -145,7 +147,7 @@ class Gathering:
                 marks.append(mark(f"parallel={like == shape}={piece.sort == 'words'}"))
                 if piece.start >= fresh:
                     marks.append(mark(f"parallel-new={like == shape}={step}"))
-            self.add(standing.party, *marks, shape=shape)
+            self.add("words" if piece.mention is None else "name", standing.party, *marks, shape=shape)
 
     def _crowds(self) -> list[tuple[int, int, int]]:
         """How many actors, pieces that the same follows, and pieces stand between each piece and the value."""
@@ -245,7 +247,7 @@ class Gathering:
         between, values = (len(starts) - bisect_left(starts, piece.end) for starts in self._shapes)
         return f"{piece.follows} {between} {values} {step} {piece.sort}"
 
-    def _context(self, topics: Topics, previous: tuple[int, Owner | None] | None) -> None:
+    def _context(self, topics: Topics, previous: tuple[int, Owner | None] | None, ruled: Sequence[Party]) -> None:
         """Those whom the text spoke of before: the owner of the value before, the topics."""
         line, spot, rule, hit, fam = self.line, self.spot, self.choice.rule, self.choice.hit, self.family
         found: Sequence[int] = anaphors(self.scene, line, self.grammar, spot.start)
@@ -259,14 +261,16 @@ class Gathering:
             same = "same" if last.mention.type == spot.mention.type else "other"
             sort = self._sort(previous[1])
             marks = of_previous(step, fresh, new, same, sort, rule, self.kind, fam)
-            self.add(previous[1].party, marks, of_carried(sort, fam))
+            self.add("previous", previous[1].party, marks, of_carried(sort, fam))
         first = "later" if previous is not None else "fresh" if topics.paragraph != line.paragraph else "next"
         word = self.scene.text[hit.start : hit.end] if hit is not None else None
         here, concept, local, words = self._hit is not None, self.choice.concept, self._local, self._words
+        heard = self._heard
         for role, owner in topics.roles(concept, word):
-            if owner is not None:
+            if owner is not None and (heard is None or not heard.rules_out(owner.party, ruled)):
                 sort = self._sort(owner)
                 self.add(
+                    role,
                     owner.party,
                     of_carried(sort, fam),
                     of_topic(role, sort, fam, concept),

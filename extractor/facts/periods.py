@@ -1,7 +1,7 @@
 """When a value holds: the date of its sentence, or of the account before it, that the marks speak for most."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,7 +66,7 @@ def period_of(
     expected, hinted = key_of(hint) if hint is not None else None, of_hint(rule, kin, kind)
     options: list[tuple[Spot | None, Marks]] = []
     answer = scene.answers.get(spot.mention.id)
-    heard = _chances(answer, scene) if answer is not None else {}
+    heard = answer.periods if answer is not None else {}
     if line.dates:
         gathering = _Dates(scene, line, spot, choice, kind, kin, compared, today, grammar, told, yearly)
         for date in line.dates:
@@ -88,7 +88,9 @@ def period_of(
         entry.add(of_previous(far, kin, kind, new, told, choice.rule, grain(previous[1])))
     elsewhere = "later" if previous is not None else fresh
     for role, date in calendar.roles(concept):
-        entry = carried.setdefault(key_of(date), (date, Marks()))[1]
+        if (key := key_of(date)) != expected and heard.get(key, UNHEARD) < UNHEARD:
+            continue
+        entry = carried.setdefault(key, (date, Marks()))[1]
         size = grain(date)
         entry.add(
             of_role(role, elsewhere, here, kind, choice.rule, told),
@@ -99,7 +101,7 @@ def period_of(
         carried[expected][1].add(hinted)
     options += carried.values()
     if answer is not None:
-        options = _heard(answer, heard, scene, options, grammar.code)
+        options = _heard(answer, scene, options, grammar.code)
     nothing = Marks(of_nothing(rule, kin, concept, kind, told, here, spot.mention.type))
     nothing.add(of_nothing_carried(bool(carried), kin, previous is not None and previous[1] is None, choice.rule))
     if hint is None:
@@ -110,17 +112,8 @@ def period_of(
     return ranker.rank("period", spot.mention.id, options)[0]
 
 
-def _chances(answer: Answer, scene: Scene) -> dict[str, float]:
-    """The chance that the encoder gives each date of its window, the same one written twice together."""
-    chances: dict[str, float] = {}
-    for start in answer.dates:
-        key = key_of(scene.dates[start])
-        chances[key] = chances.get(key, 0.0) + answer.period(start)
-    return chances
-
-
 def _heard(
-    answer: Answer, chances: Mapping[str, float], scene: Scene, options: Sequence[tuple[Spot | None, Marks]], lang: str
+    answer: Answer, scene: Scene, options: Sequence[tuple[Spot | None, Marks]], lang: str
 ) -> list[tuple[Spot | None, Marks]]:
     """The options with what the encoder says of each, and the date that it thinks likeliest if that is none of them."""
     out = list(options)
@@ -130,7 +123,7 @@ def _heard(
         out.append((scene.dates[best], Marks(mark("heard"))))
     for option, marks in out:
         if option is not None:
-            marks.add(of_chance(lang, climbed(chances.get(key_of(option), 0.0)), "date"))
+            marks.add(of_chance(lang, climbed(answer.periods.get(key_of(option), 0.0)), "date"))
     return out
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TypeVar, cast
 
 from extractor.core.facts import Base, Direction, Fact, Kind, Metric, Party
@@ -72,8 +73,8 @@ class _Reader:
         self._metric: Choice | None = None
         self._columns: Columns | None = None
         self._base: Base | None = None
-        # The paragraph of the last line with facts, and whose they are.
-        self._told: tuple[int, list[Owner | None]] = (-1, [])
+        # The paragraph of the last line with facts, whose they are, and what they measure.
+        self._told: tuple[int, list[tuple[Owner | None, Choice]]] = (-1, [])
 
     def read(self, made: list[Made]) -> tuple[Fact, ...]:
         facts: list[Fact] = []
@@ -104,7 +105,7 @@ class _Reader:
                 self._remember(line, draft)
                 yield draft
         self._calendar.close(line, self._scene.text, self._grammar)
-        self._topics.close(line, head_of(self._scene, line, self._grammar, inside))
+        self._topics.close(line, cache(partial(head_of, self._scene, line, self._grammar, inside)))
         if inside is None:
             self._head(line)
             self._topics.pass_by(line)
@@ -118,8 +119,12 @@ class _Reader:
         last: tuple[int, Owner | None, Spot | None] | None = None
         groups = runs(self._scene, line, self._grammar, inside.found)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
-        made = chosen(self._scene, line, self._grammar, self._ranker, moves, dealt, self._metric, self._columns)
-        told = [*self._told[1]] if self._told[0] == line.paragraph else []
+        before = self._told[1] if self._told[0] == line.paragraph else []
+        metrics = [choice for _, choice in before]
+        made = chosen(
+            self._scene, line, self._grammar, self._ranker, moves, dealt, self._metric, metrics, self._columns
+        )
+        told = [owner for owner, _ in before]
         earlier: dict[int, Owner] = {}
         for index, (choice, moved) in made.items():
             group = dealt.get(index)
@@ -133,7 +138,7 @@ class _Reader:
             drafts[index], last = draft, (index, draft.owner, draft.period)
             told.append(draft.owner)
         if drafts:
-            self._told = line.paragraph, [draft.owner for draft in drafts.values()]
+            self._told = line.paragraph, [(draft.owner, draft.choice) for draft in drafts.values()]
         for index in sorted(drafts, reverse=True):
             drafts[index] = _owned_by_the_next(drafts, index)
         return list(drafts.values())

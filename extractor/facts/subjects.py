@@ -50,7 +50,7 @@ def subject_of(
     meant = _meant(scene, line, chosen.party, topics, grammar)
     if meant is not None:
         return Owner(meant, confidence, "subject.meant", chosen.shape)
-    return Owner(chosen.party, confidence, f"subject.{_rule(frozenset(chosen.marks))}", chosen.shape)
+    return Owner(chosen.party, confidence, f"subject.{_rule(chosen.sources)}", chosen.shape)
 
 
 def _set_apart(spot: Spot, chosen: Party | None, inside: Pieces) -> Party | None:
@@ -85,6 +85,6 @@ def _meant(scene: Scene, line: Line, party: Party, topics: Topics, grammar: Fact
     return None
 
 
-def _rule(marks: Collection[str]) -> str:
+def _rule(sources: Collection[str]) -> str:
     """What a choice rests on, for `extractor explain`: the source that found the candidate."""
-    return next((source for source in _SOURCES if source in marks), "none")
+    return next((source for source in _SOURCES if source in sources), "none")

@@ -1,7 +1,7 @@
 """Whom the text speaks of from sentence to sentence."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.core.facts import Party
@@ -21,6 +21,11 @@ class Owner:
     shape: str = ""  # how it stands to its value, for values that are told alike
 
 
+def nobody() -> Owner | None:
+    """No owner."""
+    return None
+
+
 @dataclass(slots=True)
 class Topics:
     """Whom the text spoke of last, whom it named last, whom its paragraph began with, and whom the article is about."""
@@ -34,8 +39,9 @@ class Topics:
     by_metric: dict[str, Owner | None] = field(default_factory=dict)  # by concept, and by the word for it
     earlier: list[Owner] = field(default_factory=list)
     paragraph: int = -1
-    headed: Owner | None = None  # what the sentence before began with
-    started: Owner | None = None  # what the first sentence of the paragraph began with
+    # What the sentence before began with, and the first one of the paragraph: asked for only where a value follows.
+    headed: Callable[[], Owner | None] = nobody
+    started: Callable[[], Owner | None] = nobody
     begun: int = -1
     land: Owner | None = None  # the place named last
     home: Owner | None = None  # the place named most
@@ -84,8 +90,8 @@ class Topics:
         yield "named", self.named
         yield "main", self.main
         yield "opened", self.opened
-        yield "headed", self.headed
-        yield "started", self.started
+        yield "headed", self.headed()
+        yield "started", self.started()
         yield "land", self.land
         yield "home", self.home
         yield "concept", self.by_metric.get(concept)
@@ -109,7 +115,7 @@ class Topics:
         if not self.earlier or self.earlier[-1].party != owner.party:
             self.earlier.append(owner)
 
-    def close(self, line: Line, head: Owner | None) -> None:
+    def close(self, line: Line, head: Callable[[], Owner | None]) -> None:
         """Takes note of what a sentence that has been read began with."""
         if line.paragraph != self.begun:
             self.begun, self.started = line.paragraph, head

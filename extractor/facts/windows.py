@@ -61,6 +61,17 @@ def windows(scene: Scene) -> Iterator[Window]:
             group = []
 
 
+def together(cut: Sequence[Window]) -> Window:
+    """All that windows hold, each stretch once."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(stretch for window in cut for stretch in window.stretches):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], end)
+        else:
+            out.append((start, end))
+    return Window(tuple(out), tuple(spot for window in cut for spot in window.values))
+
+
 def _units(line: Line) -> Iterator[_Unit]:
     """A line cut where a clause begins, so that no part is longer than what is read together, if it can be."""
     start = line.start
