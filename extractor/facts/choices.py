@@ -82,7 +82,10 @@ def chosen(
     for index in sorted(found, reverse=True):
         if index + 1 in found:
             choice, moved = found[index]
-            found[index] = _of_the_next(scene, line, index, choice, moved, found[index + 1][0], grammar), moved
+            following = found[index + 1][0]
+            if index in dealt and index + 1 in dealt and dealt[index][0] is dealt[index + 1][0]:
+                choice = _of_the_run(line, index, choice, following, grammar)
+            found[index] = _of_the_next(scene, line, index, choice, moved, following, grammar), moved
     return found
 
 
@@ -125,6 +128,15 @@ def _of_the_next(
     if choice.rule in _GUESSED and following.rule in _TOLD and alike:
         return replace(following, confidence=0.75, rule="metric.behind")
     return choice
+
+
+def _of_the_run(line: Line, index: int, choice: Choice, following: Choice, grammar: FactGrammar) -> Choice:
+    """A metric told behind the last of joined values, where one only has that of another clause: 외국인은 순매도했고
+    개인과 기관은 각각 2억원, 1억원을 순매수했다."""
+    own = choice.hit is not None and line.clause(line.values[index].start)[0] <= choice.hit.start < line.end
+    if not grammar.spaced or own or choice.rule == "metric.dealt" or following.rule not in (*_TOLD, "metric.behind"):
+        return choice
+    return replace(following, confidence=0.8, rule="metric.behind")
 
 
 def _in_column(scene: Scene, line: Line, spot: Spot, columns: Columns | None) -> Choice | None:

@@ -47,9 +47,17 @@ def status_of(
     found = near or far
     if found is None:
         return _to_come(scene, line, spot, grammar, later=later)
-    if past and found in ("forecast", "target") and near is None:
+    if past and found in ("forecast", "target") and near is None and not _is_foretold(scene, line, period, grammar):
         return "actual"
     return found
+
+
+def _is_foretold(scene: Scene, line: Line, period: Spot | None, grammar: FactGrammar) -> bool:
+    """Whether a word of what is expected leads to a Chinese period, which may be over by then: 预计2024年净利润."""
+    if grammar.spaced or period is None or not line.start <= period.start:
+        return False
+    led = grammar.status.finditer(scene.text, max(line.start, period.start - _BESIDE), period.start)
+    return any(match.end() == period.start and grammar.statuses[match[0]] == "forecast" for match in led)
 
 
 def leaves_from(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> bool:

@@ -12,6 +12,7 @@ from extractor.lang.facts import FactGrammar
 
 _BESIDE = 2  # characters of a blank and a bracket
 _NEAR = 14  # characters between a word for 'each' and the values
+_PARTICLE = 3  # characters of a particle and a blank
 _WORD = 3  # characters of a word before each of several values
 _NEW = ("topic", "nominative")  # with these somebody new is spoken of
 _SURE = 0.9  # how sure it is that values are dealt to the metrics told before
@@ -54,7 +55,9 @@ def runs(scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]
     for indices in _neighbours(scene, line, grammar):
         each = _each(scene, line, indices, grammar)
         if each is None:
-            run = Run(indices, metrics=_unsaid(indices, scene, line, grammar))
+            metrics = _unsaid(indices, scene, line, grammar)
+            owners = () if metrics else _beside(indices, scene, line, grammar, pieces)
+            run = Run(indices, metrics=metrics, owners=owners)
         else:
             run = _dealt(indices, each, scene, line, grammar, pieces)
         if last is not None and len(last.indices) == len(indices) and not (run.metrics or run.owners or run.dates):
@@ -93,12 +96,23 @@ def _dealt(
 
 
 def _unsaid(indices: tuple[int, ...], scene: Scene, line: Line, grammar: FactGrammar) -> tuple[Hit, ...]:
-    """The metrics of as many percentages right behind them, without a word for each: 营收和净利润增长19.9%、40%."""
+    """The metrics of as many values right behind them, without a word for each: 营收和净利润同比增长19.9%、40%."""
     first = line.values[indices[0]]
     metrics = tail(line.hits, first.start, scene, grammar)
-    if first.mention.type != "percent" or not len({hit.concept for hit in metrics}) == len(metrics) == len(indices):
+    if not len({hit.concept for hit in metrics}) == len(metrics) == len(indices):
         return ()
-    return tuple(metrics) if first.start - metrics[-1].end <= _NEAR else ()
+    far = _NEAR if first.mention.type == "percent" else _PARTICLE
+    return tuple(metrics) if first.start - metrics[-1].end <= far else ()
+
+
+def _beside(
+    indices: tuple[int, ...], scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]
+) -> tuple[Piece, ...]:
+    """The owners of as many Korean values right behind them, without a word for each: 외국인과 개인은 11억원, 9억원."""
+    first = line.values[indices[0]].start
+    owners = joined(pieces, first, len(indices), scene, grammar) if grammar.spaced else []
+    told = owners and owners[-1].follows in _NEW and first - owners[-1].end <= _PARTICLE
+    return tuple(owners) if told else ()
 
 
 def _like(last: Run, run: Run, line: Line, pieces: Sequence[Piece]) -> Run:

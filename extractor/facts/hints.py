@@ -46,7 +46,7 @@ def hinted(
     clause = line.clause(spot.start)[0]
     anaphor = grammar.anaphor.match(scene.text, clause) is not None
     before = choice.hit is not None and choice.hit.end <= spot.start
-    beside = _beside(scene, line, index, choice, grammar)
+    beside = _bought(scene, line, choice) or _beside(scene, line, index, choice, grammar)
     if beside is not None:
         return beside
     here = before_metric(scene, line, choice, grammar) if before or grammar.spaced else None
@@ -65,6 +65,19 @@ def hinted(
         order = (topics.last, topics.named, topics.main) if carried else (topics.named, topics.last, topics.main)
     topic = next((t for t in order if t is not None and _suits(scene, t, choice)), None)
     return Owner(topic.party, topic.confidence * 0.85, "subject.topic") if topic is not None else None
+
+
+def _bought(scene: Scene, line: Line, choice: Choice) -> Owner | None:
+    """Whose shares a price is paid for: 솔빛화학 지분 7.3%를 1조원에, 以5亿元收购高鑫零售73.66%股权."""
+    if choice.concept != "deal_value":
+        return None
+    text = scene.text
+    for hit in (hit for hit in line.hits if hit.concept == "stake"):
+        at = next((value.start for value in line.values if value.end == hit.start), hit.start)
+        for name in line.names:
+            if name.mention.type == "ORG" and text[name.end : at] in ("", " "):
+                return Owner(Party(entity=name.mention.entity), 0.93, "subject.before-metric")
+    return None
 
 
 def _beside(scene: Scene, line: Line, index: int, choice: Choice, grammar: FactGrammar) -> Owner | None:

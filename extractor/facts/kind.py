@@ -34,8 +34,8 @@ def kind_of(
     led = moved.leads and moved.direction is not None
     if not led and spot.mention.type != "quantity" and _is_gap(line, index, text, grammar):
         return "difference"  # 격차는 2.4%포인트
-    if not moved.leads and grammar.exceeding.match(tail.lstrip()) and spot.mention.type != "quantity":
-        return "difference"  # 전망치를 37.5% 웃돌았다
+    if not moved.leads and (told := told_behind(scene, line, index, grammar)) is not None:
+        return told
     if isinstance(value, Money) and _is_dearer(scene, line, spot, grammar):
         return "difference"  # 시세보다 520만원 비쌌다
     if isinstance(value, Percent) and value.unit != "percent":
@@ -57,8 +57,6 @@ def kind_of(
         return "share"
     if moved.change and relative and _is_against(scene, line, spot, grammar):
         return "difference"
-    if relative and concept == "share_price" and grammar.compared.match(tail.lstrip()):
-        return "difference"  # 공모가보다 31.7% 높은 주가
     if moved.change and not (moved.signed and "percent" in _own(concept)):
         return "change"
     if concept in ("index_level", "exchange_rate") and not relative and grammar.compared.match(tail.lstrip()):
@@ -72,6 +70,22 @@ def kind_of(
         beyond = value.amount is not None and value.amount > _WHOLE
         return "difference" if beyond else "share"  # no part: 承诺目标9842万元的311%
     return "level"
+
+
+def told_behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Kind | None:
+    """The kind that a word right behind a value tells: 전망치를 37.5% 웃돌았다, 전월보다 30% 적다."""
+    spot, text = line.values[index], scene.text
+    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
+    tail = text[spot.end : min(following, spot.end + 14)].lstrip()
+    if spot.mention.type == "quantity":
+        return None
+    if grammar.exceeding.match(tail):
+        return "difference"
+    if not grammar.spaced or spot.mention.type not in RELATIVE or not grammar.compared.match(tail):
+        return None
+    first, last = line.clause(spot.start)[0], line.values[index - 1].end if index else line.start
+    days = (date for date in line.dates if max(first, last) <= date.start and date.end <= spot.start)
+    return "change" if any(grammar.base_marks.match(text, date.end) for date in days) else "difference"
 
 
 def _is_gap(line: Line, index: int, text: str, grammar: FactGrammar) -> bool:

@@ -31,7 +31,7 @@ from extractor.facts.period_marks import (
 from extractor.facts.places import after, before, steps
 from extractor.facts.ranking import Ranker
 from extractor.facts.scene import Line, Scene, Spot, open_bracket
-from extractor.facts.spoken_dates import Calendar, grain, is_day, key_of
+from extractor.facts.spoken_dates import Calendar, grain, is_day, is_term, key_of
 from extractor.lang.facts import FactGrammar, concept_table
 
 _LEFT = 14  # characters between a Chinese value and the word that says that it was left
@@ -67,9 +67,10 @@ def period_of(
     options: list[tuple[Spot | None, Marks]] = []
     answer = scene.answers.get(spot.mention.id)
     heard = answer.periods if answer is not None else {}
-    if line.dates:
+    dates = [date for date in line.dates if not is_term(scene.text, date, grammar)]
+    if dates:
         gathering = _Dates(scene, line, spot, choice, kind, kin, compared, today, grammar, told, yearly)
-        for date in line.dates:
+        for date in dates:
             key = key_of(date)
             if key != expected and heard.get(key, UNHEARD) < UNHEARD:
                 continue  # to write the marks of each costs time
@@ -101,7 +102,7 @@ def period_of(
         carried[expected][1].add(hinted)
     options += carried.values()
     if answer is not None:
-        options = _heard(answer, scene, options, grammar.code)
+        options = _heard(answer, scene, options, grammar)
     nothing = Marks(of_nothing(rule, kin, concept, kind, told, here, spot.mention.type))
     nothing.add(of_nothing_carried(bool(carried), kin, previous is not None and previous[1] is None, choice.rule))
     if hint is None:
@@ -113,17 +114,18 @@ def period_of(
 
 
 def _heard(
-    answer: Answer, scene: Scene, options: Sequence[tuple[Spot | None, Marks]], lang: str
+    answer: Answer, scene: Scene, options: Sequence[tuple[Spot | None, Marks]], grammar: FactGrammar
 ) -> list[tuple[Spot | None, Marks]]:
     """The options with what the encoder says of each, and the date that it thinks likeliest if that is none of them."""
     out = list(options)
     best = answer.likeliest_day
     keys = {key_of(date) for date, _ in options if date is not None}
-    if best in scene.dates and key_of(scene.dates[best]) not in keys:
-        out.append((scene.dates[best], Marks(mark("heard"))))
+    likeliest = scene.dates.get(best) if best is not None else None
+    if likeliest is not None and key_of(likeliest) not in keys and not is_term(scene.text, likeliest, grammar):
+        out.append((likeliest, Marks(mark("heard"))))
     for option, marks in out:
         if option is not None:
-            marks.add(of_chance(lang, climbed(answer.periods.get(key_of(option), 0.0)), "date"))
+            marks.add(of_chance(grammar.code, climbed(answer.periods.get(key_of(option), 0.0)), "date"))
     return out
 
 
@@ -222,19 +224,18 @@ def hinted_period(
     What is reported for a quarter or a year does not hold for the day on which it is told.
     """
     spot, text = line.values[index], scene.text
-    free = [d for d in line.dates if d.mention.id not in compared and _is_date(d)]
+    dates = [date for date in line.dates if _is_date(date) and not is_term(text, date, grammar)]
+    free = [d for d in dates if d.mention.id not in compared]
     opened = open_bracket(text, line.start, spot.start)
     if opened is not None:
-        inside = [d for d in line.dates if opened < d.start < spot.start and _is_date(d)]
+        inside = [d for d in dates if opened < d.start < spot.start]
         if inside:
             return inside[-1]
-        beside = [
-            d for d in line.dates if 0 <= opened - d.end <= 1
-        ]  # 1년 전(3613만원): the date is outside the bracket
+        beside = [d for d in dates if 0 <= opened - d.end <= 1]  # 1년 전(3613만원): the date is outside the bracket
         if beside:
             return beside[-1]
     # A date right before a level is its period, also where others are compared with it: 较上年同期173亿千瓦时增长.
-    close = [d for d in line.dates if _is_date(d) and d.end <= spot.start and spot.start - d.end <= 2]
+    close = [d for d in dates if d.end <= spot.start and spot.start - d.end <= 2]
     if close and spot.mention.type != "percent":
         return close[-1]
     before = [d for d in free if d.end <= spot.start and not _in_bracket(text, d, spot)]

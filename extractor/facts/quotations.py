@@ -37,6 +37,7 @@ def quotation(
     """The quotation that a value is: 启衡科技报63.8元, 삼진전자(-1.10%), 恒指同日升0.31%, 1유로당 1.2576달러."""
     return (
         _quoted(scene, line, index, grammar)
+        or _reached(scene, line, index, grammar, before)
         or _listed(scene, line, index)
         or _moved(scene, line, index, grammar, before, change=change)
         or _rated(scene, line, index, grammar)
@@ -51,6 +52,8 @@ def _quoted(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Choic
         return None
     if grammar.quoted.fullmatch(scene.text, name.end, spot.start) is None:
         return None
+    if any(name.end <= hit.start and hit.end <= spot.start and hit.concept not in QUOTED for hit in line.hits):
+        return None  # 央行降准0.5个百分点
     if name.mention.type == "INDEX":
         return (
             Choice("index_level", None, 0.9, "metric.quoted") if fits("index_level", spot, change=True) > 0.4 else None
@@ -58,6 +61,19 @@ def _quoted(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Choic
     if spot.mention.type not in ("money", "percent"):
         return None
     return Choice("share_price", None, 0.86, "metric.quoted")
+
+
+def _reached(scene: Scene, line: Line, index: int, grammar: FactGrammar, before: Choice | None) -> Choice | None:
+    """The price that a share has come to, right behind how much it moved: 涨4.3%，报132.5港元."""
+    if before is None or before.concept != "share_price" or not index or line.values[index].mention.type != "money":
+        return None
+    text, end = scene.text, line.values[index - 1].end
+    begin = end + (text[end : end + 1] in grammar.table.clauses.commas)
+    if line.values[index - 1].mention.type != "percent":
+        return None
+    if grammar.quoted.fullmatch(text, begin, line.values[index].start) is None:
+        return None
+    return Choice("share_price", None, 0.9, "metric.quoted")
 
 
 def _listed(scene: Scene, line: Line, index: int) -> Choice | None:

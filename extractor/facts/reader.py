@@ -13,7 +13,7 @@ from extractor.facts.checks import flagged
 from extractor.facts.choices import Columns, chosen, columns_of
 from extractor.facts.claims import status_of
 from extractor.facts.groups import Run, owners_before, runs
-from extractor.facts.kind import defines_a_set, kind_of, side_of
+from extractor.facts.kind import defines_a_set, kind_of, side_of, told_behind
 from extractor.facts.marks import Marks
 from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
@@ -154,7 +154,8 @@ class _Reader:
     ) -> _Draft:
         scene, grammar = self._scene, self._grammar
         kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
-        kind = self._decided("kind", line.values[index], kind, choice.concept)
+        if moved.leads or kind != told_behind(scene, line, index, grammar):
+            kind = self._decided("kind", line.values[index], kind, choice.concept)
         before = previous[:2] if previous is not None else None
         speaker = self._speakers.speaker(line, index, self._topics)
         owner = subject_of(
@@ -225,8 +226,10 @@ class _Reader:
 
     def _direction(self, line: Line, spot: Spot, kind: Kind, ruled: Direction | None) -> Direction | None:
         """The direction: of a change by the words and what the encoder says, else the one that the predicate names."""
-        if kind == "difference" and ruled is None:
-            return side_of(self._scene, line, spot, self._grammar)
+        if ruled is None and kind in ("change", "difference"):
+            side = side_of(self._scene, line, spot, self._grammar)
+            if kind == "difference" or (side is not None and self._grammar.spaced):
+                return side
         if kind != "change":
             return ruled
         said = self._decided("direction", spot, ruled or "none", kind)

@@ -68,6 +68,8 @@ class Calendar:
     def close(self, line: Line, text: str, grammar: FactGrammar) -> None:
         """Takes note of the dates of a sentence that has been read; the lowest since a day is not of that day."""
         for date in line.dates:
+            if is_term(text, date, grammar):
+                continue
             if is_day(date) and has_since(text, date, grammar):
                 continue
             if not self.lead or (len(self.lead) < 2 and line.number < 3):
@@ -80,6 +82,11 @@ def key_of(spot: Spot) -> str:
     value = spot.mention.value
     start = getattr(value, "start", None)
     return f"{start} {getattr(value, 'end', None)}" if start else spot.mention.id
+
+
+def is_term(text: str, date: Spot, grammar: FactGrammar) -> bool:
+    """Whether a date or a duration is no period of anything: 3년 만기, 3월 인도분, 9개월 연속, 5年期."""
+    return grammar.terms.match(text, date.end) is not None
 
 
 def is_day(spot: Spot) -> bool:

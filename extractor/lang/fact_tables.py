@@ -110,6 +110,7 @@ class Forms(Row):
     difference: Words
     stocks: Words
     exceeding: Words
+    terms: Words
     crossing: Words
     gaps: Words
     expected: Words

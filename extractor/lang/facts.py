@@ -109,6 +109,7 @@ class FactGrammar:
         self.exceeding = re.compile(one_of(forms.exceeding)) if forms.exceeding else re.compile("(?!)")
         self.crossing = re.compile(one_of(forms.crossing)) if forms.crossing else re.compile("(?!)")
         self.gap = re.compile(one_of(forms.gaps))
+        self.terms = re.compile(f"\\s?{one_of(forms.terms)}")
         self.expected = re.compile(one_of(forms.expected)) if forms.expected else re.compile("(?!)")
         self.among = re.compile(f"\\s?{one_of(forms.among)}\\s?")
         self.part_of = re.compile(one_of(forms.parts))
