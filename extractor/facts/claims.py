@@ -102,6 +102,8 @@ def _named(scene: Scene, line: Line, index: int, grammar: FactGrammar, hit: Hit 
         words.append(text[hit.start : hit.end])
     for part in words:
         for match in grammar.status.finditer(part):
+            if grammar.expected.match(match[0]) and _is_object(part, match.end(), grammar):
+                continue  # 컨센서스를 5% 상회했다
             if grammar.statuses[match[0]] in ("target", "forecast", "estimate"):
                 return grammar.statuses[match[0]]
     if grammar.spaced and grammar.topic is not None:  # 목표는 3년 뒤 회원 30만 명이다
@@ -157,10 +159,17 @@ def _is_object(text: str, at: int, grammar: FactGrammar) -> bool:
     return grammar.base_marks.match(text, at) is not None or text.startswith(particles, at)
 
 
+def _behind_mean(text: str, at: int, grammar: FactGrammar) -> int:
+    """Where the words go on behind 평균 and the amount in brackets that follow a noun: 전망치 평균(1220억원)을."""
+    at += max((len(word) + 1 for word in grammar.modifiers if text.startswith(f" {word}", at)), default=0)
+    closed = text.find(")", at, at + _NAMED) if text[at : at + 1] == "(" else -1
+    return max(at, closed + 1)
+
+
 def _first(grammar: FactGrammar, text: str, begin: int, end: int, starts: Collection[int]) -> Status | None:
     """The status of the first words in a part of a text, but for those that name another value: 연간 목표 32억달러."""
     for match in grammar.status.finditer(text, begin, end):
-        if grammar.expected.match(match[0]) and _is_object(text, match.end(), grammar):
+        if grammar.expected.match(match[0]) and _is_object(text, _behind_mean(text, match.end(), grammar), grammar):
             continue  # 1461억원으로 시장 예상치를 밑돌았다
         if grammar.statuses[match[0]] != "actual" and not {match.end(), match.end() + 1} & set(starts):
             return grammar.statuses[match[0]]
