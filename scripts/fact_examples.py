@@ -70,7 +70,7 @@ def examples(number: int, article: Article, below: CharacterEncoder) -> list[Exa
             Example(
                 number,
                 of_places(states, np.array(where)),
-                given["sorts"],
+                of_places(sorts, np.array(where)),
                 given["concepts"],
                 given["orders"],
                 given["values"],

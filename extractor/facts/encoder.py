@@ -86,9 +86,8 @@ class FactEncoder:
         all_dates = list(scene.dates.values())
         for window in cut:
             at, where, given = numbered(window, sorts, concepts)
-            asked = {name: given[name] for name in ("concepts", "orders", "values")}
             places = known[rows_of(np.array(where), rows, strip)]
-            classes, pointed = self._values.run(None, {"places": places, **asked})
+            classes, pointed = self._values.run(None, {"places": places, **given})
             chances = np.exp(pointed)
             dates: dict[str, list[int]] = {}
             for date in window.within(all_dates):
@@ -141,25 +140,20 @@ def sentences_of(scene: Scene) -> list[tuple[int, int]]:
 def numbered(
     window: Window, sorts: Numbers, concepts: Numbers
 ) -> tuple[dict[int, int], tuple[int, ...], dict[str, Numbers]]:
-    """Where in a window each place of the folded text is, the other way round, and what the encoder is given of it.
+    """Where in a window each place of the folded text is, the other way round, and what the encoder is given of it
+    beside its places: `concepts` (length), `orders` (3 × length) and `values` (count × 2).
 
-    `sorts` and `concepts` are of each character of the text; so are those of the window, with `orders` (3 × length) and
-    `values` (count × 2).
+    `sorts` and `concepts` are of each character of the text.
     """
     where = window.places()
     at = {place: index for index, place in enumerate(where) if place >= 0}
     places = np.array(where)
-    own = of_places(sorts, places)
-    return (
-        at,
-        where,
-        {
-            "sorts": own,
-            "concepts": of_places(concepts, places),
-            "orders": _orders(own, places < 0),
-            "values": np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values]),
-        },
-    )
+    given = {
+        "concepts": of_places(concepts, places),
+        "orders": _orders(of_places(sorts, places), places < 0),
+        "values": np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values]),
+    }
+    return at, where, given
 
 
 def of_places(of_text: npt.NDArray[_Number], places: Numbers) -> npt.NDArray[_Number]:

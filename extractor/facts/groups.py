@@ -31,6 +31,11 @@ class Run:
     owners: tuple[Piece, ...] = ()
     dates: tuple[Spot, ...] = ()
 
+    @property
+    def is_dealt(self) -> bool:
+        """Whether there is something that the values are dealt to."""
+        return bool(self.metrics or self.owners or self.dates)
+
     def metric(self, at: int) -> Hit | None:
         """The metric word of the value at a place of the run."""
         return self.metrics[at] if self.metrics else None
@@ -60,10 +65,10 @@ def runs(scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]
             run = Run(indices, metrics=metrics, owners=owners)
         else:
             run = _dealt(indices, each, scene, line, grammar, pieces)
-        if last is not None and len(last.indices) == len(indices) and not (run.metrics or run.owners or run.dates):
+        if last is not None and len(last.indices) == len(indices) and not run.is_dealt:
             run = _like(last, run, line, pieces)
         found.append(run)
-        last = run if run.metrics or run.owners or run.dates else None
+        last = run if run.is_dealt else None
     return found
 
 
@@ -137,7 +142,7 @@ def owners_before(
     size, end = len(run.indices), line.values[run.indices[0]].start
     owners = [owner for owner in told[-size:] if owner is not None]
     known = {(owner.party.entity, owner.party.start) for owner in owners}
-    if not run.each or run.metrics or run.owners or run.dates or not len(known) == len(owners) == size:
+    if not run.each or run.is_dealt or not len(known) == len(owners) == size:
         return []
     new = (piece for piece in pieces if begin <= piece.start < end)
     if any(piece.sort in ACTORS or (piece.sort == "words" and piece.follows in _NEW) for piece in new):
@@ -155,7 +160,7 @@ def metrics_before(run: Run, line: Line, told: Sequence[Choice], begin: int, cha
     spots = [line.values[index] for index in run.indices]
     each = [choice for at, choice in enumerate(told) if not at or choice.concept != told[at - 1].concept]
     last = each[-len(spots) :]
-    if run.metrics or run.owners or run.dates or len({choice.concept for choice in last}) < len(spots):
+    if run.is_dealt or len({choice.concept for choice in last}) < len(spots):
         return []
     if not run.each and not (change and _are_levels(line, run.indices)):
         return []

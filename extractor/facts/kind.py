@@ -13,6 +13,7 @@ from extractor.lang.facts import FactGrammar, concept_table
 _WHOLE = 100
 _SPREADS = ("margin", "interest_rate")  # what is itself a distance between two rates
 _SIDE = 8  # characters between a difference and the word that says which way it is
+_FEW = 14  # characters before and behind a value in which words tell its kind
 _NEAR = 20  # characters between the noun of a limit and its value
 _QUOTED = "'\u2019\u201d\""
 
@@ -23,9 +24,8 @@ def kind_of(
     """The kind of a fact, by what stands around its value and what it measures."""
     spot, text = line.values[index], scene.text
     value = spot.mention.value
-    begin = max(line.start, spot.start - 14, line.values[index - 1].end if index else line.start)
-    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
-    head, tail = text[begin : spot.start], text[spot.end : min(following, spot.end + 14)]
+    begin = max(line.start, spot.start - _FEW, line.values[index - 1].end if index else line.start)
+    head, tail = text[begin : spot.start], _behind(text, line, index)
     relative = spot.mention.type in RELATIVE
     if is_limit(scene, line, index, grammar, hit) or (
         not moved.change and _is_named_limit(scene, line, index, grammar)
@@ -34,7 +34,7 @@ def kind_of(
     led = moved.leads and moved.direction is not None
     if not led and spot.mention.type != "quantity" and _is_gap(line, index, text, grammar):
         return "difference"  # 격차는 2.4%포인트
-    if not moved.leads and (told := told_behind(scene, line, index, grammar)) is not None:
+    if (told := told_behind(scene, line, index, grammar, moved)) is not None:
         return told
     if isinstance(value, Money) and _is_dearer(scene, line, spot, grammar):
         return "difference"  # 시세보다 520만원 비쌌다
@@ -72,12 +72,17 @@ def kind_of(
     return "level"
 
 
-def told_behind(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Kind | None:
+def _behind(text: str, line: Line, index: int) -> str:
+    """The characters behind a value, before the next one."""
+    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
+    return text[line.values[index].end : min(following, line.values[index].end + _FEW)]
+
+
+def told_behind(scene: Scene, line: Line, index: int, grammar: FactGrammar, moved: Movement) -> Kind | None:
     """The kind that a word right behind a value tells: 전망치를 37.5% 웃돌았다, 전월보다 30% 적다."""
     spot, text = line.values[index], scene.text
-    following = line.values[index + 1].start if index + 1 < len(line.values) else line.end
-    tail = text[spot.end : min(following, spot.end + 14)].lstrip()
-    if spot.mention.type == "quantity":
+    tail = _behind(text, line, index).lstrip()
+    if moved.leads or spot.mention.type == "quantity":
         return None
     if grammar.exceeding.match(tail):
         return "difference"

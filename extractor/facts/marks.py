@@ -65,8 +65,7 @@ class Marks(Collection[str]):
 
     def total(self, weights: Exact) -> int:
         """What the marks weigh together."""
-        bundles = self._bundles.values()
-        return sum([b._sum if b._weights is weights else b.total(weights) for b in bundles])
+        return sum([bundle.total(weights) for bundle in self._bundles.values()])
 
     def __iter__(self) -> Iterator[str]:
         return iter({mark for bundle in self._bundles.values() for mark in bundle})

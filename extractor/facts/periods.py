@@ -67,13 +67,17 @@ def period_of(
     options: list[tuple[Spot | None, Marks]] = []
     answer = scene.answers.get(spot.mention.id)
     heard = answer.periods if answer is not None else {}
+
+    def unheard(key: str) -> bool:  # to write the marks of each date costs time
+        return key != expected and heard.get(key, UNHEARD) < UNHEARD
+
     dates = [date for date in line.dates if not is_term(scene.text, date, grammar)]
     if dates:
         gathering = _Dates(scene, line, spot, choice, kind, kin, compared, today, grammar, told, yearly)
         for date in dates:
             key = key_of(date)
-            if key != expected and heard.get(key, UNHEARD) < UNHEARD:
-                continue  # to write the marks of each costs time
+            if unheard(key):
+                continue
             marks = Marks(*gathering.marks(date))
             if key == expected:
                 marks.add(hinted)
@@ -89,7 +93,7 @@ def period_of(
         entry.add(of_previous(far, kin, kind, new, told, choice.rule, grain(previous[1])))
     elsewhere = "later" if previous is not None else fresh
     for role, date in calendar.roles(concept):
-        if (key := key_of(date)) != expected and heard.get(key, UNHEARD) < UNHEARD:
+        if unheard(key := key_of(date)):
             continue
         entry = carried.setdefault(key, (date, Marks()))[1]
         size = grain(date)

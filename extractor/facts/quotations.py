@@ -65,15 +65,14 @@ def _quoted(scene: Scene, line: Line, index: int, grammar: FactGrammar) -> Choic
 
 def _reached(scene: Scene, line: Line, index: int, grammar: FactGrammar, before: Choice | None) -> Choice | None:
     """The price that a share has come to, right behind how much it moved: 涨4.3%，报132.5港元."""
-    if before is None or before.concept != "share_price" or not index or line.values[index].mention.type != "money":
+    if before is None or before.concept != "share_price" or not index:
         return None
-    text, end = scene.text, line.values[index - 1].end
-    begin = end + (text[end : end + 1] in grammar.table.clauses.commas)
-    if line.values[index - 1].mention.type != "percent":
+    move, spot, text = line.values[index - 1], line.values[index], scene.text
+    if (move.mention.type, spot.mention.type) != ("percent", "money"):
         return None
-    if grammar.quoted.fullmatch(text, begin, line.values[index].start) is None:
-        return None
-    return Choice("share_price", None, 0.9, "metric.quoted")
+    begin = move.end + (text[move.end : move.end + 1] in grammar.table.clauses.commas)
+    found = grammar.quoted.fullmatch(text, begin, spot.start)
+    return Choice("share_price", None, 0.9, "metric.quoted") if found is not None else None
 
 
 def _listed(scene: Scene, line: Line, index: int) -> Choice | None:

@@ -154,7 +154,7 @@ class _Reader:
     ) -> _Draft:
         scene, grammar = self._scene, self._grammar
         kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
-        if moved.leads or kind != told_behind(scene, line, index, grammar):
+        if kind != told_behind(scene, line, index, grammar, moved):
             kind = self._decided("kind", line.values[index], kind, choice.concept)
         before = previous[:2] if previous is not None else None
         speaker = self._speakers.speaker(line, index, self._topics)

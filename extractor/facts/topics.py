@@ -21,7 +21,7 @@ class Owner:
     shape: str = ""  # how it stands to its value, for values that are told alike
 
 
-def nobody() -> Owner | None:
+def _nobody() -> Owner | None:
     """No owner."""
     return None
 
@@ -40,8 +40,8 @@ class Topics:
     earlier: list[Owner] = field(default_factory=list)
     paragraph: int = -1
     # What the sentence before began with, and the first one of the paragraph: asked for only where a value follows.
-    headed: Callable[[], Owner | None] = nobody
-    started: Callable[[], Owner | None] = nobody
+    headed: Callable[[], Owner | None] = _nobody
+    started: Callable[[], Owner | None] = _nobody
     begun: int = -1
     land: Owner | None = None  # the place named last
     home: Owner | None = None  # the place named most

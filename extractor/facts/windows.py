@@ -63,13 +63,8 @@ def windows(scene: Scene) -> Iterator[Window]:
 
 def together(cut: Sequence[Window]) -> Window:
     """All that windows hold, each stretch once."""
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(stretch for window in cut for stretch in window.stretches):
-        if out and start <= out[-1][1]:
-            out[-1] = out[-1][0], max(out[-1][1], end)
-        else:
-            out.append((start, end))
-    return Window(tuple(out), tuple(spot for window in cut for spot in window.values))
+    stretches = sorted(stretch for window in cut for stretch in window.stretches)
+    return Window(_joined(stretches), tuple(spot for window in cut for spot in window.values))
 
 
 def _units(line: Line) -> Iterator[_Unit]:
@@ -109,11 +104,11 @@ def _window(units: Sequence[_Unit], group: Sequence[_Unit], first: int, followin
 
 
 def _joined(stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Stretches that touch, as one."""
+    """Stretches in text order, those that touch or overlap as one."""
     out: list[tuple[int, int]] = []
     for start, end in stretches:
-        if out and out[-1][1] == start:
-            out[-1] = out[-1][0], end
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], end)
         elif start < end:
             out.append((start, end))
     return tuple(out)
