@@ -1,6 +1,7 @@
 """Articles and sentences with facts to learn from: what the reader of facts is given, and which candidate is right."""
 
 import datetime as dt
+import gzip
 import json
 import tomllib
 from bisect import bisect_right
@@ -113,7 +114,8 @@ class Article:
 
 def read_gold(path: Path) -> list[Article]:
     """The articles of a file that have facts."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
     return [Article(row) for row in rows if row.get("facts")]
 
 

@@ -27,7 +27,7 @@ class Example:
     mentions: list[str]
     classes: np.ndarray
     places: list[tuple[list[int], list[int], list[int]]]
-    where: tuple[int, ...]
+    where: np.ndarray
 
 
 def examples(number: int, article: Article, below: CharacterEncoder) -> list[Example]:
@@ -39,7 +39,7 @@ def examples(number: int, article: Article, below: CharacterEncoder) -> list[Exa
     folded = scene.folded
     out = []
     for window in windows(scene):
-        at, where, given = numbered(window, sorts, concepts)
+        where, given = numbered(window, sorts, concepts)
         answers, places = [], []
         for spot in window.values:
             facts = article.facts.get(spot.mention.id, [])
@@ -55,8 +55,8 @@ def examples(number: int, article: Article, below: CharacterEncoder) -> list[Exa
                     subject[1].append(0)
                 else:
                     for start, end in article.spans(fact["subject"]):
-                        first, last = at.get(folded.folded(start)), at.get(folded.folded(end) - 1)
-                        if first is not None and last is not None:
+                        first, last = window.number(folded.folded(start)), window.number(folded.folded(end) - 1)
+                        if first >= 0 and last >= 0:
                             subject[0].append(first)
                             subject[1].append(last)
                 if "period" not in fact:
@@ -64,13 +64,14 @@ def examples(number: int, article: Article, below: CharacterEncoder) -> list[Exa
                 elif fact["period"] is None:
                     period.append(0)
                 else:
-                    period += [at[s] for m in dates(article, fact["period"]) if (s := folded.folded(m.start)) in at]
+                    starts = (window.number(folded.folded(m.start)) for m in dates(article, fact["period"]))
+                    period += [start for start in starts if start >= 0]
             places.append((sorted(set(subject[0])), sorted(set(subject[1])), sorted(set(period))))
         out.append(
             Example(
                 number,
-                of_places(states, np.array(where)),
-                of_places(sorts, np.array(where)),
+                of_places(states, where),
+                of_places(sorts, where),
                 given["concepts"],
                 given["orders"],
                 given["values"],

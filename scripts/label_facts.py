@@ -35,6 +35,12 @@ class Recorder(Ranker):
         super().__init__(ranker._weights, ranker.witness)
         self.chances: dict[tuple[Task, str], float] = {}
 
+    def takes(self, task: Task, mention: str, option: object, chance: float) -> bool:
+        taken = super().takes(task, mention, option, chance)
+        if taken:
+            self.chances[task, mention] = chance
+        return taken
+
     def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
         best, chance = super().rank(task, mention, options)
         self.chances[task, mention] = chance

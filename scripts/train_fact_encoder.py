@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -202,13 +203,13 @@ def learn(worker: int, options: argparse.Namespace, meeting: str) -> None:
         model.load_state_dict(torch.load(options.start, weights_only=True))
     optimizer = torch.optim.AdamW(model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     rng, noise = random.Random(options.seed), np.random.default_rng((options.seed, worker))
-    count = torch.tensor(len(batches(data, options.characters, random.Random(0))) - 2)
+    count = torch.tensor(len(batches(data, options.characters, random.Random(0))))
     distributed.all_reduce(count, distributed.ReduceOp.MIN)
     each, step, started = int(count), 0, time.monotonic()
     steps = options.epochs * each
     for epoch in range(options.epochs):
         losses = []
-        for batch in batches(data, options.characters, rng)[:each]:
+        for batch in islice(cycle(batches(data, options.characters, rng)), each):  # some orders make fewer batches
             pace = min(1.0, (step + 1) / (0.05 * steps), max(0.02, (steps - step) / (0.9 * steps)))
             optimizer.param_groups[0]["lr"] = options.rate * pace
             loss = loss_of(model, batch, options.hide, noise)

@@ -2,12 +2,14 @@
 
 usage: train_facts.py GOLD.jsonl … [--spec corpora/spec] [--test OTHER.jsonl …] [--out extractor/facts/weights.json]
        train_facts.py GOLD.jsonl … --model models/facts …
+       train_facts.py GOLD.jsonl … --model models/facts --calibrate
 
 Candidates come from the pipeline's own reader over the gold's mentions. As a choice depends on the choices before it,
 learning goes in rounds: the first follows the gold, later ones the weights learned so far from the other articles.
 With `--model` it learns how far to trust that encoder, too, and writes into its folder; the encoder must not have been
 trained on the articles. What words and places weigh is then drawn to `--drawn`, weights that were learned without an
-encoder, from all articles there are.
+encoder, from all articles there are. With `--calibrate` it only learns anew how sure facts are, by the weights there
+are, from articles that the encoder did not learn from.
 """
 
 import argparse
@@ -55,13 +57,20 @@ class Remembering:
 
 
 class Watcher(Ranker):
-    """A ranker that writes down the options of every choice; before there are weights it follows the gold."""
+    """A ranker that writes down the options of every choice, also where the encoder is sure unless it is only
+    `measuring`; before there are weights it follows the gold."""
 
-    def __init__(self, article: Article, weights: Weights | None, witness: Witness | None) -> None:
+    def __init__(
+        self, article: Article, weights: Weights | None, witness: Witness | None, *, measuring: bool = False
+    ) -> None:
         super().__init__(weights or {}, witness)
+        self._measuring = measuring
         self._article, self._taught = article, weights is None
         self.examples: Choices = {task: [] for task in (*TASKS, *CLASSES)}
         self.missing: list[tuple[str, str]] = []
+
+    def takes(self, task: Task, mention: str, option: object, chance: float) -> bool:
+        return self._measuring and super().takes(task, mention, option, chance)
 
     def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
         answers = [self._article.right(task, mention, thing) for thing, _ in options]
@@ -113,7 +122,7 @@ def report(articles: Sequence[Article], weights: Sequence[Weights | None], witne
     right, found = defaultdict(int), 0
     missing: dict[str, int] = defaultdict(int)
     for article, own in zip(articles, weights, strict=True):
-        watcher = Watcher(article, own, witness)
+        watcher = Watcher(article, own, witness, measuring=True)
         assert own is not None
         for fact in article.read(watcher):
             golds = article.facts.get(fact.value)
@@ -141,7 +150,8 @@ def report(articles: Sequence[Article], weights: Sequence[Weights | None], witne
 def calibration(
     articles: Sequence[Article], weights: Sequence[Weights | None], witness: Witness | None
 ) -> dict[str, float]:
-    """How a confidence becomes a probability: a line over its logit, fitted to facts read with the others' weights."""
+    """How a confidence becomes a probability: a line over its logit, fitted to facts read with the weights of each
+    article: those of the other folds, or with `--calibrate` those there are."""
     pairs = []
     for article, own in zip(articles, weights, strict=True):
         for fact in article.read(Ranker(own or {}, witness)):
@@ -180,15 +190,23 @@ def main() -> None:
     parser.add_argument(
         "--kept", nargs="*", default=[], help="tasks whose weights stay as they are in the file of --out"
     )
+    parser.add_argument("--calibrate", action="store_true")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     articles = [article for path in options.gold for article in read_gold(path)]
     witness = Remembering(FactEncoder(options.model)) if options.model else None
     out = options.out or (options.model / "weights.json" if options.model else None)
+    if out is None and (options.calibrate or options.kept):
+        parser.error("--calibrate and --kept need the weights of --model or --out")
     drawn = json.loads(options.drawn.read_text("utf-8")) if options.drawn else {}
     shipped = json.loads(out.read_text("utf-8")) if out and options.kept else {}
     kept = {task: shipped[task] for task in options.kept}
+    if options.calibrate:
+        known = json.loads(out.read_text("utf-8"))
+        own = {task: weights for task, weights in known.items() if task != "calibration"}
+        write(out, known | {"calibration": calibration(articles, [own] * len(articles), witness)})
+        return
     taught = [*articles, *(drills(options.spec) if options.spec else [])]
     weights: list[Weights | None] = [None] * len(taught)
     rounds: list[list[Choices]] = []
@@ -205,7 +223,12 @@ def main() -> None:
         others = read_gold(path)
         print("test:", path.name, report(others, [final] * len(others), witness))
     if out:
-        out.write_text(json.dumps(final, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+        write(out, final)
+
+
+def write(out: Path, weights: Weights) -> None:
+    """Writes weights as the package reads them."""
+    out.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from extractor.pipeline import Extractor
 
 ROOT = Path(__file__).resolve().parent.parent
 READER = extractor.load(segmenter="none", model=None)
+WITNESSED = extractor.load(segmenter="none")
 DAY = dt.date(2025, 2, 7)
 KOREAN = (
     "네이버페이는 지난해 전년 대비 11.3% 증가한 1조5084억원의 매출을 기록했다고 밝혔다. "
@@ -41,7 +42,7 @@ def fields(fact: FactExplained) -> dict[str, Evidence]:
     return {item.field: item for item in fact.fields}
 
 
-@pytest.mark.parametrize("reader", [READER, extractor.load(segmenter="none")], ids=["rules", "models"])
+@pytest.mark.parametrize("reader", [READER, WITNESSED], ids=["rules", "models"])
 @pytest.mark.parametrize(("lang", "folder"), [("ko", "ko"), ("zh-Hans", "zh")])
 def test_the_facts_that_are_explained_are_those_that_are_read(lang: str, folder: str, reader: Extractor) -> None:
     rows: Sequence[dict[str, str]] = tomllib.loads(
@@ -99,6 +100,23 @@ def test_what_lost_is_told_with_its_probability() -> None:
     assert "전년" in [rival.text for rival in rivals[:2]]
     assert chosen > rivals[0].probability > rivals[1].probability
     assert chosen + sum(rival.probability for rival in rivals) <= 1.001
+
+
+def test_what_the_encoder_is_sure_of_is_told_with_what_it_holds_less_likely() -> None:
+    _, (change, level, forecast) = read(KOREAN, "ko", WITNESSED)
+    sure = [item for fact in (change, level, forecast) for item in fact.fields if "the encoder is sure" in item.why]
+    assert {"metric", "subject", "period", "kind", "direction", "status"} <= {item.field for item in sure}
+    for item in sure:
+        chances = [item.probability or 0, *(rival.probability for rival in item.rivals)]
+        assert chances == sorted(chances, reverse=True)
+        assert sum(chances) <= 1.001
+        assert item.says not in [rival.text for rival in item.rivals]
+    assert (
+        fields(level)["metric"].why
+        == "a metric word right behind the value, which belongs to it, and the encoder is sure of it"
+    )
+    assert {rival.text for rival in fields(change)["period"].rivals} < {"전년", "올해", None}
+    assert None in [rival.text for rival in fields(forecast)["subject"].rivals]
 
 
 def test_every_rule_is_described_once() -> None:

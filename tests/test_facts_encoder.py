@@ -14,9 +14,10 @@ import extractor
 from extractor.core.errors import ModelError
 from extractor.core.models import model_folder
 from extractor.entities import DEFAULT_MODEL, load_model
-from extractor.facts.encoder import FIELDS, FactEncoder, rows_of, sentences_of
+from extractor.facts.encoder import FIELDS, FactEncoder, places_of, rows_of, sentences_of
 from extractor.facts.ranking import MODEL, learned
 from extractor.facts.scene import Found, Scene, make_scene
+from extractor.facts.spoken_dates import key_of
 from extractor.facts.windows import AHEAD, BEHIND, CORE, LEAD, together, windows
 from extractor.lang.facts import fact_grammar
 
@@ -51,10 +52,10 @@ def test_every_value_is_in_one_window_with_what_stands_before_it(text: str, lang
     read: list[str] = []
     for window in windows(scene):
         assert all(one[1] < two[0] for one, two in pairwise(window.stretches))
-        places = window.places()
+        places = places_of(window)
         assert len(places) <= 2 * CORE + AHEAD + BEHIND + LEAD + len(window.stretches) + 1
         for spot in window.values:
-            assert {spot.start, spot.end - 1} <= set(places)
+            assert {spot.start, spot.end - 1} <= set(places.tolist())
             read.append(spot.mention.id)
     assert read == [spot.mention.id for line in scene.lines for spot in line.values]
 
@@ -79,11 +80,15 @@ def test_answers_are_chances_and_the_same_each_time(encoder: FactEncoder, text: 
             assert sum(answer.fields[field].values()) == pytest.approx(1, abs=1e-3)
         for chances in (answer.starts, answer.ends, answer.days):
             assert float(chances.sum()) == pytest.approx(1, abs=1e-3)
-        whole = answer.nobody() + answer.subject([(place, place + 1) for place in answer.places])
+        whole = answer.nobody() + answer.subject([(place, place + 1) for place in answer.where.tolist() if place >= 0])
         assert whole <= 1.001
-        if answer.likeliest is not None:
-            start, end = answer.likeliest
-            assert 0 <= start < end <= len(scene.text)
+        begun = answer.beginnings()
+        assert [chance for _, chance in begun] == sorted((chance for _, chance in begun), reverse=True)
+        for start, chance in begun:
+            assert chance == float(answer.starts[answer.number(start)])
+            end, closing = answer.ending(start, start + 3)
+            assert start < end <= start + 3
+            assert closing == float(answer.ends[answer.number(end - 1)])
         assert answer.fields == again[mention].fields
         assert answer.starts.tobytes() == again[mention].starts.tobytes()
 
@@ -103,13 +108,13 @@ def test_it_does_not_matter_where_a_piece_of_an_article_begins(
 def test_a_window_finds_its_places_in_the_strip_of_the_article() -> None:
     scene = scene_of("한빛전자가 실적을 발표했다. " + KO * 12 + "매출은 3억원, " * 90, "ko")
     cut = list(windows(scene))
-    strip = np.array(together(cut).places())
+    strip = places_of(together(cut))
     held = [place for place in strip.tolist() if place >= 0]
-    assert held == sorted({place for window in cut for place in window.places() if place >= 0})
+    assert held == sorted({place for window in cut for place in places_of(window).tolist() if place >= 0})
     rows = np.zeros(len(scene.text), np.int64)
     rows[strip[strip >= 0]] = np.flatnonzero(strip >= 0)
     for window in cut:
-        places = np.array(window.places())
+        places = places_of(window)
         assert strip[rows_of(places, rows, strip)].tolist() == places.tolist()
 
 
@@ -121,8 +126,7 @@ def test_a_plain_sentence_is_understood(encoder: FactEncoder) -> None:
         scene = scene_of(text, lang)
         [answer] = encoder.read(scene).values()
         assert max(answer.fields["concept"], key=lambda word: answer.chance("concept", word)) == concept
-        assert answer.likeliest is not None
-        assert subject.startswith(text[slice(*answer.likeliest)][:2])
+        assert answer.beginnings()[0][0] == text.index(subject)
         assert answer.likeliest_day == text.index(period)
 
 
@@ -196,13 +200,20 @@ def test_with_the_encoder_nearly_all_sentences_of_the_spec_read_as_without() -> 
 
 
 def test_a_window_knows_the_names_and_dates_that_begin_in_it(encoder: FactEncoder) -> None:
-    scene = scene_of("삼성전자의 지난 14일 매출은 3억원, " * 60, "ko")
+    scene = scene_of("삼성전자의 지난 14일 매출은 3억원, SK하이닉스의 15일 매출은 5억원, " * 30, "ko")
     answers = list(encoder.read(scene).values())
     assert len(answers) == len([spot for line in scene.lines for spot in line.values])
     for answer in answers:
-        starts = [start for spans in answer.names.values() for start, _ in spans]
-        assert sorted(starts) == [name.start for name in scene.names if name.start in answer.places]
-        dates = sorted(start for starts in answer.dates.values() for start in starts)
-        assert dates == [start for start in scene.dates if start in answer.places]
-        assert set(answer.periods) == set(answer.dates)
-    assert sum(map(len, answers[-1].dates.values())) < len(scene.dates)
+        seen = [name for name in scene.names if answer.sees(name.start)]
+        assert set(answer.names) == {name.mention.entity for name in seen}
+        for entity, chance in answer.names.items():
+            whole = [(n.start, n.end) for n in seen if n.mention.entity == entity and answer.sees(n.end - 1)]
+            assert chance == pytest.approx(answer.subject(whole), abs=1e-5)
+        days = [date for start, date in scene.dates.items() if answer.sees(start)]
+        assert set(answer.periods) == set(answer.dates) == set(map(key_of, days))
+        for key, chance in answer.periods.items():
+            starts = [date.start for date in days if key_of(date) == key]
+            assert list(answer.dates[key]) == starts
+            assert chance == pytest.approx(sum(float(answer.days[answer.number(at)]) for at in starts), abs=1e-5)
+    assert len(answers[0].names) == len(answers[0].periods) == 2
+    assert len([start for start in scene.dates if answers[-1].sees(start)]) < len(scene.dates)

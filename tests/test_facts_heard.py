@@ -23,17 +23,27 @@ def scene() -> Scene:
     return make_scene(Found(TEXT, record.lang, *parts), fact_grammar("ko"))
 
 
-def heard(scene: Scene, chances: Mapping[int, float], seen: int = len(TEXT)) -> Heard:
-    """What is heard where the subject begins at these places with these chances, in a window that ends at `seen`."""
-    starts = np.zeros(seen + 1, np.float32)
+def heard(
+    scene: Scene, chances: Mapping[int, float], seen: int = len(TEXT), ends: Mapping[int, float] | None = None
+) -> Heard:
+    """What is heard where the subject begins at these places with these chances, in a window that ends at `seen`;
+    `ends` are the chances of its last character, by default those of where it begins."""
+    starts = np.zeros(seen + 2, np.float32)
     for place, chance in chances.items():
         starts[place + 1] = chance
     starts[0] = 1 - starts.sum()
-    names: dict[str, list[tuple[int, int]]] = {}
-    for name in scene.names:
-        names.setdefault(name.mention.entity or "", []).append((name.start, name.end))
-    places = {place: place + 1 for place in range(seen)}
-    answer = Answer({}, places, (-1, *range(seen), -1), starts, starts, starts, names, {})
+    names: dict[str, float] = {}
+    for name in (name for name in scene.names if name.start < seen):
+        key = name.mention.entity or ""
+        names[key] = names.get(key, 0.0) + float(starts[name.start + 1 : name.end + 1].sum())
+
+    def number(place: int) -> int:
+        return place + 1 if place < seen else -1
+
+    last = np.zeros(seen + 2, np.float32)
+    for place, chance in (chances if ends is None else ends).items():
+        last[place + 1] = chance
+    answer = Answer({}, {}, number, np.array((-1, *range(seen), -1)), starts, last, starts, names, {}, {})
     return Heard(answer, scene, "ko")
 
 
@@ -59,11 +69,30 @@ def test_who_stands_outside_of_the_window_is_not_ruled_out(scene: Scene) -> None
 def test_nobody_and_words_have_their_chances_too(scene: Scene) -> None:
     says = heard(scene, {WORDS.start or 0: 0.2})
     assert not says.rules_out(WORDS, [])
-    assert says.likeliest() is None
+    assert says.likeliest is None
     assert "encoder=9=nobody" in set(says.marks_of_nobody())
     assert "encoder=5=words" in set(says.marks(WORDS))
     assert "encoder=0=name" in set(says.marks(entity(scene, "한빛전자")))
 
 
 def test_the_likeliest_is_the_entity_whose_name_it_is(scene: Scene) -> None:
-    assert heard(scene, {0: 0.9}).likeliest() == entity(scene, "한빛전자")
+    assert heard(scene, {0: 0.9}).likeliest == entity(scene, "한빛전자")
+
+
+def words(scene: Scene, says: Heard) -> str | None:
+    return says.likeliest.text if says.likeliest is not None else None
+
+
+def test_words_begin_and_end_in_one_phrase(scene: Scene) -> None:
+    market, close = WORDS.start or 0, (WORDS.end or 0) - 1
+    assert words(scene, heard(scene, {market: 0.9}, ends={close: 0.8})) == "국내 시장"
+    # The likelier beginning is too far from the likely end, with a date or an amount between.
+    elsewhere = TEXT.index("매출")
+    says = heard(scene, {elsewhere: 0.45, market: 0.4}, ends={close: 0.8, elsewhere + 1: 0.1})
+    assert words(scene, says) == "국내 시장"
+
+
+def test_words_do_not_reach_into_an_amount_or_another_sentence(scene: Scene) -> None:
+    sales = TEXT.index("매출")
+    for beyond in (TEXT.index("원이고"), (WORDS.end or 0) - 1):
+        assert words(scene, heard(scene, {sales: 0.9}, ends={beyond: 0.9, sales + 1: 0.05})) == "매출"

@@ -24,6 +24,9 @@ class Counter(Ranker):
         self.seen: set[Task] = set()
         self.wrong: set[str] = set()
 
+    def takes(self, task: Task, mention: str, option: object, chance: float) -> bool:
+        return False
+
     def rank(self, task: Task, mention: str, options: Sequence[tuple[Any, Collection[str]]]) -> tuple[Any, float]:
         weights = Exact(self._weights[task])
         for _, marks in options:

@@ -34,3 +34,11 @@ def test_the_package_has_weights_for_both_tasks() -> None:
     for task in TASKS:
         _, probability = learned().rank(task, "m1", [(1, ["hint"]), (2, [])])
         assert probability > 0.5
+
+
+def test_what_the_encoder_is_sure_enough_of_is_taken() -> None:
+    ranker = Ranker(WEIGHTS)
+    assert ranker.takes("subject", "m1", None, 0.5)
+    assert not ranker.takes("subject", "m1", None, 0.49)
+    assert ranker.takes("kind", "m1", "level", 0.8)
+    assert not ranker.takes("metric", "m1", "revenue", 0.79)

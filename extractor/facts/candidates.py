@@ -6,6 +6,7 @@ from functools import lru_cache
 from extractor.core.facts import Party
 from extractor.core.spans import overlap
 from extractor.facts.marks import Marks
+from extractor.facts.scene import Scene
 from extractor.lang.facts import concept_table
 
 
@@ -32,6 +33,14 @@ def overlap_words(one: Party, other: Party) -> bool:
 def same_party(one: Party, other: Party) -> bool:
     """Whether two parties are the same entity, or words that share a character."""
     return one.entity == other.entity and (one.entity is not None or overlap_words(one, other))
+
+
+def may_have(party: Party, concept: str, scene: Scene) -> bool:
+    """Whether an entity of its type can have a metric; a medium that is only named for its news has none."""
+    if party.entity in scene.media:
+        return False
+    entity = scene.entities.get(party.entity or "")
+    return entity is None or concept not in concept_table().never.get(entity.type, ())
 
 
 @lru_cache(maxsize=256)

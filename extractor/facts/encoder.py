@@ -2,12 +2,12 @@
 measures, what kind of amount it is, and where its subject and its period stand. It goes on from the states of the
 character encoder that names are read with, so that a text is read once.
 
-It is one witness beside the words and places that the marks tell of: its answers are chances, and the ranking, which
-has learned how far to trust them, decides.
+Its answers are chances. What it is sure of is taken; where it is not, it is one witness beside the words and places
+that the marks tell of, and the ranking, which has learned how far to trust it, decides.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +22,7 @@ from extractor.core.facts import CONCEPTS, Direction, Kind, Status
 from extractor.core.models import model_folder
 from extractor.core.onnx import Numbers, session
 from extractor.facts.answers import Answer, Floats
-from extractor.facts.scene import Scene
+from extractor.facts.scene import Scene, Spot
 from extractor.facts.spoken_dates import key_of
 from extractor.facts.windows import Window, together, windows
 
@@ -35,8 +35,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "direction": ("none", *get_args(Direction)),
     "status": get_args(Status),
 }
-_VALUES, _NAMES = (
-    [SORTS.index(f"B-{type_}") for type_ in TYPES if type_.isupper() is upper and type_ not in ("date", "duration")]
+_VALUES, _NAMES = (  # by the number of a sort, whether a value or a name begins
+    np.isin(SORTS, [f"B-{type_}" for type_ in TYPES if type_.isupper() is upper and type_ not in ("date", "duration")])
     for upper in (False, True)
 )
 CLASSES = sum(map(len, FIELDS.values()))
@@ -79,27 +79,35 @@ class FactEncoder:
         states = scene.states
         if states is None:
             states = self._characters.states(scene.text, sentences_of(scene))
-        strip = np.array(together(cut).places())
+        strip = places_of(together(cut))
         known = self._known(strip, states, sorts, concepts)
         rows = np.zeros(len(scene.text), np.int64)
         rows[strip[strip >= 0]] = np.flatnonzero(strip >= 0)
         all_dates = list(scene.dates.values())
         for window in cut:
-            at, where, given = numbered(window, sorts, concepts)
-            places = known[rows_of(np.array(where), rows, strip)]
-            classes, pointed = self._values.run(None, {"places": places, **given})
-            chances = np.exp(pointed)
-            dates: dict[str, list[int]] = {}
-            for date in window.within(all_dates):
-                dates.setdefault(key_of(date), []).append(date.start)
-            names: dict[str, list[tuple[int, int]]] = {}
-            for name in window.within(scene.names):
-                names.setdefault(name.mention.entity or "", []).append((name.start, name.end))
+            where, given = numbered(window, sorts, concepts)
+            classes, pointed = self._values.run(None, {"places": known[rows_of(where, rows, strip)], **given})
+            starts, ends, days = np.exp(pointed)
+            found = [(spot.mention.entity or "", spot) for spot in window.within(scene.names)]
+            named, names = _summed(starts, window, found)
+            found = [(key_of(spot), spot) for spot in window.within(all_dates)]
+            dated, periods = _summed(days, window, found, whole=False)
+            dates = {key: [spot.start for spot in spots] for key, spots in dated.items()}
             fields = list(_fields(classes))
+            tops = [(field, *_tops(words, chances)) for field, words, chances in fields]
             for index, spot in enumerate(window.values):
-                said = {field: dict(zip(FIELDS[field], by[index], strict=True)) for field, by in fields}
-                starts, ends, days = chances[:, index]
-                answers[spot.mention.id] = Answer(said, at, where, starts, ends, days, names, dates)
+                answers[spot.mention.id] = Answer(
+                    {field: (words, chances[index]) for field, words, chances in fields},
+                    {field: (words[index], chances[index]) for field, words, chances in tops},
+                    window.number,
+                    where,
+                    starts[index],
+                    ends[index],
+                    days[index],
+                    dict(zip(named, names[index], strict=True)),
+                    dict(zip(dated, periods[index], strict=True)),
+                    dates,
+                )
         return answers
 
     def _known(self, strip: Numbers, states: States, sorts: Numbers, concepts: Numbers) -> Floats:
@@ -137,23 +145,27 @@ def sentences_of(scene: Scene) -> list[tuple[int, int]]:
     return list(ends.values())
 
 
-def numbered(
-    window: Window, sorts: Numbers, concepts: Numbers
-) -> tuple[dict[int, int], tuple[int, ...], dict[str, Numbers]]:
-    """Where in a window each place of the folded text is, the other way round, and what the encoder is given of it
-    beside its places: `concepts` (length), `orders` (3 × length) and `values` (count × 2).
+def places_of(window: Window) -> Numbers:
+    """The place in the folded text of each number that the encoder is given; -1 for those that only separate."""
+    parts = [np.full(1, -1)]
+    for start, end in window.stretches:
+        parts += (np.arange(start, end), parts[0])
+    return np.concatenate(parts)
+
+
+def numbered(window: Window, sorts: Numbers, concepts: Numbers) -> tuple[Numbers, dict[str, Numbers]]:
+    """The places of a window, and what the encoder is given of it beside what is known of them: `concepts` (length),
+    `orders` (3 × length) and `values` (count × 2).
 
     `sorts` and `concepts` are of each character of the text.
     """
-    where = window.places()
-    at = {place: index for index, place in enumerate(where) if place >= 0}
-    places = np.array(where)
+    where = places_of(window)
     given = {
-        "concepts": of_places(concepts, places),
-        "orders": _orders(of_places(sorts, places), places < 0),
-        "values": np.array([(at[spot.start], at[spot.end - 1]) for spot in window.values]),
+        "concepts": of_places(concepts, where),
+        "orders": _orders(of_places(sorts, where), where < 0),
+        "values": np.array([(window.number(spot.start), window.number(spot.end - 1)) for spot in window.values]),
     }
-    return at, where, given
+    return where, given
 
 
 def of_places(of_text: npt.NDArray[_Number], places: Numbers) -> npt.NDArray[_Number]:
@@ -176,17 +188,41 @@ def rows_of(places: Numbers, rows: Numbers, strip: Numbers) -> Numbers:
 
 def _orders(sorts: Numbers, blank: npt.NDArray[np.bool_]) -> Numbers:
     """How many separators, values and names begin up to each place of a window (3 × length)."""
-    names, values = (np.isin(sorts, numbers) for numbers in (_NAMES, _VALUES))
-    counts: Numbers = np.cumsum(np.stack((blank, values, names)), axis=1, dtype=np.int64)
+    counts: Numbers = np.cumsum(np.stack((blank, _VALUES[sorts], _NAMES[sorts])), axis=1, dtype=np.int64)
     return counts
 
 
-def _fields(scores: Floats) -> Iterator[tuple[str, list[list[float]]]]:
-    """The chances of each value's classes, field by field."""
+def _summed(
+    chances: Floats, window: Window, spots: Sequence[tuple[str, Spot]], *, whole: bool = True
+) -> tuple[dict[str, list[Spot]], list[list[float]]]:
+    """The spots of each key, and for each value the chance that something begins in one of them (in a part that the
+    window does not see, nothing does), or without `whole` where one of them begins."""
+    by_key: dict[str, list[Spot]] = {}
+    for key, spot in spots:
+        by_key.setdefault(key, []).append(spot)
+    if not by_key:
+        return by_key, [[] for _ in chances]
+    inside = [spot for held in by_key.values() for spot in held]
+    first = np.array([window.number(spot.start) for spot in inside])
+    last = np.array([window.number(spot.end - 1) for spot in inside]) if whole else first
+    total = np.cumsum(chances, axis=1, dtype=np.float64)
+    each = np.where(last >= 0, total[:, last] - total[:, first - 1], 0.0)
+    edges = np.cumsum([0, *map(len, by_key.values())])[:-1]
+    return by_key, np.add.reduceat(each, edges, axis=1).tolist()
+
+
+def _fields(scores: Floats) -> Iterator[tuple[str, tuple[str, ...], Floats]]:
+    """The classes of each field, and their chances for each value (count × classes)."""
     first = 0
     for field, words in FIELDS.items():
-        yield field, _softmax(scores[:, first : first + len(words)]).tolist()
+        yield field, words, _softmax(scores[:, first : first + len(words)])
         first += len(words)
+
+
+def _tops(words: tuple[str, ...], chances: Floats) -> tuple[list[str], list[float]]:
+    """The likeliest class of each value, and its chance."""
+    best = chances.argmax(axis=1)
+    return [words[at] for at in best.tolist()], chances[np.arange(len(best)), best].tolist()
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -12,9 +12,10 @@ from extractor.facts.candidates import Candidate
 from extractor.facts.cues import Cue, Cues, metric_row
 from extractor.facts.measures import Choice, fits
 from extractor.facts.ranking import Ranker, learned
-from extractor.facts.reader import find_facts
+from extractor.facts.reader import facts_of, witnessed
 from extractor.facts.rules import says
-from extractor.facts.scene import Found, Scene, Spot, make_scene
+from extractor.facts.scene import Found, Scene, Spot
+from extractor.facts.spoken_dates import key_of
 from extractor.facts.trace import Made, Ranked, WatchedRanker, Words
 from extractor.kinds.origins import TableRow
 from extractor.lang.facts import FactGrammar, fact_grammar
@@ -22,6 +23,7 @@ from extractor.lang.facts import FactGrammar, fact_grammar
 Field = Literal["metric", "subject", "period", "base", "kind", "direction", "status", "speaker"]
 _RIVALS = 2  # candidates beside the chosen one that are told
 _READ = "what the encoder reads from the sentences around"
+_SURE = "the encoder is sure of it"
 _MARKS = 3  # marks that are told of each
 
 
@@ -40,7 +42,7 @@ class Rival(_Part):
 class Evidence(_Part):
     """A field of a fact: what it says, why, the table row of the word that says so, and what lost.
 
-    `probability` is that of the choice, where candidates were compared.
+    `probability` is that of the choice: among the candidates, or what the encoder gives it where it is sure.
     """
 
     field: Field
@@ -68,9 +70,9 @@ class FactExplained(_Part):
 def explain_facts(found: Found, ranker: Ranker | None = None) -> tuple[FactExplained, ...]:
     """The facts of `find_facts` with their evidence."""
     watched, made = WatchedRanker(ranker or learned()), list[Made]()
-    facts = find_facts(found, watched, made)
-    grammar = fact_grammar(found.lang)
-    explainer = _Explainer(make_scene(found, grammar), found.lang, grammar, watched, found.published_on)
+    scene, grammar = witnessed(found, watched), fact_grammar(found.lang)
+    facts = facts_of(scene, found, watched, made)
+    explainer = _Explainer(scene, found.lang, grammar, watched, found.published_on)
     flagged = (replace(item, fact=fact) for item, fact in zip(made, facts, strict=True))  # the flags came later
     return tuple(map(explainer.explain, flagged))
 
@@ -114,11 +116,15 @@ class _Explainer:
         choice, fact, line = made.choice, made.fact, made.line
         word = fact.metric.text
         spot, change = line.values[made.index], made.moved.change
+        taken = self._ranker.taken("metric", fact.value)
         ranked = list(self._ranker.ranked("metric", fact.value, _RIVALS + 1))
         won = bool(ranked) and ranked[0].option.hit == choice.hit
         named = f"{fact.metric.concept}: {word}" if word is not None else fact.metric.concept
         why, sure = says(choice.rule) or choice.rule, choice.confidence
-        evidence = _ranked_field("metric", named, why, ranked, self._measured, skip=int(won), probability=sure)
+        if taken is not None and (taken[0].hit, taken[0].rule) == (choice.hit, choice.rule):
+            evidence = self._taken("metric", fact.value, named, f"{why}, and {_SURE}", taken[1], taken[0].concept)
+        else:
+            evidence = _ranked_field("metric", named, why, ranked, self._measured, skip=int(won), probability=sure)
         unfit = [hit for hit in line.hits if hit != choice.hit and not fits(hit.concept, spot, change=change)]
         misfit = "its unit is not that of the value"
         rivals = [_rival(f"{hit.concept}: {self._surface(hit.start, hit.end)}", 0.0, misfit) for hit in unfit]
@@ -132,6 +138,10 @@ class _Explainer:
     def _subject(self, made: Made) -> Evidence:
         fact, ranked = made.fact, list(self._ranker.ranked("subject", made.fact.value, _RIVALS + 1))
         rule = fact.rule.rpartition("+")[2]
+        taken = self._ranker.taken("subject", fact.value)
+        if taken is not None and taken[0] == fact.subject:
+            why = f"{says(rule) or rule}{self._where(made, fact.subject)}, and {_SURE}" if fact.subject else _SURE
+            return self._taken("subject", fact.value, self._party(fact.subject), why, taken[1], fact.subject)
         if fact.subject is None:
             low = made.owner is not None
             why = "nobody is sure enough" if low else "nobody is likelier than somebody"
@@ -161,6 +171,9 @@ class _Explainer:
 
     def _period(self, made: Made) -> Evidence:
         ranked = list(self._ranker.ranked("period", made.fact.value, _RIVALS + 1))
+        taken = self._ranker.taken("period", made.fact.value)
+        if taken is not None and taken[0] is None and made.period is None:
+            return self._taken("period", made.fact.value, None, _SURE, taken[1], None)
         if made.period is None:
             return _ranked_field("period", None, "no date is likelier than none", ranked, _date, skip=1)
         line, spot = made.line, made.line.values[made.index]
@@ -168,6 +181,9 @@ class _Explainer:
         here = line.start <= made.period.start < line.end
         near = here and begin <= made.period.start < end
         why = "in the clause of the value" if near else "in its sentence" if here else "carried from a sentence before"
+        if taken is not None and taken[0] is not None and taken[0].mention == made.period.mention:
+            why, key = f"{why}, and {_SURE}", key_of(made.period)
+            return self._taken("period", made.fact.value, made.period.mention.text, why, taken[1], key)
         if not ranked or ranked[0].option is not made.period:
             return Evidence(field="period", says=made.period.mention.text, why=f"{why}, dealt to the value")
         return _ranked_field(
@@ -181,6 +197,11 @@ class _Explainer:
         self, field: Literal["kind", "direction", "status"], mention: str, value: str | None, cue: Cue
     ) -> Evidence:
         """A field that words give, and an encoder where there is one."""
+        taken = self._ranker.taken(field, mention)
+        if taken is not None and taken[0] == (value or "none"):
+            why = f"{cue.why}, and {_SURE}" if cue.row is not None else _SURE
+            heard = self._taken(field, mention, value, why, taken[1], taken[0])
+            return heard.model_copy(update={"row": cue.row})
         ranked = list(self._ranker.ranked(field, mention, _RIVALS + 1))
         if not ranked:
             return self._cued(field, value, cue)
@@ -189,6 +210,28 @@ class _Explainer:
         why = cue.why if ruled else _READ
         evidence = _ranked_field(field, value, why, ranked, str, skip=int(won), probability=ranked[0].probability)
         return evidence.model_copy(update={"row": cue.row if ruled else None})
+
+    def _taken(
+        self, field: Field, mention: str, text: str | None, why: str, probability: float, taken: Party | str | None
+    ) -> Evidence:
+        """A field that the encoder was sure of, with what it holds less likely."""
+        answer = self._scene.answers[mention]
+        others: list[tuple[str | None, float]]
+        if field == "subject":
+            entity = taken.entity if isinstance(taken, Party) else None
+            named = ((id_, chance) for id_, chance in answer.names.items() if id_ != entity)
+            others = [(self._names.get(id_, id_), chance) for id_, chance in named]
+            others += [(None, answer.nobody())] if taken is not None else []
+        elif field == "period":
+            told = ((key, chance) for key, chance in answer.periods.items() if key != taken)
+            others = [(self._scene.dates[answer.dates[key][0]].mention.text, chance) for key, chance in told]
+            others += [(None, answer.timeless())] if taken is not None else []
+        else:
+            classes = answer.fields["concept" if field == "metric" else field]
+            others = [(word, chance) for word, chance in classes.items() if word != taken]
+        likely = sorted(others, key=lambda pair: (-pair[1], pair[0] or ""))[:_RIVALS]
+        rivals = tuple(_rival(name, chance, "less likely by the encoder") for name, chance in likely)
+        return Evidence(field=field, says=text, why=why, probability=round(probability, 4), rivals=rivals)
 
     def _candidate(self, candidate: Candidate) -> str | None:
         return self._party(candidate.party)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractor.facts.listed import is_sign, joined, tail, themselves, written
 from extractor.facts.measures import Choice, fits
-from extractor.facts.pieces import ACTORS, Piece
+from extractor.facts.pieces import ACTORS, Piece, Pieces
 from extractor.facts.scene import Hit, Line, Scene, Spot
 from extractor.facts.topics import Owner
 from extractor.lang.facts import FactGrammar
@@ -49,11 +49,11 @@ class Run:
         return self.dates[at] if self.dates else None
 
 
-def runs(scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]) -> list[Run]:
+def runs(scene: Scene, line: Line, grammar: FactGrammar, inside: Pieces) -> list[Run]:
     """The runs of a line: values joined by commas or 'and'; with a word for 'each' what they are dealt to.
 
-    `pieces` are the names and noun phrases of the line. What one run is dealt to, the next of as many values is, too,
-    where nothing new is named between: 휘발유와 경유가 각각 5.8원과 6.2원 오른 1,582.3원, 1,381.2원.
+    What one run is dealt to, the next of as many values is, too, where nothing new is named between: 휘발유와
+    경유가 각각 5.8원과 6.2원 오른 1,582.3원, 1,381.2원.
     """
     found: list[Run] = []
     last: Run | None = None
@@ -61,12 +61,12 @@ def runs(scene: Scene, line: Line, grammar: FactGrammar, pieces: Sequence[Piece]
         each = _each(scene, line, indices, grammar)
         if each is None:
             metrics = _unsaid(indices, scene, line, grammar)
-            owners = () if metrics else _beside(indices, scene, line, grammar, pieces)
+            owners = () if metrics else _beside(indices, scene, line, grammar, inside.found)
             run = Run(indices, metrics=metrics, owners=owners)
         else:
-            run = _dealt(indices, each, scene, line, grammar, pieces)
+            run = _dealt(indices, each, scene, line, grammar, inside.found)
         if last is not None and len(last.indices) == len(indices) and not run.is_dealt:
-            run = _like(last, run, line, pieces)
+            run = _like(last, run, line, inside.found)
         found.append(run)
         last = run if run.is_dealt else None
     return found
@@ -131,9 +131,7 @@ def _like(last: Run, run: Run, line: Line, pieces: Sequence[Piece]) -> Run:
     return replace(run, metrics=last.metrics, owners=last.owners, dates=last.dates)
 
 
-def owners_before(
-    run: Run, line: Line, told: Sequence[Owner | None], begin: int, pieces: Sequence[Piece]
-) -> list[Owner]:
+def owners_before(run: Run, line: Line, told: Sequence[Owner | None], begin: int, inside: Pieces) -> list[Owner]:
     """The owners of as many values told before, where a run is dealt out and names nobody: A 5309억원, B 2108억원이고
     이익은 각각 818억원, 659억원.
 
@@ -144,7 +142,7 @@ def owners_before(
     known = {(owner.party.entity, owner.party.start) for owner in owners}
     if not run.each or run.is_dealt or not len(known) == len(owners) == size:
         return []
-    new = (piece for piece in pieces if begin <= piece.start < end)
+    new = (piece for piece in inside.found if begin <= piece.start < end)
     if any(piece.sort in ACTORS or (piece.sort == "words" and piece.follows in _NEW) for piece in new):
         return []
     return owners

@@ -1,5 +1,5 @@
-"""Which metric a value measures: of the words around it, what the sentence spoke of before and what only its unit says,
-the candidate that the evidence speaks for most."""
+"""Which metric a value measures: the one that the encoder is sure of, else of the words around it, what the sentence
+spoke of before and what only its unit says, the candidate that the evidence speaks for most."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -49,6 +49,30 @@ def choose(
     """
     spot = line.values[index]
     offers = _offers(scene, line, index, grammar, change=change, before=before, topic=topic)
+    best = _sure(scene, offers, spot, ranker)
+    if best is None:
+        best = _compared(scene, line, index, grammar, ranker, offers, change=change, before=before, topic=topic)
+    if best is None:
+        return None
+    if best.concept == "shares" and change and spot.mention.type == "percent":
+        best = replace(best, concept="share_price")
+    return per_share(_signed(best, spot), spot)
+
+
+def _compared(
+    scene: Scene,
+    line: Line,
+    index: int,
+    grammar: FactGrammar,
+    ranker: Ranker,
+    offers: list[Offer],
+    *,
+    change: bool,
+    before: Choice | None,
+    topic: Choice | None,
+) -> Choice | None:
+    """The likeliest of the metrics that words offer, and of those that only the unit or the encoder names."""
+    spot = line.values[index]
     hint = max((offer for offer in offers if offer.choice.confidence > _LEAST), key=_sureness, default=None)
     unit = of_unit(spot, scene, grammar)
     guess = implied(spot, line, scene, grammar, change=change, before=before or topic)
@@ -57,24 +81,34 @@ def choose(
         hint = hint or offers[-1]
         if unit is not None and unit != guess:
             offers.append(Offer(unit, "unit"))
-    for choice in indices_and_shares(scene, line, index, change=change):
-        offers.append(Offer(choice, "kind"))
+    offers += (Offer(choice, "kind") for choice in indices_and_shares(scene, line, index, change=change))
     answer = scene.answers.get(spot.mention.id)
     if hint is None and (answer is None or answer.chance("concept", "none") > _NOTHING):
         return None
     if answer is not None:
         if not any(offer.source == "compared" for offer in offers):
             offers += _said(answer, offers, line, spot)
+        if (sure := _sure(scene, offers, spot, ranker)) is not None:
+            return sure
         heard = answer.fields["concept"]
         offers = [offer for offer in offers if offer is hint or heard[offer.choice.concept] >= UNHEARD]
     evidence = OfferMarks(scene, line, index, grammar, change=change, before=before, topic=topic)
     offers.sort(key=lambda offer: offer is not hint)
     options = [(offer.choice, evidence.marks(offer, hint=offer is hint)) for offer in offers]
     best, confidence = ranker.rank("metric", spot.mention.id, options)
-    best = replace(best, confidence=confidence)
-    if best.concept == "shares" and change and spot.mention.type == "percent":
-        best = replace(best, concept="share_price")
-    return per_share(_signed(best, spot), spot)
+    return replace(best, confidence=confidence)
+
+
+def _sure(scene: Scene, offers: Sequence[Offer], spot: Spot, ranker: Ranker) -> Choice | None:
+    """The surest offer of the concept that the encoder is sure of; None where it is sure of none that is offered."""
+    answer = scene.answers.get(spot.mention.id)
+    if answer is None:
+        return None
+    concept, chance = answer.tops["concept"]
+    own = max((offer for offer in offers if offer.choice.concept == concept), key=_sureness, default=None)
+    if own is None or not ranker.takes("metric", spot.mention.id, own.choice, chance):
+        return None
+    return replace(own.choice, confidence=chance)
 
 
 def _said(answer: Answer, offers: Sequence[Offer], line: Line, spot: Spot) -> Iterator[Offer]:

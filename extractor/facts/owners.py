@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from extractor.core.facts import Kind, Party
-from extractor.facts.candidates import Candidate, family
+from extractor.facts.candidates import Candidate, family, may_have
 from extractor.facts.groups import place_in_list
 from extractor.facts.heard import Heard
 from extractor.facts.hints import hinted
@@ -44,14 +44,13 @@ class Gathering:
     """Collects the candidates of one value: the same one found twice has the marks of both."""
 
     def __init__(
-        self, scene: Scene, line: Line, index: int, choice: Choice, kind: Kind, grammar: FactGrammar, inside: Pieces
-    ) -> None:
+        self, scene: Scene, line: Line, index: int, choice: Choice, kind: Kind, grammar: FactGrammar, inside: Pieces,
+        heard: Heard | None,
+    ) -> None:  # fmt: skip
         self.scene, self.line, self.index, self.grammar = scene, line, index, grammar
         self.choice, self.kind, self.spot = choice, kind, line.values[index]
         self.family = family(choice.concept)
-        answer = scene.answers.get(self.spot.mention.id)
-        self._heard = Heard(answer, scene, grammar.code) if answer is not None else None
-        self.inside = inside
+        self.inside, self._heard = inside, heard
         self.found: list[Candidate] = []
         self._by_entity: dict[str, Candidate] = {}
         self._by_words: list[Candidate] = []
@@ -99,7 +98,7 @@ class Gathering:
             self.add("compared", compared.party, mark("compared"), mark(f"compared={self.kind}"))
         self._context(topics, previous, ruled)
         heard = self._heard
-        if heard is not None and (likeliest := heard.likeliest()) is not None:
+        if heard is not None and (likeliest := heard.likeliest) is not None:
             sort = "words" if likeliest.entity is None else "name"
             self.add("heard", likeliest, mark("heard"), mark(f"heard={sort}"))
         known, alone = topics.last is not None, previous is not None and before is None
@@ -108,12 +107,8 @@ class Gathering:
             marks.add(heard.marks_of_nobody())
             for candidate in self.found:
                 candidate.marks.add(heard.marks(cast(Party, candidate.party)))
-        return [*(c for c in self.found if self._may(c)), Candidate(None, marks)]
-
-    def _may(self, candidate: Candidate) -> bool:
-        """Whether an entity of its type can have the metric."""
-        entity = self.scene.entities.get(candidate.party.entity or "") if candidate.party is not None else None
-        return entity is None or self.choice.concept not in concept_table().never.get(entity.type, ())
+        able = (c for c in self.found if c.party is None or may_have(c.party, choice.concept, scene))
+        return [*able, Candidate(None, marks)]
 
     def _gather_pieces(
         self, topics: Topics, previous: tuple[int, Owner | None] | None, speaker: Party | None, ruled: Sequence[Party]
@@ -125,7 +120,7 @@ class Gathering:
         fresh = self.line.values[previous[0]].end if previous is not None else 0
         heard = self._heard
         crowds = self._crowds()
-        for at, (piece, standing) in enumerate(zip(inside.found, inside.standing(), strict=True)):
+        for at, (piece, standing) in enumerate(zip(inside.found, inside.standing, strict=True)):
             if no_subject and piece.sort == "metric" and hit is not None and piece.start == hit.start:
                 continue
             if standing.addressed and piece.end <= spot.start:

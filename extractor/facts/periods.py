@@ -1,4 +1,5 @@
-"""When a value holds: the date of its sentence, or of the account before it, that the marks speak for most."""
+"""When a value holds: the date that the encoder points at, or where it is not sure the date of the sentence, or of the
+account before it, that the marks speak for most."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
@@ -53,6 +54,13 @@ def period_of(
     """The date that a value holds for; None where none is likelier. `previous` is the value before it in the sentence
     with its period."""
     spot = line.values[index]
+    answer = scene.answers.get(spot.mention.id)
+    if answer is not None:
+        key, chance = answer.best_period
+        date = _written(scene, line, spot, answer.dates[key]) if key is not None else None
+        term = date is not None and is_term(scene.text, date, grammar)
+        if not term and ranker.takes("period", spot.mention.id, date, chance):
+            return date
     concept = choice.concept
     kin, periods = family(concept), concept_table().periods
     hint = hinted_period(scene, line, index, compared, concept, grammar)
@@ -65,7 +73,6 @@ def period_of(
     daily = concept in periods["day"]
     expected, hinted = key_of(hint) if hint is not None else None, of_hint(rule, kin, kind)
     options: list[tuple[Spot | None, Marks]] = []
-    answer = scene.answers.get(spot.mention.id)
     heard = answer.periods if answer is not None else {}
 
     def unheard(key: str) -> bool:  # to write the marks of each date costs time
@@ -115,6 +122,16 @@ def period_of(
         nothing.add(of_chance(grammar.code, climbed(answer.timeless()), "nothing"))
     options.append((None, nothing))
     return ranker.rank("period", spot.mention.id, options)[0]
+
+
+def _written(scene: Scene, line: Line, spot: Spot, starts: Sequence[int]) -> Spot:
+    """The date among those of the same days that a value is told with: the last before it in its sentence, else one
+    behind it there, else the last before, else the first."""
+    dates = [scene.dates[start] for start in starts]
+    before = [date for date in dates if date.end <= spot.start]
+    here = [date for date in dates if line.start <= date.start < line.end]
+    near = [date for date in before if date in here] or here[:1] or before or dates[:1]
+    return near[-1]
 
 
 def _heard(

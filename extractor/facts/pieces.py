@@ -4,12 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from extractor.core.facts import Party
 from extractor.core.spans import Mention
 from extractor.facts.phrases import party_of
 from extractor.facts.places import FARTHEST, Placed, after, before, before_date
+from extractor.facts.sayings import quotes, saying
 from extractor.facts.scene import Hit, Line, Scene, open_bracket
 from extractor.facts.topics import Owner
 from extractor.lang.facts import FactGrammar, concept_table
@@ -21,7 +23,6 @@ _LATIN_OR_WORD = re.compile(
 _GLUED = re.compile(r"[)\]\"'\u2019\u201d\u300d%]*[\uac00-\ud7a3]")
 _DOTS = ".'\u00b7\u318d\u30fb"  # around words of a list
 _BREAK = re.compile(r"[^\w\u00b7.&/%-]")
-_OPENING, _CLOSING = '\u201c"\u300c', '\u201d"\u300d'
 _LONGEST = 4  # words of a Korean noun phrase
 _OFTEN = 3
 
@@ -69,26 +70,16 @@ def _parts(scene: Scene, line: Line, grammar: FactGrammar) -> list[_Part]:
     return sorted(found, key=lambda part: (part.place.start, part.end))
 
 
-def pieces(scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
+def _pieces(parts: Sequence[_Part], scene: Scene, line: Line, grammar: FactGrammar) -> list[Piece]:
     """What may be a subject in a sentence, in text order, with what stands around it."""
     text = scene.text
     found = []
-    for part in _parts(scene, line, grammar):
+    for part in parts:
         place = part.place
         again = min(text.count(text[place.start : part.end]), _OFTEN) if part.mention is None else 0
         follows, leads = after(text, place, line, grammar), before(text, place, line, grammar)
         found.append(Piece(place.start, part.end, part.sort, part.mention, follows, leads, again))
     return found
-
-
-def head_of(scene: Scene, line: Line, grammar: FactGrammar, inside: "Pieces | None") -> Owner | None:
-    """What a sentence begins with: its first name or noun phrase. `inside` are its pieces where they are known."""
-    parts = inside.found if inside is not None else _parts(scene, line, grammar)
-    for part in parts:
-        if part.sort in ACTORS or part.sort == "words":
-            start = part.start if isinstance(part, Piece) else part.place.start
-            return Owner(party_of(scene, part.mention, start, part.end), 0.5, "subject.headed")
-    return None
 
 
 def _anaphors(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator["_Place"]:
@@ -230,24 +221,48 @@ class Standing(NamedTuple):
 
 
 class Pieces:
-    """What a sentence holds for all its values: its names and noun phrases, who gives the news, its quotations."""
+    """What a sentence holds for all its values: its names and noun phrases, who gives the news, its quotations; each is
+    looked for when it is asked for first, as most values ask for none."""
 
     def __init__(self, scene: Scene, line: Line, grammar: FactGrammar) -> None:
         self._scene, self._line, self._grammar = scene, line, grammar
-        self.found = pieces(scene, line, grammar)
-        self.sayers = frozenset(_saying(scene, line, grammar))
-        self.quotes = list(_quotes(scene.text, line))
-        self._standing: list[Standing] | None = None
+
+    @cached_property
+    def _parts(self) -> list[_Part]:
+        return _parts(self._scene, self._line, self._grammar)
+
+    @cached_property
+    def found(self) -> list[Piece]:
+        """The names and noun phrases, in text order."""
+        return _pieces(self._parts, self._scene, self._line, self._grammar)
+
+    @cached_property
+    def sayers(self) -> frozenset[str]:
+        """The names that only give the news, by the ids of their mentions."""
+        return frozenset(saying(self._scene, self._line, self._grammar))
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Where the quotations begin and end."""
+        return list(quotes(self._scene.text, self._line))
+
+    @cached_property
+    def head(self) -> Owner | None:
+        """What the sentence begins with: its first name or noun phrase."""
+        for part in self._parts:
+            if part.sort in ACTORS or part.sort == "words":
+                party = party_of(self._scene, part.mention, part.place.start, part.end)
+                return Owner(party, 0.5, "subject.headed")
+        return None
 
     def clause(self, at: int) -> int:
         """The number of the clause that holds a place."""
         return bisect_right(self._line.clauses, at)
 
+    @cached_property
     def standing(self) -> list[Standing]:
         """How each of `found` stands in its sentence."""
-        if self._standing is None:
-            self._standing = [self._of(piece) for piece in self.found]
-        return self._standing
+        return [self._of(piece) for piece in self.found]
 
     def _of(self, piece: Piece) -> Standing:
         scene, line, text = self._scene, self._line, self._scene.text
@@ -269,32 +284,3 @@ class Pieces:
             return False
         start, end, verb = standing.speech
         return verb <= limit or self._grammar.speech.search(self._scene.text, start, min(end, limit)) is not None
-
-
-def _quotes(text: str, line: Line) -> Iterator[tuple[int, int]]:
-    """Where the quotations of a sentence begin and end."""
-    begin: int | None = None
-    for at in range(line.start, line.end):
-        if text[at] in _OPENING and begin is None:
-            begin = at
-        elif text[at] in _CLOSING and begin is not None:
-            yield begin, at
-            begin = None
-    if begin is not None:
-        yield begin, line.end
-
-
-def _saying(scene: Scene, line: Line, grammar: FactGrammar) -> Iterator[str]:
-    """Names that only give the news: 리얼투데이에 따르면, 生意社数据显示."""
-    text = scene.text
-    if grammar.spaced:
-        ends = [match.start() for match in grammar.according.finditer(text, line.start, line.end)]
-        yield from (n.mention.id for n in line.names if ends and n.end <= ends[-1])
-        return
-    for name in line.names:
-        behind = text[name.end : name.end + 8]
-        source = grammar.sources.match(behind)
-        speech = grammar.speech.search(behind)
-        led = text[max(line.start, name.start - 2) : name.start].endswith(grammar.table.speech.according)
-        if speech is not None and (source is not None or led or speech.start() <= 1):
-            yield name.mention.id

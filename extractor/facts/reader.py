@@ -1,9 +1,9 @@
 """The facts of an article: one for each value that measures something, in text order."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import TypeVar, cast
 
 from extractor.core.facts import Base, Direction, Fact, Kind, Metric, Party
@@ -19,7 +19,7 @@ from extractor.facts.measures import Choice
 from extractor.facts.movement import Movement, movement
 from extractor.facts.periods import period_of
 from extractor.facts.phrases import party_of
-from extractor.facts.pieces import Pieces, head_of
+from extractor.facts.pieces import Pieces
 from extractor.facts.ranking import Ranker, Task, learned
 from extractor.facts.scene import Found, Line, Scene, Spot, make_scene
 from extractor.facts.sharing import sharers
@@ -49,18 +49,25 @@ class _Draft:
     speaker: Party | None
 
 
-def find_facts(found: Found, ranker: Ranker | None = None, made: list[Made] | None = None) -> tuple[Fact, ...]:
+def find_facts(found: Found, ranker: Ranker | None = None) -> tuple[Fact, ...]:
     """The facts f1, f2 … of an article whose mentions are known, in the order of their values.
 
-    `ranker` chooses subjects and periods; by default the one with the weights of the package. `made` takes what each
-    fact was made of.
+    `ranker` has the encoder that is heard and chooses where it is not sure; by default the one of the package.
     """
-    grammar = fact_grammar(found.lang)
-    scene = make_scene(found, grammar)
     ranker = ranker or learned()
-    if ranker.witness is not None:
-        scene = replace(scene, answers=ranker.witness.read(scene))
-    return _Reader(scene, grammar, found.published_on, found.title, ranker).read([] if made is None else made)
+    return facts_of(witnessed(found, ranker), found, ranker, [])
+
+
+def witnessed(found: Found, ranker: Ranker) -> Scene:
+    """The scene of an article with what the encoder of a ranker says of its values, if it has one."""
+    scene = make_scene(found, fact_grammar(found.lang))
+    return scene if ranker.witness is None else replace(scene, answers=ranker.witness.read(scene))
+
+
+def facts_of(scene: Scene, found: Found, ranker: Ranker, made: list[Made]) -> tuple[Fact, ...]:
+    """The facts of a scene that is `witnessed`; `made` takes what each was made of."""
+    grammar = fact_grammar(found.lang)
+    return _Reader(scene, grammar, found.published_on, found.title, ranker).read(made)
 
 
 class _Reader:
@@ -91,22 +98,22 @@ class _Reader:
         """Whose the value is: of nobody, of one, or of each of several."""
         if draft.owner is None or draft.owner.confidence < FLOOR:
             return [draft.owner]
-        concept, pieces = draft.choice.concept, self._inside.found
-        return [*sharers(self._scene, line, draft.index, draft.owner, draft.kind, concept, self._grammar, pieces)]
+        concept, inside = draft.choice.concept, self._inside
+        return [*sharers(self._scene, line, draft.index, draft.owner, draft.kind, concept, self._grammar, inside)]
 
     def _spots(self) -> Iterator[Spot]:
         for line in self._scene.lines:
             yield from (*line.values, *line.dates)
 
     def _line(self, line: Line) -> Iterator[_Draft]:
-        inside = Pieces(self._scene, line, self._grammar) if line.values else None
-        if inside is not None:
+        inside = Pieces(self._scene, line, self._grammar)
+        if line.values:
             for draft in self._drafts(line, inside):
                 self._remember(line, draft)
                 yield draft
         self._calendar.close(line, self._scene.text, self._grammar)
-        self._topics.close(line, cache(partial(head_of, self._scene, line, self._grammar, inside)))
-        if inside is None:
+        self._topics.close(line, lambda: inside.head)
+        if not line.values:
             self._head(line)
             self._topics.pass_by(line)
 
@@ -117,7 +124,7 @@ class _Reader:
         moves = [movement(self._scene, line, index, self._grammar) for index in range(len(line.values))]
         drafts: dict[int, _Draft] = {}
         last: tuple[int, Owner | None, Spot | None] | None = None
-        groups = runs(self._scene, line, self._grammar, inside.found)
+        groups = runs(self._scene, line, self._grammar, inside)
         dealt = {index: (group, at) for group in groups for at, index in enumerate(group.indices)}
         before = self._told[1] if self._told[0] == line.paragraph else []
         metrics = [choice for _, choice in before]
@@ -130,7 +137,7 @@ class _Reader:
             group = dealt.get(index)
             if group is not None and group[1] == 0:
                 begin = line.values[last[0]].end if last is not None else line.start
-                known = owners_before(group[0], line, told, begin, inside.found)
+                known = owners_before(group[0], line, told, begin, inside)
                 earlier = dict(zip(group[0].indices, known, strict=True)) if known else {}
             draft = self._draft(line, index, choice, moved, group, last)
             if index in earlier:
@@ -153,9 +160,7 @@ class _Reader:
         previous: tuple[int, Owner | None, Spot | None] | None,
     ) -> _Draft:
         scene, grammar = self._scene, self._grammar
-        kind = kind_of(scene, line, index, grammar, moved, choice.concept, choice.hit)
-        if kind != told_behind(scene, line, index, grammar, moved):
-            kind = self._decided("kind", line.values[index], kind, choice.concept)
+        kind = self._kind(line, index, choice, moved)
         before = previous[:2] if previous is not None else None
         speaker = self._speakers.speaker(line, index, self._topics)
         owner = subject_of(
@@ -198,8 +203,8 @@ class _Reader:
                 self._base = base
         elif draft.kind == "difference":
             base = Base(kind="other")
-        status = status_of(scene, line, draft.index, grammar, draft.period, self._today, draft.choice.hit)
-        status = self._decided("status", spot, status, draft.kind)
+        ruled = partial(status_of, scene, line, draft.index, grammar, draft.period, self._today, draft.choice.hit)
+        status = self._decided("status", spot, ruled, draft.kind)
         kind = draft.kind
         bound = getattr(spot.mention.value, "bound", "exact")
         bounded = bound in ("at_least", "at_most", "over", "under") and not draft.moved.leads
@@ -224,6 +229,15 @@ class _Reader:
             confidence=round(self._ranker.calibrated(confidence), 4),
         )
 
+    def _kind(self, line: Line, index: int, choice: Choice, moved: Movement) -> Kind:
+        """The kind of a fact: a word right behind its value is stronger than what the encoder says."""
+        scene, grammar = self._scene, self._grammar
+        ruled = partial(kind_of, scene, line, index, grammar, moved, choice.concept, choice.hit)
+        behind = told_behind(scene, line, index, grammar, moved)
+        if behind is not None and ruled() == behind:
+            return behind
+        return self._decided("kind", line.values[index], ruled, choice.concept)
+
     def _direction(self, line: Line, spot: Spot, kind: Kind, ruled: Direction | None) -> Direction | None:
         """The direction: of a change by the words and what the encoder says, else the one that the predicate names."""
         if ruled is None and kind in ("change", "difference"):
@@ -232,17 +246,20 @@ class _Reader:
                 return side
         if kind != "change":
             return ruled
-        said = self._decided("direction", spot, ruled or "none", kind)
+        said = self._decided("direction", spot, lambda: ruled or "none", kind)
         return None if said == "none" else said
 
-    def _decided(self, task: Task, spot: Spot, ruled: _Word, beside: str) -> _Word:
-        """The class of a field: the one that the words give, or where the encoder has been heard the likeliest.
-
-        `beside` is what the field depends on most.
+    def _decided(self, task: Task, spot: Spot, ruling: Callable[[], _Word], beside: str) -> _Word:
+        """The class of a field: the one that the encoder is sure of, else the likeliest by it and by the one that the
+        words give, which `ruling` asks for; without an encoder that one. `beside` is what the field depends on most.
         """
         answer = self._scene.answers.get(spot.mention.id)
         if answer is None:
-            return ruled
+            return ruling()
+        best, sure = answer.tops[task]
+        if self._ranker.takes(task, spot.mention.id, best, sure):
+            return cast(_Word, best)
+        ruled = ruling()
         options = [
             (word, Marks(of_field(self._grammar.code, word, climbed(chance), word == ruled, beside)))
             for word, chance in answer.fields[task].items()

@@ -13,6 +13,7 @@ from extractor.core.records import Block, Entity, Sentence
 from extractor.core.spans import Mention, overlap
 from extractor.core.text import Folded, fold
 from extractor.facts.answers import Answer
+from extractor.facts.datelines import without_paper
 from extractor.lang.facts import SYLLABLE, FactGrammar, concept_table
 
 MEASURES = frozenset(("money", "percent", "multiple", "quantity"))
@@ -20,6 +21,7 @@ _DAYS = frozenset(("date", "duration"))
 _MOST = 40  # values, dates and names of a sentence that are read together
 _HEADING = 50  # a line of so many characters may be a heading or the head of a table
 _RATES = ("tax", "tariff", "interest_rate", "yield", "stake", "market_share", "margin")  # 关税率 is a tariff
+_MEDIUM = "medium"  # the rule that finds names of media by their news: 据…报道, a line of its own
 _ADJACENT = 4  # characters between a count and the noun that it counts
 
 
@@ -88,14 +90,27 @@ class Scene:
         return [name for line in self.lines for name in line.names]
 
     @cached_property
+    def media(self) -> frozenset[str | None]:
+        """The entities that are papers and stations wherever they are named."""
+        rules: dict[str | None, set[str | None]] = {}
+        for name in self.names:
+            rules.setdefault(name.mention.entity, set()).add(name.mention.rule)
+        return frozenset(entity for entity, found in rules.items() if found == {_MEDIUM})
+
+    @cached_property
     def dates(self) -> dict[int, Spot]:
         """The dates and durations by where they begin, in text order."""
         return {date.start: date for line in self.lines for date in line.dates}
 
+    def line_at(self, place: int) -> Line | None:
+        """The line that holds a place; None for a place in none."""
+        at = bisect_right(self.lines, place, key=lambda line: line.start) - 1
+        return self.lines[at] if at >= 0 and place < self.lines[at].end else None
+
     def name_at(self, start: int, end: int) -> Spot | None:
         """The name that holds a stretch, or ends it; None where it is no name's."""
-        at = bisect_right(self.lines, start, key=lambda line: line.start) - 1
-        names = self.lines[at].names if at >= 0 and start < self.lines[at].end else ()
+        line = self.line_at(start)
+        names = line.names if line is not None else ()
         held = [n for n in names if (n.start <= start and end <= n.end) or (start <= n.start and n.end == end)]
         return held[-1] if held else None
 
@@ -150,7 +165,7 @@ def make_scene(found: Found, grammar: FactGrammar) -> Scene:
                     end=end,
                     values=values,
                     dates=tuple(s for s in part if s.mention.type in _DAYS),
-                    names=tuple(s for s in part if s.mention.entity is not None),
+                    names=tuple(without_paper(folded.text, start, part, grammar)),
                     hits=tuple(_hits(folded.text, start, end, grammar, part)) if values or short else (),
                     clauses=tuple(_clauses(folded.text, start, end, grammar, part)) if values else (start,),
                     headline=kind in ("headline", "heading"),

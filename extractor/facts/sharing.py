@@ -1,11 +1,9 @@
 """Values that hold for each of several: SK海力士与三星电子均跌逾7%; 현대차와 기아가 각각 지분 50%를 보유."""
 
-from collections.abc import Sequence
-
 from extractor.core.facts import Concept, Kind
 from extractor.facts.listed import is_sign
 from extractor.facts.phrases import party_of
-from extractor.facts.pieces import Piece
+from extractor.facts.pieces import Piece, Pieces
 from extractor.facts.scene import Line, Scene
 from extractor.facts.topics import Owner
 from extractor.lang.facts import FactGrammar
@@ -22,27 +20,32 @@ def sharers(
     kind: Kind,
     concept: Concept,
     grammar: FactGrammar,
-    pieces: Sequence[Piece],
+    inside: Pieces,
 ) -> list[Owner]:
     """The owners of a value in text order where it holds for each of a list that its owner stands in; else its owner.
 
     A list with a word for 'and so on' or for a sum behind it is one owner. Without a word for 'each' or 'all' it is a
     list of names, and the value a move of theirs.
     """
-    spot = line.values[index]
-    ahead = [piece for piece in pieces if line.start <= piece.start and piece.end <= spot.start]
+    spot, text = line.values[index], scene.text
+    moves = concept in _QUOTED and kind == "change"
+    apiece = text.startswith(grammar.apiece, spot.end)
+    if owner.rule == "subject.dealt" or not (
+        moves or apiece or grammar.each.search(text[line.start : spot.start]) is not None
+    ):
+        return [owner]
+    ahead = [piece for piece in inside.found if line.start <= piece.start and piece.end <= spot.start]
     own = [at for at, piece in enumerate(ahead) if _is(piece, owner, scene)]
-    if not own or owner.rule == "subject.dealt":
+    if not own:
         return [owner]
     first = last = own[-1]
-    text = scene.text
     while first and _are_joined(ahead[first - 1], ahead[first], text, grammar):
         first -= 1
     while last + 1 < len(ahead) and _are_joined(ahead[last], ahead[last + 1], text, grammar):
         last += 1
     between = text[ahead[last].end : spot.start]
-    each = grammar.each.search(between) is not None or text.startswith(grammar.apiece, spot.end)
-    moves = concept in _QUOTED and kind == "change" and ahead[first].mention is not None
+    each = apiece or grammar.each.search(between) is not None
+    moves = moves and ahead[first].mention is not None
     if first == last or not (each or moves) or grammar.summed.search(between) is not None:
         return [owner]
     if any(value.start >= ahead[last].end for value in line.values[:index]):

@@ -41,11 +41,23 @@ class Ranked:
 
 
 class WatchedRanker(Ranker):
-    """A ranker that keeps the candidates of every choice."""
+    """A ranker that keeps the candidates of every choice, and what was taken without a choice."""
 
     def __init__(self, ranker: Ranker) -> None:
         super().__init__(ranker._weights, ranker.witness)
         self._kept: dict[tuple[Task, str], list[tuple[Any, Collection[str]]]] = {}
+        self._taken: dict[tuple[Task, str], tuple[Any, float]] = {}
+
+    def takes(self, task: Task, mention: str, option: object, chance: float) -> bool:
+        """The answer of `Ranker.takes`."""
+        taken = super().takes(task, mention, option, chance)
+        if taken:
+            self._taken[task, mention] = option, chance
+        return taken
+
+    def taken(self, task: Task, mention: str) -> tuple[Any, float] | None:
+        """What the encoder was sure of, and its chance; None where candidates were compared."""
+        return self._taken.get((task, mention))
 
     def rank(self, task: Task, mention: str, options: Sequence[tuple[_T, Collection[str]]]) -> tuple[_T, float]:
         """The choice of `Ranker.rank`."""

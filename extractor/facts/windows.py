@@ -20,13 +20,14 @@ class Window:
     stretches: tuple[tuple[int, int], ...]
     values: tuple[Spot, ...]
 
-    def places(self) -> tuple[int, ...]:
-        """The place in the folded text of each number that the encoder is given; -1 for those that only separate."""
-        places = [-1]
+    def number(self, place: int) -> int:
+        """The number that the encoder gives a place of the folded text; -1 for one that the window does not hold."""
+        first = 1  # each stretch has a separator before it
         for start, end in self.stretches:
-            places.extend(range(start, end))
-            places.append(-1)
-        return tuple(places)
+            if start <= place < end:
+                return first + place - start
+            first += end - start + 1
+        return -1
 
     def within(self, spots: Sequence[Spot]) -> Iterator[Spot]:
         """Those that begin in the window, of spots in text order."""

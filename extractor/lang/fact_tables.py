@@ -159,7 +159,8 @@ class Speech(Row):
     """Who says so: marks behind or before a source, verbs of speech, sources that are no names.
 
     `compiled` lead from who compiled a figure to it; whoever names a figure of the metrics `advice` is its speaker.
-    Verbs of speech end in one of `plain` where they end a sentence.
+    Verbs of speech end in one of `plain` where they end a sentence. `datelines` close the line in which a paper names
+    itself (挖贝网 6月22日消息), and so does a comma behind a name that ends in one of `papers`, not of `no_papers`.
     """
 
     according: Words
@@ -169,6 +170,9 @@ class Speech(Row):
     compiled: Words
     plain: Words
     advice: Words
+    datelines: Words
+    papers: Words
+    no_papers: Words
 
 
 class Bases(Row):
