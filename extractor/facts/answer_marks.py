@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractor.facts.marks import remembered
 
 _STEPS = (0.003, 0.01, 0.03, 0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.82, 0.92, 0.98)
-UNHEARD = _STEPS[1]  # a chance below it is none
+UNHEARD = _STEPS[2]  # a chance below it is none
 
 
 def climbed(chance: float) -> int:
