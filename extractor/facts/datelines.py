@@ -39,5 +39,4 @@ def _is_paper(text: str, name: _Spot, spots: Sequence[_Spot], grammar: FactGramm
     named = text[name.start : name.end]
     if dated and text[at : at + 1] == "," and named.endswith(speech.papers):
         return not named.endswith(speech.no_papers)
-    at += len(text[at : at + 1]) - len(text[at : at + 1].lstrip())
     return grammar.dateline.match(text, at) is not None

@@ -172,18 +172,19 @@ class _Explainer:
     def _period(self, made: Made) -> Evidence:
         ranked = list(self._ranker.ranked("period", made.fact.value, _RIVALS + 1))
         taken = self._ranker.taken("period", made.fact.value)
-        if taken is not None and taken[0] is None and made.period is None:
-            return self._taken("period", made.fact.value, None, _SURE, taken[1], None)
+        sure = taken[1] if taken is not None and taken[0] == made.period else None
         if made.period is None:
+            if sure is not None:
+                return self._taken("period", made.fact.value, None, _SURE, sure, None)
             return _ranked_field("period", None, "no date is likelier than none", ranked, _date, skip=1)
         line, spot = made.line, made.line.values[made.index]
         begin, end = line.clause(spot.start)
         here = line.start <= made.period.start < line.end
         near = here and begin <= made.period.start < end
         why = "in the clause of the value" if near else "in its sentence" if here else "carried from a sentence before"
-        if taken is not None and taken[0] is not None and taken[0].mention == made.period.mention:
-            why, key = f"{why}, and {_SURE}", key_of(made.period)
-            return self._taken("period", made.fact.value, made.period.mention.text, why, taken[1], key)
+        if sure is not None:
+            key = key_of(made.period)
+            return self._taken("period", made.fact.value, made.period.mention.text, f"{why}, and {_SURE}", sure, key)
         if not ranked or ranked[0].option is not made.period:
             return Evidence(field="period", says=made.period.mention.text, why=f"{why}, dealt to the value")
         return _ranked_field(

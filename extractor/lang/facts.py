@@ -172,7 +172,7 @@ class FactGrammar:
         self.speech = re.compile(one_of(table.speech.verbs))
         self.sources = re.compile(one_of(table.speech.sources))
         said = table.speech
-        self.dateline = re.compile(f"{one_of(said.datelines)}[ ,:(]") if said.datelines else None
+        self.dateline = re.compile(f"\\s?{one_of(said.datelines)}[ ,:(]") if said.datelines else None
         self.compiled = re.compile(one_of(table.speech.compiled)) if table.speech.compiled else None
         self.advice = re.compile(one_of(table.speech.advice))
         # A verb of speech in the middle of a sentence: 전망했고, 밝혔지만.
