@@ -1,9 +1,9 @@
 """Dates that lie out of the calendar are unresolved, and a sentence of dates is read in linear time."""
 
 import datetime as dt
-from time import perf_counter
 
 import pytest
+from timing import in_proportion
 
 from extractor.core.values import Date, Duration
 from extractor.kinds.reader import ValueReader
@@ -50,12 +50,8 @@ def test_a_length_of_time_that_runs_out_of_the_calendar_has_no_days() -> None:
 
 @pytest.mark.parametrize("word", ["14일 ", "‘14일 ", "“14일” ", "14일 '"])
 def test_a_sentence_of_dates_is_read_in_linear_time(word: str) -> None:
-    def seconds(count: int) -> float:
+    def read(count: int) -> None:
         text = word * count
-        started = perf_counter()
         ValueReader("ko").read(text, published_at=dt.date(2016, 6, 20), sentences=[(0, len(text))])
-        return perf_counter() - started
 
-    seconds(100)
-    few = min(seconds(1000) for _ in range(3))
-    assert seconds(8000) < 20 * few  # eight times as long, and a busy machine; it was sixty times
+    assert in_proportion(read, 1000, 8000)  # it was sixty times as long

@@ -1,7 +1,6 @@
-import time
-
 import pytest
 from entities_world import WORLD, table
+from timing import seconds
 
 from extractor.entities import load_knowledge_base
 from extractor.entities.knowledge import COLUMNS, KnowledgeBaseError, read_rows
@@ -48,10 +47,12 @@ def test_lookup_knows_either_script_and_full_width_letters() -> None:
 
 
 def test_the_packaged_knowledge_base_loads_within_a_second_and_is_cached() -> None:
-    load_knowledge_base.cache_clear()
-    started = time.perf_counter()
+    def load(_: int) -> None:
+        load_knowledge_base.cache_clear()
+        kb = load_knowledge_base()
+        assert kb.matcher is kb.matcher
+
+    assert min(seconds(load, 1) for _ in range(3)) < 2  # a second on a quiet machine
     kb = load_knowledge_base()
-    assert kb.matcher is kb.matcher
-    assert time.perf_counter() - started < 3  # a second on a quiet machine
     assert load_knowledge_base() is kb
     assert len(kb.entries) > 400

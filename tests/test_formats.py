@@ -52,7 +52,7 @@ def test_what_comes_back_is_what_the_format_can_hold(known: Format, tmp_path: Pa
 
 
 @each_format
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(record=articles())
 def test_any_article_comes_back(
     known: Format, record: dict[str, Any], tmp_path_factory: pytest.TempPathFactory

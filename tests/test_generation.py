@@ -36,7 +36,7 @@ def test_what_is_written_in_a_shape_is_read_back(shape: Shape) -> None:
     assert not missed, "\n".join(missed[:3])
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.sampled_from(READ), st.randoms(use_true_random=False))
 def test_any_value_in_any_shape_is_read_back(shape: Shape, chance: Random) -> None:
     missed = misread(shape.case(chance))

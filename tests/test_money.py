@@ -1,17 +1,12 @@
 """What the amounts of a text say of each other: tables, currencies, lists; and that reading them takes linear time."""
 
-import time
 from functools import lru_cache
-from itertools import pairwise
 
 import pytest
+from timing import in_proportion
 
 from extractor.core.values import Money, plain
 from extractor.kinds.reader import ValueReader
-
-REPEATS = 4000
-SLOWER = 8  # twice the text may take this much longer on a busy machine; four times the time is a square
-SMALL = 0.3  # seconds below which a clock says nothing
 
 
 @lru_cache(maxsize=4)
@@ -92,13 +87,8 @@ def test_an_amount_and_its_conversion_that_cannot_be_the_same_are_flagged() -> N
 )
 @pytest.mark.parametrize("lang", ["ko", "zh-Hans"])
 def test_reading_takes_time_in_proportion_to_the_text(lang: str, piece: str) -> None:
-    def proportional() -> bool:
-        spent = []
-        for count in (1, 2, 4):
-            text = piece * (REPEATS * count // 4)
-            before = time.process_time()
-            reader(lang).read(text, published_at=None, sentences=[(0, len(text))])
-            spent.append(time.process_time() - before)
-        return all(b <= max(SMALL, a * SLOWER) for a, b in pairwise(spent))
+    def read(count: int) -> None:
+        text = piece * count
+        reader(lang).read(text, published_at=None, sentences=[(0, len(text))])
 
-    assert any(proportional() for _ in range(3))  # a neighbour on the machine slows one measurement, not three
+    assert in_proportion(read, 1000, 4000)

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.core.errors import AlignmentError, MissingPackageError
@@ -148,7 +148,6 @@ def test_pieces_leave_out_nothing_but_blanks(text: str, longest: int) -> None:
     assert "".join("".join(pieces).split()) == "".join(read.split())
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(["ko", "zh-Hant"]))
 def test_tokens_of_any_text_stand_where_they_say(text: str, lang: str) -> None:
     _check(text, load_segmenter("konlpy", lang).tokens(text))

@@ -2,12 +2,12 @@
 
 import gzip
 import json
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import in_proportion
 
 from extractor.core.records import Block
 from extractor.lang.segment import split_sentences
@@ -108,15 +108,12 @@ def test_sentences_cover_every_visible_character_once_and_in_order(text: str, la
 
 @pytest.mark.parametrize("unit", ['"', "“", "”", "(“", "))((", "다. ", "“다.” ", "“?”", ". ", "야후!", "。」", " "])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
+    def split(length: int) -> None:
         text = unit * (length // len(unit))
-        begin = time.process_time()
         split_sentences(text, "ko", ())
         split_sentences(text, "zh", ())
-        return time.process_time() - begin
 
-    short = seconds(20_000)
-    assert seconds(200_000) < 40 * short + 0.2  # ten times the text; quadratic would be a hundred times
+    assert in_proportion(split, 20_000, 200_000)
 
 
 @pytest.mark.skipif(not NEWS.exists(), reason="the news collection lies outside of the project")

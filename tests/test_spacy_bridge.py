@@ -169,7 +169,7 @@ def test_cut_moves_no_span_of_another_component_and_keeps_heads() -> None:
     assert [token.head.text for token in doc] == ["썼다", "삼성전자", "썼다", "3억원", "썼다"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(st.sampled_from("가3억 원\n\t\u00a0.A漢é\u1100\u1161😀"), max_size=40), data=st.data())
 @example(text="  가  나\n", data=None)
 def test_the_tokenizer_and_cut_keep_every_character(text: str, data: st.DataObject | None) -> None:

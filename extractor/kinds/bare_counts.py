@@ -8,7 +8,7 @@ from extractor.lang.grammar import strongest
 from extractor.lang.money_patterns import NounPatterns
 
 _WINDOW = 20  # characters left of a number in which what it counts may stand
-_LIST = 40  # the same, in a list of such numbers
+_LIST = 40  # the same to both sides, in a list of such numbers
 _MYRIAD = 4  # the power of ten from which a number of things goes without a unit
 _LEAST = 10**_MYRIAD
 
@@ -21,7 +21,7 @@ def find(view: View) -> Iterator[Candidate]:
         if numeral.word or short or numeral.low != numeral.high or numeral.low < _LEAST:
             continue
         start, end = numeral.start, numeral.end
-        owned = patterns.owned.match(text, end) and patterns.had.search(text, max(0, start - _LIST), start)
+        owned = patterns.owned.match(text, end, end + _LIST) and patterns.had.search(text, max(0, start - _LIST), start)
         if not owned and patterns.counted.search(text, max(0, start - _WINDOW), start) is None:
             continue
         if not owned and patterns.tail.match(text, end) is None and view.grammar.bound_after.match(text, end) is None:
