@@ -1,6 +1,10 @@
-"""Writes the trained encoder of facts into models/facts as the package reads it: onnx with weights of eight bits.
+"""Writes the trained encoder of facts into models/facts as the package reads it: onnx with weights of eight bits. The
+checkpoint stays beside it, with numbers of 16 bits, for `train_fact_encoder.py --start`.
 
     python scripts/export_facts.py --model build/facts --out models/facts
+    python scripts/export_facts.py --model build/facts18 build/facts17 --shares .65 .35
+
+Several checkpoints, of which each went on from the one before, are averaged.
 
 The weights of the ranking that was learned with it come from `train_facts.py --model`.
 """
@@ -21,12 +25,19 @@ from extractor.facts.encoder import FIELDS, SORTS
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, default=Path("build/facts"))
+    parser.add_argument("--model", type=Path, nargs="+", default=[Path("build/facts")])
+    parser.add_argument("--shares", type=float, nargs="+", default=[1.0], help="of the checkpoints, in all 1")
     parser.add_argument("--out", type=Path, default=Path("models/facts"))
     parser.add_argument("--reads", type=Path, default=Path("models/entities"), help="the model whose states it read")
     options = parser.parse_args()
     model = untrained()
-    model.load_state_dict(torch.load(options.model / "facts.pt", weights_only=True))
+    parts = [torch.load(folder / "facts.pt", weights_only=True) for folder in options.model]
+    if len(parts) != len(options.shares):
+        parser.error("--shares wants a number for each folder of --model")
+    shared = list(zip(parts, options.shares, strict=True))
+    model.load_state_dict({name: sum(part[name] * share for part, share in shared) for name in parts[0]})
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.save({name: numbers.half() for name, numbers in model.state_dict().items()}, options.out / "facts.pt")
     blank = torch.zeros(1, 16, dtype=torch.long)
     inputs = {"states": torch.randn(1, 16, WIDTH).half(), "sorts": blank, "concepts": blank}
     axes = {**{name: {1: "length"} for name in inputs}, "places": {0: "length"}}

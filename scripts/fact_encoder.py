@@ -1,7 +1,7 @@
 """The encoder of facts that train_fact_encoder.py trains: it goes on from the states of the character encoder that
 names are read with, and says of each value what it measures, and where its subject and its period stand.
 
-What is done for each character is little, as every article pays for it: three mixtures of neighbours. What looks far
+What is done for each character is little, as every article pays for it: two mixtures of neighbours. What looks far
 is done for the values alone: each asks all places of its window, and the other values, twice.
 """
 
@@ -16,7 +16,7 @@ SIZE = 128  # of what is known of a place
 ASKING = 160  # of what is known of a value
 HEADS = 4
 ROUNDS = 2
-REACHES = (1, 2, 4)  # characters to each side that a mixture takes in
+REACHES = (1, 4)  # characters to each side that a mixture takes in
 POINTERS = 4  # where the subject begins, where it ends, where the period begins, where the metric word stands
 POINTED = 32  # numbers by which a place is pointed at
 PAIRS = ((0, 1), (2, 3))  # pointers that judge distances alike
@@ -24,6 +24,7 @@ FARTHEST = 512  # characters between two places, to each side, and
 STEPS = 40  # the steps of this distance, of which
 FEW = 16  # are single characters
 MOST = 6  # of sentences, values and names between two places that are told apart
+LOTS = 2 * MOST + 1
 ORDERS = 3
 
 
@@ -53,7 +54,11 @@ class Mixture(nn.Module):
         length, reach = places.shape[1], self.reach
         wide = nn.functional.pad(self.norm(places), (0, 0, reach, reach))
         sides = [wide[:, at : at + length] for at in (0, reach, 2 * reach)]
-        mixed, gate = self.mix(torch.cat(sides, dim=-1)).chunk(2, dim=-1)
+        around = torch.cat(sides, dim=-1)
+        mixed, gate = (  # in one product they would have to be cut apart
+            nn.functional.linear(around, weight, bias)
+            for weight, bias in zip(self.mix.weight.chunk(2), self.mix.bias.chunk(2), strict=True)
+        )
         return places + self.dropout(self.out(mixed * torch.sigmoid(gate)))
 
 
@@ -72,19 +77,30 @@ class Round(nn.Module):
     def forward(
         self, own: torch.Tensor, places: torch.Tensor, far: torch.Tensor, between: torch.Tensor
     ) -> torch.Tensor:
-        key, value = self.given(places).chunk(2, dim=-1)
-        own = own + self.dropout(self.seen(attended(self.ask(self.before_places(own)), key, value, far)))
+        own = own + self.dropout(self.seen(self.looked(self.ask(self.before_places(own)), places, far)))
         query, key, value = self.peers(self.before_peers(own)).chunk(3, dim=-1)
         own = own + self.dropout(self.heard(attended(query, key, value, between)))
         return own + self.dropout(self.feed_out(nn.functional.gelu(self.feed_in(self.before_feed(own)))))
 
+    def looked(self, query: torch.Tensor, places: torch.Tensor, far: torch.Tensor) -> torch.Tensor:
+        """What values see (count × ASKING) that look at places with a bias. As there are fewer values than places,
+        what `given` would make of each place is made of what is asked, and of what is seen."""
+        key, value = self.given.weight.view(2, HEADS, ASKING // HEADS, SIZE).unbind()
+        asked = headed(query) @ key  # a bias of the keys would be the same for all places
+        scores = (asked.flatten(0, 1) @ places.T).view(HEADS, query.shape[0], -1) * (ASKING // HEADS) ** -0.5 + far
+        mixed = (scores.softmax(-1).flatten(0, 1) @ places).view(HEADS, -1, SIZE) @ value.transpose(1, 2)
+        return mixed.transpose(0, 1).reshape(-1, ASKING) + self.given.bias[ASKING:]
+
+
+def headed(numbers: torch.Tensor) -> torch.Tensor:
+    """What is known of values (count × ASKING), or weights that make it, by head (HEADS × count × share)."""
+    return numbers.view(-1, HEADS, ASKING // HEADS).transpose(0, 1)
+
 
 def attended(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
     """Attention of HEADS heads (count × ASKING) with a bias (HEADS × count × length)."""
-    size = ASKING // HEADS
-    asked = query.view(-1, HEADS, size).transpose(0, 1)
-    scores = asked @ key.view(-1, HEADS, size).permute(1, 2, 0) * size**-0.5 + bias
-    mixed = scores.softmax(-1) @ value.view(-1, HEADS, size).transpose(0, 1)
+    scores = headed(query) @ headed(key).transpose(1, 2) * (ASKING // HEADS) ** -0.5 + bias
+    mixed = scores.softmax(-1) @ headed(value)
     return mixed.transpose(0, 1).reshape(-1, ASKING)
 
 
@@ -98,15 +114,15 @@ class FactEncoder(nn.Module):
     def __init__(self, sorts: int, concepts: int, classes: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.count = concepts
-        self.before, self.project = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, SIZE)
+        self.project = nn.Linear(WIDTH, SIZE)
         self.sorts, self.concepts = nn.Embedding(sorts, SIZE), nn.Embedding(concepts, SIZE)
         self.mixtures = nn.ModuleList(Mixture(reach, dropout) for reach in REACHES)
         self.after, self.dropout = nn.LayerNorm(SIZE), nn.Dropout(dropout)
         self.value = nn.Linear(2 * SIZE, ASKING)
         columns = HEADS + POINTERS
         self.far = nn.Embedding(2 * STEPS + 1, columns)
-        self.between = nn.ModuleList(nn.Embedding(2 * MOST + 1, columns) for _ in range(ORDERS))
-        self.peers = nn.ModuleList(nn.Embedding(2 * MOST + 1, HEADS) for _ in range(2))
+        self.between = nn.ModuleList(nn.Embedding(LOTS, columns) for _ in range(ORDERS))
+        self.peers = nn.ModuleList(nn.Embedding(LOTS, HEADS) for _ in range(2))
         for table in (self.sorts, self.concepts, self.far, *self.between, *self.peers):
             nn.init.normal_(table.weight, std=0.3)
         self.rounds = nn.ModuleList(Round(dropout) for _ in range(ROUNDS))
@@ -115,12 +131,12 @@ class FactEncoder(nn.Module):
         self.match, self.matched = nn.Linear(ASKING, POINTERS * POINTED), nn.Linear(SIZE, POINTERS * POINTED)
         self.likely = nn.Linear(SIZE, POINTERS)
         self.own_far = nn.Linear(ASKING, len(PAIRS) * (2 * STEPS + 1))
-        self.own_sentences = nn.Linear(ASKING, len(PAIRS) * (2 * MOST + 1))
+        self.own_sentences = nn.Linear(ASKING, len(PAIRS) * LOTS)
         self.register_buffer("steps", steps(), persistent=False)
 
     def places(self, states: torch.Tensor, sorts: torch.Tensor, concepts: torch.Tensor) -> torch.Tensor:
         """What is known of each place of a batch of windows (rows × length × SIZE)."""
-        known = self.dropout(self.project(self.before(states)) + self.sorts(sorts) + self.concepts(concepts))
+        known = self.dropout(self.project(states) + self.sorts(sorts) + self.concepts(concepts))
         for mixture in self.mixtures:
             known = mixture(known)
         return self.after(known)
@@ -135,9 +151,8 @@ class FactEncoder(nn.Module):
         own = nn.functional.gelu(self.value(torch.cat((places[first], places[values[:, 1]]), dim=-1)))
         gaps = (torch.arange(length)[None, :] - first[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
         apart = [(order[None, :] - order[first][:, None]).clamp(-MOST, MOST) + MOST for order in orders.unbind()]
-        bias = self.far(self.steps[gaps])
-        for lying, table in zip(apart, self.between, strict=True):
-            bias = bias + table(lying)
+        strides = self.steps.expand(count, -1).gather(1, gaps)
+        bias = self.far(strides) + self.crossed()[(apart[0] * LOTS + apart[1]) * LOTS + apart[2]]
         bias = bias.permute(2, 0, 1)
         rank = torch.arange(count)
         ranks = (rank[None, :] - rank[:, None]).clamp(-MOST, MOST) + MOST
@@ -146,17 +161,22 @@ class FactEncoder(nn.Module):
             own = looking(own, places, bias[:HEADS], among)
         own = self.asking(own)
         asked = self.match(own).view(-1, POINTERS, POINTED).transpose(0, 1)
-        given = self.matched(places).view(-1, POINTERS, POINTED).permute(1, 2, 0)
-        scores = asked @ given * POINTED**-0.5 + bias[HEADS:] + self.likely(places).T[:, None]
-        far = self.own_far(own).view(-1, len(PAIRS), 2 * STEPS + 1)[:, :, self.steps]
-        sentences = self.own_sentences(own).view(-1, len(PAIRS), 2 * MOST + 1)
+        asked = asked @ self.matched.weight.view(POINTERS, POINTED, SIZE) * POINTED**-0.5 + self.likely.weight[:, None]
+        scores = (asked.flatten(0, 1) @ places.T).view(POINTERS, count, -1) + bias[HEADS:]
+        far = self.own_far(own).view(-1, len(PAIRS), 2 * STEPS + 1)
+        sentences = self.own_sentences(own).view(-1, len(PAIRS), LOTS)
         judged = [
-            far[:, pair].gather(1, gaps) + sentences[:, pair].gather(1, apart[0])
+            far[:, pair].gather(1, strides) + sentences[:, pair].gather(1, apart[0])
             for pair, pointers in enumerate(PAIRS)
             for _ in pointers
         ]
         pointed = (scores + torch.stack(judged)).log_softmax(-1)
         return self.classed(own, concepts, pointed[3]), pointed[:3]
+
+    def crossed(self) -> torch.Tensor:
+        """The bias of each count of sentences, values and names together (LOTS³ × columns)."""
+        one, two, three = (table.weight for table in self.between)
+        return (one[:, None, None] + two[None, :, None] + three[None, None, :]).flatten(0, 2)
 
     def classed(self, own: torch.Tensor, concepts: torch.Tensor, pointed: torch.Tensor) -> torch.Tensor:
         """The log chances of the concept, by the value or by the metric words pointed at, and the other classes."""

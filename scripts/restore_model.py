@@ -1,11 +1,10 @@
 """Writes the weights of a shipped model back as a checkpoint that training can go on from.
 
     python scripts/restore_model.py --model models/entities --out build/shipped
-    python scripts/restore_model.py --model models/facts --out build/facts-shipped
 
-Checkpoints are too large to be kept; the eight bits of the shipped models are, and what rounding took is made good in
-the first hundred steps. `tagger.pt` is for `train_entities.py --start`, its folder for `train_encoder.py --start` and
-for `--encoder`; `facts.pt` is for `train_fact_encoder.py --start`.
+The checkpoint of names is too large to be kept; the eight bits of the shipped model are, and what rounding took is made
+good in the first hundred steps. `tagger.pt` is for `train_entities.py --start`, its folder for
+`train_encoder.py --start` and for `--encoder`. (The encoder of facts keeps its checkpoint: `models/facts/facts.pt`.)
 """
 
 import argparse
@@ -17,7 +16,6 @@ import numpy as np
 import onnx
 import torch
 from character_model import CharacterConfig, read_vocabulary
-from fact_encoder import FactEncoder, untrained
 from onnx import numpy_helper
 from tagger import Tagger
 
@@ -29,20 +27,14 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     said = json.loads((options.model / "config.json").read_text("utf-8"))
-    parts = (path for name in ("model.onnx", "values.onnx") if (path := options.model / name).exists())
-    weights = {name: values for part in parts for name, values in dequantised(onnx.load(part).graph).items()}
-    model: Tagger | FactEncoder
-    if "transitions" in said:
-        _, vocabulary = read_vocabulary(options.model)
-        model, name = Tagger(CharacterConfig(vocab_size=len(vocabulary))), "tagger.pt"
-        weights["chain"] = np.array(said["transitions"], np.float32)
-    else:
-        model, name = untrained(), "facts.pt"
+    weights = dequantised(onnx.load(options.model / "model.onnx").graph)
+    weights["chain"] = np.array(said["transitions"], np.float32)
+    _, vocabulary = read_vocabulary(options.model)
+    model = Tagger(CharacterConfig(vocab_size=len(vocabulary)))
     model.load_state_dict({key: torch.from_numpy(found(weights, key)) for key in model.state_dict()})
-    torch.save(model.state_dict(), options.out / name)
-    if isinstance(model, Tagger):
-        model.encoder.save_pretrained(options.out)
-        shutil.copy(options.model / "vocab.txt", options.out / "vocab.txt")
+    torch.save(model.state_dict(), options.out / "tagger.pt")
+    model.encoder.save_pretrained(options.out)
+    shutil.copy(options.model / "vocab.txt", options.out / "vocab.txt")
 
 
 def found(weights: dict[str, np.ndarray], key: str) -> np.ndarray:

@@ -43,7 +43,9 @@ def heard(
     last = np.zeros(seen + 2, np.float32)
     for place, chance in (chances if ends is None else ends).items():
         last[place + 1] = chance
-    answer = Answer({}, {}, number, np.array((-1, *range(seen), -1)), starts, last, starts, names, {}, {})
+    places = np.array((-1, *range(seen), -1))
+    best = np.argsort(-starts, kind="stable")[:4].tolist()
+    answer = Answer({}, {}, number, places, starts, np.cumsum(starts), best, last, starts, names, {}, {})
     return Heard(answer, scene, "ko")
 
 

@@ -17,7 +17,7 @@ def rows(lang: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize(("lang", "least"), [("ko", 2000), ("zh", 800)])
+@pytest.mark.parametrize(("lang", "least"), [("ko", 6000), ("zh", 3000)])
 def test_written_articles_are_whole(lang: str, least: int) -> None:
     articles = rows(lang)
     assert sum(len(article["facts"]) for article in articles) >= least

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from extractor.core.onnx import Numbers
 
 Floats = npt.NDArray[np.float32]
-_BEST = 4  # places where a subject may begin
+Sums = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Answer:
 
     `classes` are the words of each field with their chances, `tops` the likeliest of each with its own. `starts` and
     `ends` are where the subject begins and ends, `days` where the period begins; their first chance stands for none.
+    `sums` are the chances of `starts` up to each place, `best` the few places with the greatest, in any order.
     `number` tells where in these a place of the folded text is, or -1, and `where` the place of each, or -1 for what
     only separates. `names` are the chances of the entities that are named in the window, wherever they are, that the
     value is theirs; `periods` those of its dates, the same days together, and `dates` where these are written.
@@ -29,6 +30,8 @@ class Answer:
     number: Callable[[int], int]
     where: Numbers
     starts: Floats
+    sums: Sums
+    best: Sequence[int]
     ends: Floats
     days: Floats
     names: Mapping[str, float]
@@ -50,7 +53,7 @@ class Answer:
         for start, end in spans:
             first, last = self.number(start), self.number(end - 1)
             if first >= 0 and last >= 0:
-                total += float(self.starts[first : last + 1].sum())
+                total += float(self.sums[last] - self.sums[first - 1])  # place 0 stands for none
         return total
 
     def sees(self, start: int) -> bool:
@@ -64,9 +67,7 @@ class Answer:
     def beginnings(self) -> list[tuple[int, float]]:
         """Where the subject likeliest begins in the folded text, with the chance of each place, the likeliest first;
         none where nobody is likelier than any."""
-        least = max(0, len(self.starts) - _BEST)
-        best = np.argpartition(self.starts, least)[least:].tolist()
-        best.sort(key=lambda at: (-self.starts[at], at))
+        best = sorted(self.best, key=lambda at: (-self.starts[at], at))
         if best[0] == 0:
             return []
         return [(int(self.where[at]), float(self.starts[at])) for at in best if self.where[at] >= 0]

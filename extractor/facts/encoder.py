@@ -21,7 +21,7 @@ from extractor.core.errors import ModelError
 from extractor.core.facts import CONCEPTS, Direction, Kind, Status
 from extractor.core.models import model_folder
 from extractor.core.onnx import Numbers, session
-from extractor.facts.answers import Answer, Floats
+from extractor.facts.answers import Answer, Floats, Sums
 from extractor.facts.scene import Scene, Spot
 from extractor.facts.spoken_dates import key_of
 from extractor.facts.windows import Window, together, windows
@@ -42,6 +42,7 @@ _VALUES, _NAMES = (  # by the number of a sort, whether a value or a name begins
 CLASSES = sum(map(len, FIELDS.values()))
 _PIECE = 512  # places that are read at a time: what fits the caches of a processor
 _AROUND = 8  # places to each side that a place knows of, at least
+_BEST = 4  # places where a subject may begin
 _Number = TypeVar("_Number", bound=np.generic)
 
 
@@ -88,10 +89,13 @@ class FactEncoder:
             where, given = numbered(window, sorts, concepts)
             classes, pointed = self._values.run(None, {"places": known[rows_of(where, rows, strip)], **given})
             starts, ends, days = np.exp(pointed)
+            sums = np.cumsum(starts, axis=1, dtype=np.float64)
+            least = max(0, starts.shape[1] - _BEST)
+            best = np.argpartition(starts, least, axis=1)[:, least:].tolist()
             found = [(spot.mention.entity or "", spot) for spot in window.within(scene.names)]
-            named, names = _summed(starts, window, found)
+            named, names = _summed(sums, window, found)
             found = [(key_of(spot), spot) for spot in window.within(all_dates)]
-            dated, periods = _summed(days, window, found, whole=False)
+            dated, periods = _summed(np.cumsum(days, axis=1, dtype=np.float64), window, found, whole=False)
             dates = {key: [spot.start for spot in spots] for key, spots in dated.items()}
             fields = list(_fields(classes))
             tops = [(field, *_tops(words, chances)) for field, words, chances in fields]
@@ -102,6 +106,8 @@ class FactEncoder:
                     window.number,
                     where,
                     starts[index],
+                    sums[index],
+                    best[index],
                     ends[index],
                     days[index],
                     dict(zip(named, names[index], strict=True)),
@@ -193,20 +199,20 @@ def _orders(sorts: Numbers, blank: npt.NDArray[np.bool_]) -> Numbers:
 
 
 def _summed(
-    chances: Floats, window: Window, spots: Sequence[tuple[str, Spot]], *, whole: bool = True
+    sums: Sums, window: Window, spots: Sequence[tuple[str, Spot]], *, whole: bool = True
 ) -> tuple[dict[str, list[Spot]], list[list[float]]]:
     """The spots of each key, and for each value the chance that something begins in one of them (in a part that the
-    window does not see, nothing does), or without `whole` where one of them begins."""
+    window does not see, nothing does), or without `whole` where one of them begins. `sums` are the chances up to each
+    place (count × length)."""
     by_key: dict[str, list[Spot]] = {}
     for key, spot in spots:
         by_key.setdefault(key, []).append(spot)
     if not by_key:
-        return by_key, [[] for _ in chances]
+        return by_key, [[] for _ in sums]
     inside = [spot for held in by_key.values() for spot in held]
     first = np.array([window.number(spot.start) for spot in inside])
     last = np.array([window.number(spot.end - 1) for spot in inside]) if whole else first
-    total = np.cumsum(chances, axis=1, dtype=np.float64)
-    each = np.where(last >= 0, total[:, last] - total[:, first - 1], 0.0)
+    each = np.where(last >= 0, sums[:, last] - sums[:, first - 1], 0.0)
     edges = np.cumsum([0, *map(len, by_key.values())])[:-1]
     return by_key, np.add.reduceat(each, edges, axis=1).tolist()
 
