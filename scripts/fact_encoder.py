@@ -93,7 +93,7 @@ class Round(nn.Module):
 
 
 def headed(numbers: torch.Tensor) -> torch.Tensor:
-    """What is known of values (count × ASKING), or weights that make it, by head (HEADS × count × share)."""
+    """What is known of values (count × ASKING) by head (HEADS × count × share)."""
     return numbers.view(-1, HEADS, ASKING // HEADS).transpose(0, 1)
 
 
