@@ -43,8 +43,8 @@ def load(
     makes. `model` adds the names that no table has: the package's own, None for rules alone, or a transformers token
     classifier, as a folder or its name on a hub (extra `transformers`). `facts=False` leaves facts out; without names
     there are none, as a fact says whose a value is. `encoder=False` reads facts by words alone, as `model=None` does:
-    less well, in a fourteenth less time. Raises `ValueError` on another name of a segmenter, `TypeError` on a setting
-    of another kind, `MissingPackageError` where the segmenter or what the model needs is not installed, and
+    less well, and hardly faster. Raises `ValueError` on another name of a segmenter, `TypeError` on a setting of
+    another kind, `MissingPackageError` where the segmenter or what the model needs is not installed, and
     `ExtractorError` where a folder cannot be read.
     """
     from extractor.pipeline import Extractor

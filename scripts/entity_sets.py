@@ -4,7 +4,6 @@ A set says which types it annotates in full. What it does not annotate, or label
 training sums over the allowed tags, so an unlabelled product is never called no name.
 """
 
-import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
+from stand_off import read
 
 import extractor
 from extractor.core.text import fold
@@ -68,8 +68,8 @@ def read_set(folder: Path, name: str) -> Iterator[Labelled]:
     """The sentences of a set, KLUE's with the products and titles that konec adds to them."""
     key, full = SETS[name]
     labels = json.loads((folder / "label_map.json").read_text("utf-8"))
-    konec = {row["id"]: row for row in _rows(folder / f"{KONEC[name]}.jsonl.gz")} if name in KONEC else {}
-    for row in _rows(folder / f"{name}.jsonl.gz"):
+    konec = {row["id"]: row for row in read(folder / f"{KONEC[name]}.jsonl.gz")} if name in KONEC else {}
+    for row in read(folder / f"{name}.jsonl.gz"):
         spans = [(e["start"], e["end"], _type(labels[key], e["label"])) for e in row["entities"]]
         kept = [span for span in spans if span[2] in (*TYPES, "MASK")]
         firms = [(e["start"], e["end"]) for e in row["entities"] if e["label"] in _FIRMS]
@@ -98,7 +98,7 @@ def read_set(folder: Path, name: str) -> Iterator[Labelled]:
 def read_gold(path: Path) -> Iterator[Labelled]:
     """The sentences of gold articles, as the package splits them; optional names and indices may be anything."""
     reader = extractor.load(entities=False, segmenter="none")
-    for row in _rows(path):
+    for row in read(path):
         record = reader.extract(row["text"], lang=row["lang"])
         names = [mention for mention in row["mentions"] if mention["type"] in (*TYPES, "INDEX")]
         for sentence in record.sentences:
@@ -189,8 +189,3 @@ def _type(labels: dict[str, str | None], label: str) -> str | None:
         return labels[label]
     patterns = sorted((p for p in labels if p.endswith("*")), key=len, reverse=True)
     return next((labels[pattern] for pattern in patterns if fnmatchcase(label, pattern)), None)
-
-
-def _rows(path: Path) -> Iterator[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)

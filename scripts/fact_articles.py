@@ -1,8 +1,6 @@
 """Articles and sentences with facts to learn from: what the reader of facts is given, and which candidate is right."""
 
 import datetime as dt
-import gzip
-import json
 import tomllib
 from bisect import bisect_right
 from collections import defaultdict
@@ -10,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from stand_off import read
 
 import extractor
 from extractor.core.records import Entity
@@ -114,9 +113,7 @@ class Article:
 
 def read_gold(path: Path) -> list[Article]:
     """The articles of a file that have facts."""
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
-    return [Article(row) for row in rows if row.get("facts")]
+    return [Article(row) for row in read(path) if row.get("facts")]
 
 
 class Drill(Article):

@@ -15,6 +15,7 @@ WIDTH = 512  # of the states: those behind the second layer, and the last
 SIZE = 128  # of what is known of a place
 ASKING = 160  # of what is known of a value
 HEADS = 4
+SHARE = ASKING // HEADS  # of what is known of a value, for one head
 ROUNDS = 2
 REACHES = (1, 4)  # characters to each side that a mixture takes in
 POINTERS = 4  # where the subject begins, where it ends, where the period begins, where the metric word stands
@@ -85,23 +86,28 @@ class Round(nn.Module):
     def looked(self, query: torch.Tensor, places: torch.Tensor, far: torch.Tensor) -> torch.Tensor:
         """What values see (count × ASKING) that look at places with a bias. As there are fewer values than places,
         what `given` would make of each place is made of what is asked, and of what is seen."""
-        key, value = self.given.weight.view(2, HEADS, ASKING // HEADS, SIZE).unbind()
+        key, value = self.given.weight.view(2, HEADS, SHARE, SIZE).unbind()
         asked = headed(query) @ key  # a bias of the keys would be the same for all places
-        scores = (asked.flatten(0, 1) @ places.T).view(HEADS, query.shape[0], -1) * (ASKING // HEADS) ** -0.5 + far
+        scores = (asked.flatten(0, 1) @ places.T).view(HEADS, query.shape[0], -1) * SHARE**-0.5 + far
         mixed = (scores.softmax(-1).flatten(0, 1) @ places).view(HEADS, -1, SIZE) @ value.transpose(1, 2)
-        return mixed.transpose(0, 1).reshape(-1, ASKING) + self.given.bias[ASKING:]
+        return joined(mixed) + self.given.bias[ASKING:]
 
 
 def headed(numbers: torch.Tensor) -> torch.Tensor:
-    """What is known of values (count × ASKING) by head (HEADS × count × share)."""
-    return numbers.view(-1, HEADS, ASKING // HEADS).transpose(0, 1)
+    """What is known of values (count × ASKING) by head (HEADS × count × SHARE)."""
+    return numbers.view(-1, HEADS, SHARE).transpose(0, 1)
+
+
+def joined(numbers: torch.Tensor) -> torch.Tensor:
+    """What `headed` has parted (count × ASKING)."""
+    return numbers.transpose(0, 1).reshape(-1, ASKING)
 
 
 def attended(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
     """Attention of HEADS heads (count × ASKING) with a bias (HEADS × count × length)."""
-    scores = headed(query) @ headed(key).transpose(1, 2) * (ASKING // HEADS) ** -0.5 + bias
+    scores = headed(query) @ headed(key).transpose(1, 2) * SHARE**-0.5 + bias
     mixed = scores.softmax(-1) @ headed(value)
-    return mixed.transpose(0, 1).reshape(-1, ASKING)
+    return joined(mixed)
 
 
 class FactEncoder(nn.Module):

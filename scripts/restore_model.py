@@ -40,9 +40,8 @@ def main() -> None:
 def found(weights: dict[str, np.ndarray], key: str) -> np.ndarray:
     """The weights of a name in the checkpoint, whatever the export calls them."""
     for name in (key, key.removeprefix("encoder."), f"encoder.{key}"):
-        for own in (name, name.replace(".weight", ".Gemm_MatMul_quant.weight")):
-            if own in weights:
-                return np.array(weights[own])
+        if name in weights:
+            return np.array(weights[name])
     raise SystemExit(f"the model has no weights called {key}")
 
 

@@ -132,8 +132,9 @@ def paragraphs(
 
 
 def read(path: Path) -> Iterator[Json]:
+    """The objects of a file, one a line; packed where its name says so."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def write(path: Path, lines: list[Json]) -> None:

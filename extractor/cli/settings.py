@@ -29,7 +29,7 @@ ModelOption = Annotated[
     str, typer.Option("--model", metavar="NAME", help="Another model of names: a folder, or a checkpoint on a hub.")
 ]
 NoEncoderOption = Annotated[
-    bool, typer.Option("--no-encoder", help="Read facts by words alone: less well, in a fourteenth less time.")
+    bool, typer.Option("--no-encoder", help="Read facts by words alone: less well, and hardly faster.")
 ]
 NoModelOption = Annotated[bool, typer.Option("--no-model", help="Find names by rules and the knowledge base alone.")]
 
